@@ -1,0 +1,50 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::Directory;
+
+/// The version of the saved form of a [`Snapshot`]; another is refused.
+pub const SNAPSHOT_FORMAT: u32 = 1;
+
+/// What was read of a live tenant, and when: what `pull` saves and `plan --live` reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Snapshot {
+    /// [`SNAPSHOT_FORMAT`]
+    pub format_version: u32,
+    /// `tenant.key` of the configuration it was read for: a snapshot of another is refused.
+    pub tenant: String,
+    /// When the first read was sent.
+    pub read_at: Timestamp,
+    /// What was read.
+    pub directory: Directory,
+}
+
+impl Snapshot {
+    /// `sha256:...` over what was read, not over when.
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = Sha256::new();
+        serde_json::to_writer(HashWriter(&mut hasher), &self.directory)
+            .expect("a directory has string keys only and its fields skip what is absent");
+        let digest = hasher.finalize();
+        let mut text = String::from("sha256:");
+        for byte in digest {
+            text.push_str(&format!("{byte:02x}"));
+        }
+        text
+    }
+}
+
+struct HashWriter<'a>(&'a mut Sha256);
+
+impl std::io::Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

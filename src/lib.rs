@@ -1,0 +1,19 @@
+//! meibo (名簿): a GitOps-style reconciler for the directory of a LINE WORKS tenant.
+//!
+//! Rooms, from the top down; a room may use those below it and none above
+//! (a test reads the `use crate::` lines and fails on an arrow that runs up):
+//!
+//! - [`cli`]: what can be typed; [`commands`]: one file per verb, glue between the rooms below
+//! - [`settings`]: flags and environment to settings, the only reader of the environment
+//! - [`report`]: plans and problems turned into words
+//! - [`apply`]: executor, verification; [`store`]: what meibo keeps
+//! - [`live`]: the API to a directory snapshot; [`sandbox`]: the HTTP shell around [`world`]
+//! - [`api`]: wire types, auth, transport, pacing, paging, errors
+//! - [`plan`]: the pure planner; [`world`]: the documented service as a pure state machine
+//! - [`check`]: rules over a configuration; [`source`]: files, YAML with spans, schema, decoding
+//! - [`directory`]: the nouns everything else speaks of
+
+pub mod directory;
+pub mod plan;
+pub mod source;
+pub mod world;

@@ -1,0 +1,8 @@
+//! The planner: `(desired, live, policy, as_of)` to a [`Plan`], pure.
+
+mod format;
+
+pub use format::{
+    Base, Change, Expect, Gate, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Source, Step,
+    Summary, Verdict,
+};

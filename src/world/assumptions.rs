@@ -1,0 +1,81 @@
+use serde::{Deserialize, Serialize};
+
+/// Section 11 of the facts as switches: each default is the safest assumption. A plan
+/// must be accepted under every setting and is minimal under the default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub struct Assumptions {
+    /// #2: a duplicate email or user key on create answers 400 (else 409).
+    pub duplicate_user_is_400: bool,
+    /// #14: a `count` over the maximum answers 400 (else it is clipped).
+    pub large_count_is_400: bool,
+    /// #18: a `displayOrder` beyond the last sibling is clipped (else refused with 400).
+    pub large_display_order_is_clipped: bool,
+    /// #19: siblings are renumbered densely (else numbers keep their gaps).
+    pub siblings_are_dense: bool,
+    /// #20: PATCH of an org unit works without `email` (else 400).
+    pub org_patch_needs_no_email: bool,
+    /// #21: `visible: true` under a private parent is refused (else forced to false).
+    pub visible_under_private_is_refused: bool,
+    /// #25: deleting an org deletes its empty sub-orgs along (else refused).
+    pub org_delete_cascades: bool,
+    /// #27: suspended, pending and deleting members block the deletion of their org.
+    pub idle_members_block_org_delete: bool,
+    /// #28: two orgs of one name under one parent are allowed.
+    pub sibling_orgs_may_share_names: bool,
+    /// #31: PATCH replaces nested values as a whole (else objects merge per key).
+    pub patch_replaces_nested: bool,
+    /// #34: `organizations[].userExternalKey` is ignored (else 400 when it differs).
+    pub organization_user_key_is_ignored: bool,
+    /// #38: `GET /users` lists members in deletion.
+    pub list_shows_deleted: bool,
+    /// #39: members in deletion hold their email and external key.
+    pub deleted_hold_names: bool,
+    /// #40: undelete brings posts and groups back (default: nothing restored).
+    pub undelete_restores_posts: bool,
+    /// #43: pending members can be put into groups.
+    pub pending_may_join_groups: bool,
+    /// #53: a cycle of groups is refused.
+    pub group_cycles_are_refused: bool,
+    /// #55: `externalKey:` is accepted for `ORGUNIT` and `GROUP` members.
+    pub member_keys_for_all_types: bool,
+    /// #58: a group may have no members.
+    pub groups_may_be_empty: bool,
+    /// #60: a group's masters must belong to its domain.
+    pub masters_in_domain: bool,
+    /// #65: levels and user types are limited to 200 as positions are.
+    pub ranks_limited_to_200: bool,
+    /// #66: deleting a rank that is held answers 403 (else the assignments go).
+    pub held_ranks_are_kept: bool,
+    /// #69: listing levels or user types while they are off answers 403.
+    pub list_of_disabled_is_403: bool,
+}
+
+impl Default for Assumptions {
+    fn default() -> Self {
+        Assumptions {
+            duplicate_user_is_400: true,
+            large_count_is_400: true,
+            large_display_order_is_clipped: true,
+            siblings_are_dense: true,
+            org_patch_needs_no_email: true,
+            visible_under_private_is_refused: true,
+            org_delete_cascades: true,
+            idle_members_block_org_delete: true,
+            sibling_orgs_may_share_names: true,
+            patch_replaces_nested: true,
+            organization_user_key_is_ignored: true,
+            list_shows_deleted: true,
+            deleted_hold_names: true,
+            undelete_restores_posts: false,
+            pending_may_join_groups: true,
+            group_cycles_are_refused: true,
+            member_keys_for_all_types: true,
+            groups_may_be_empty: true,
+            masters_in_domain: true,
+            ranks_limited_to_200: true,
+            held_ranks_are_kept: true,
+            list_of_disabled_is_403: true,
+        }
+    }
+}

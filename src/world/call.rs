@@ -1,0 +1,133 @@
+use serde_json::{Map, Value};
+
+use super::Refusal;
+
+/// The HTTP methods of the API.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// Read.
+    Get,
+    /// Create, or run an action.
+    Post,
+    /// Replace.
+    Put,
+    /// Partial update.
+    Patch,
+    /// Delete.
+    Delete,
+}
+
+impl Method {
+    /// As it stands in a request line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
+/// A request as it arrives: nothing decoded, nothing trusted.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The method.
+    pub method: Method,
+    /// The path below the API's base, percent-encoded, with its query: `/users?count=100`.
+    pub target: &'a str,
+    /// The `Authorization` header as sent.
+    pub authorization: Option<&'a str>,
+    /// The body as sent.
+    pub body: &'a [u8],
+}
+
+/// A request taken apart: what the handlers of each resource see.
+#[derive(Clone, Debug)]
+pub struct Call<'a> {
+    /// The method.
+    pub method: Method,
+    /// The path's segments, percent-decoded: `["users", "externalKey:E1", "suspend"]`.
+    pub segments: Vec<String>,
+    /// The query, decoded, in order.
+    pub query: Vec<(String, String)>,
+    /// The body's object; `None` where there is no body.
+    pub body: Option<&'a Map<String, Value>>,
+}
+
+impl Call<'_> {
+    /// The first value of a query parameter.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.query
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The segments as string slices, for matching.
+    pub fn path(&self) -> Vec<&str> {
+        self.segments.iter().map(String::as_str).collect()
+    }
+}
+
+/// What a handler answers when it accepts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// 200, 201, 202 or 204.
+    pub status: u16,
+    /// The JSON body, where there is one.
+    pub body: Option<Value>,
+}
+
+impl Reply {
+    /// 200 with a body.
+    pub fn ok(body: Value) -> Reply {
+        Reply {
+            status: 200,
+            body: Some(body),
+        }
+    }
+
+    /// 201 with a body.
+    pub fn created(body: Value) -> Reply {
+        Reply {
+            status: 201,
+            body: Some(body),
+        }
+    }
+
+    /// 204.
+    pub fn no_content() -> Reply {
+        Reply {
+            status: 204,
+            body: None,
+        }
+    }
+}
+
+/// What leaves the service.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers beyond `Content-Type`: the rate headers (facts 3.1).
+    pub headers: Vec<(&'static str, String)>,
+    /// The JSON body, where there is one.
+    pub body: Option<Value>,
+    /// Why it was refused, where it was: for logs and tests, never sent.
+    pub refusal: Option<Refusal>,
+}
