@@ -1,6 +1,7 @@
 //! The planner: `(desired, live, policy, as_of)` to a [`Plan`], pure.
 
 mod format;
+pub mod pace;
 
 pub use format::{
     Base, Change, Expect, Gate, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Source, Step,
