@@ -5,10 +5,32 @@
 //! alone; the sandbox calls [`World::serve`], which puts tokens, scopes and rate
 //! windows before it. Every refusal carries the fact it rests on, with its mark.
 
+pub mod access;
 mod assumptions;
+mod body;
 mod call;
+mod external_keys;
+mod groups;
+mod index;
+mod machine;
+mod mail;
+mod orgs;
+mod paging;
+mod ranks;
+pub mod reasons;
 mod refusal;
+mod resolve;
+mod route;
+mod rules;
+mod state;
+#[cfg(test)]
+mod testing;
+mod text;
+mod users;
 
 pub use assumptions::Assumptions;
 pub use call::{Call, Method, Reply, Request, Response};
+pub use machine::World;
 pub use refusal::{Fact, Mark, Refusal};
+pub use rules::{DomainRules, Rules};
+pub use state::STATE_FORMAT;

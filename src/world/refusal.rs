@@ -69,3 +69,21 @@ impl Refusal {
         }
     }
 }
+
+impl Refusal {
+    /// The error body (facts 1.5). Only the text of 429 is documented; the others name
+    /// the rule and its parts.
+    pub fn body(&self) -> serde_json::Value {
+        let description = if self.status == 429 {
+            "API rate limit exceeded".to_owned()
+        } else {
+            let parts: Vec<String> = (self.params.iter())
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            format!("{} {}", self.reason, parts.join(", "))
+                .trim_end()
+                .to_owned()
+        };
+        serde_json::json!({ "code": self.code(), "description": description })
+    }
+}

@@ -1,0 +1,14 @@
+//! Who may call: apps and their tokens (facts 2), scopes (2.5), rate windows (3.1).
+
+mod app;
+mod scope;
+mod token;
+mod window;
+
+pub use app::App;
+pub use scope::Area;
+pub use token::{Access, Token, TokenFailure};
+pub use window::{Admission, Windows};
+
+pub(super) use scope::admit;
+pub(super) use token::{authorise, issue};

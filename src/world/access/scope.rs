@@ -1,0 +1,73 @@
+use jiff::Timestamp;
+
+use crate::directory::Plan;
+use crate::world::route::Operation;
+use crate::world::state::State;
+use crate::world::{Mark, Method, Refusal, reasons};
+
+use super::authorise;
+
+/// What an operation is about: decides which scopes suffice (facts 2.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Members.
+    Users,
+    /// Org units.
+    Orgs,
+    /// Groups, their members and masters.
+    Groups,
+    /// Levels, positions, user types.
+    Directory,
+    /// External keys in bulk.
+    Keys,
+}
+
+impl Area {
+    /// The scopes of which any one suffices.
+    pub fn scopes(self, method: Method) -> &'static [&'static str] {
+        let reads = method == Method::Get;
+        match self {
+            Area::Users if reads => &["user", "user.read", "directory", "directory.read"],
+            Area::Users => &["user", "directory"],
+            Area::Orgs if reads => &["orgunit", "orgunit.read", "directory", "directory.read"],
+            Area::Orgs => &["orgunit", "directory"],
+            Area::Groups if reads => &["group", "group.read", "directory", "directory.read"],
+            Area::Groups => &["group", "directory"],
+            Area::Directory | Area::Keys if reads => &["directory", "directory.read"],
+            Area::Directory | Area::Keys => &["directory"],
+        }
+    }
+}
+
+/// Whether the bearer of a token may call an operation.
+///
+/// # Errors
+/// 401 without a valid token; 403 where no scope of it suffices, or on a write on the
+/// Free plan.
+pub fn admit(
+    state: &State,
+    operation: Operation,
+    authorization: Option<&str>,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let token = authorise(state, authorization, now)?;
+    let needs = operation.area.scopes(operation.method);
+    if !token
+        .scopes
+        .iter()
+        .any(|scope| needs.contains(&scope.as_str()))
+    {
+        return Err(Refusal::new(403, reasons::SCOPE_MISSING, "2.5", Mark::D)
+            .with("scopes", token.scopes.join(","))
+            .with("needs", needs.join(",")));
+    }
+    if state.rules.plan == Plan::Free && operation.method != Method::Get {
+        return Err(Refusal::new(
+            403,
+            reasons::PLAN_CANNOT_WRITE,
+            "2.5",
+            Mark::D,
+        ));
+    }
+    Ok(())
+}

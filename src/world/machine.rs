@@ -1,0 +1,194 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::directory::Directory;
+
+use super::access::{self, App};
+use super::call::{Method, Reply, Request, Response};
+use super::state::{STATE_FORMAT, State};
+use super::{Assumptions, Mark, Refusal, Rules, reasons, route, users};
+
+/// The documented service. A clone shares its objects; its serialised form is the
+/// sandbox's state file and seed.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct World {
+    state: State,
+}
+
+impl World {
+    /// An empty tenant, every ranked list off.
+    pub fn new(rules: Rules, assumptions: Assumptions) -> World {
+        World {
+            state: State::new(rules, assumptions),
+        }
+    }
+
+    /// A tenant that holds what was read of a live one. What was not read stays unknown:
+    /// it is never a reason to refuse.
+    pub fn load(directory: &Directory, rules: Rules, assumptions: Assumptions) -> World {
+        World {
+            state: State::load(directory.clone(), rules, assumptions),
+        }
+    }
+
+    /// What the tenant holds.
+    pub fn directory(&self) -> &Directory {
+        &self.state.directory
+    }
+
+    /// What is fixed about the tenant.
+    pub fn rules(&self) -> &Rules {
+        &self.state.rules
+    }
+
+    /// The apps whose tokens the service accepts.
+    pub fn apps(&self) -> &[App] {
+        &self.state.access.apps
+    }
+
+    /// Registers an app, in place of one of the same client id.
+    pub fn add_app(&mut self, app: App) {
+        let apps = &mut self.state.access.apps;
+        apps.retain(|held| held.client_id != app.client_id);
+        apps.push(app);
+    }
+
+    /// Performs a call under the directory's rules alone: no token, scope or rate.
+    /// `target` is the path below the API's base, percent-encoded, with its query.
+    ///
+    /// # Errors
+    /// What the service refuses; nothing has changed then.
+    pub fn perform(
+        &mut self,
+        method: Method,
+        target: &str,
+        body: Option<&Value>,
+        now: Timestamp,
+    ) -> Result<Reply, Refusal> {
+        let body = match body {
+            None => None,
+            Some(Value::Object(map)) => Some(map),
+            Some(_) => return Err(malformed()),
+        };
+        self.run(method, target, body, now)
+    }
+
+    fn run(
+        &mut self,
+        method: Method,
+        target: &str,
+        body: Option<&Map<String, Value>>,
+        now: Timestamp,
+    ) -> Result<Reply, Refusal> {
+        users::settle(&mut self.state, now);
+        let call = route::parse(method, target, body)?;
+        route::dispatch(&mut self.state, &call, now)
+    }
+
+    /// Serves a request as it arrives: token, scope, rate window and body first.
+    pub fn serve(&mut self, request: &Request<'_>, now: Timestamp) -> Response {
+        let (operation, call) = match route::parse(request.method, request.target, None)
+            .and_then(|call| route::operation(&call).map(|operation| (operation, call)))
+        {
+            Ok(found) => found,
+            Err(refusal) => {
+                return match access::authorise(&self.state, request.authorization, now) {
+                    Ok(_) => respond(Err(refusal), Vec::new()),
+                    Err(unauthorised) => respond(Err(unauthorised), Vec::new()),
+                };
+            }
+        };
+        drop(call);
+        if let Err(refusal) = access::admit(&self.state, operation, request.authorization, now) {
+            return respond(Err(refusal), Vec::new());
+        }
+        let limit = self.state.rules.plan.calls_per_minute();
+        let window = self
+            .state
+            .access
+            .windows
+            .enter(&operation.name(), limit, now);
+        let headers = window.headers();
+        if !window.admitted {
+            let refusal = Refusal::new(429, reasons::TOO_MANY_REQUESTS, "3.1", Mark::D)
+                .with("operation", operation.name())
+                .with("limit", window.limit)
+                .with("reset", window.reset);
+            return respond(Err(refusal), headers);
+        }
+        let result = read_body(request.body)
+            .and_then(|body| self.run(request.method, request.target, body.as_ref(), now));
+        respond(result, headers)
+    }
+
+    /// `POST /oauth2/v2.0/token` (facts 2.2, 2.3).
+    pub fn token(&mut self, form: &[(String, String)], now: Timestamp) -> Response {
+        match access::issue(&mut self.state, form, now) {
+            Ok(body) => Response {
+                status: 200,
+                headers: Vec::new(),
+                body: Some(body),
+                refusal: None,
+            },
+            Err(failure) => Response {
+                status: failure.status,
+                headers: Vec::new(),
+                body: Some(json!({
+                    "error": failure.error,
+                    "error_description": failure.description,
+                })),
+                refusal: Some(
+                    Refusal::new(failure.status, reasons::TOKEN_REFUSED, "2.2", Mark::D)
+                        .with("detail", failure.description),
+                ),
+            },
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for World {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<World, D::Error> {
+        let mut state = State::deserialize(deserializer)?;
+        if state.format_version != STATE_FORMAT {
+            return Err(serde::de::Error::custom(format!(
+                "formatVersion {} is not {STATE_FORMAT}",
+                state.format_version
+            )));
+        }
+        state.reindex();
+        Ok(World { state })
+    }
+}
+
+fn malformed() -> Refusal {
+    Refusal::new(400, reasons::BODY_MALFORMED, "1.5", Mark::D)
+}
+
+fn read_body(bytes: &[u8]) -> Result<Option<Map<String, Value>>, Refusal> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Ok(None);
+    }
+    match serde_json::from_slice(bytes) {
+        Ok(Value::Object(map)) => Ok(Some(map)),
+        Ok(_) | Err(_) => Err(malformed()),
+    }
+}
+
+fn respond(result: Result<Reply, Refusal>, headers: Vec<(&'static str, String)>) -> Response {
+    match result {
+        Ok(reply) => Response {
+            status: reply.status,
+            headers,
+            body: reply.body,
+            refusal: None,
+        },
+        Err(refusal) => Response {
+            status: refusal.status,
+            headers,
+            body: Some(refusal.body()),
+            refusal: Some(refusal),
+        },
+    }
+}

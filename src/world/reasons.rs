@@ -1,0 +1,111 @@
+//! The `reason` of every [`super::Refusal`], in one place: the planner and the words
+//! refer to them. Each says which `params` it carries.
+
+// Requests.
+
+/// No such path. `value`
+pub const UNKNOWN_PATH: &str = "unknownPath";
+/// The path exists, not with this method. `value`
+pub const METHOD_NOT_ALLOWED: &str = "methodNotAllowed";
+/// A path or query is not percent-encoded UTF-8. `value`
+pub const BAD_ENCODING: &str = "badEncoding";
+/// The call needs a body.
+pub const BODY_REQUIRED: &str = "bodyRequired";
+/// The body is not JSON, or no object.
+pub const BODY_MALFORMED: &str = "bodyMalformed";
+/// A required property is missing. `property`
+pub const MISSING_PROPERTY: &str = "missingProperty";
+/// A property has another type. `property`, `expected`
+pub const WRONG_TYPE: &str = "wrongType";
+/// A property may not be null. `property`
+pub const NOT_NULLABLE: &str = "notNullable";
+/// A text is too short. `property`, `min`
+pub const TOO_SHORT: &str = "tooShort";
+/// A text is too long. `property`, `max`, `length`
+pub const TOO_LONG: &str = "tooLong";
+/// A text holds a character it may not. `property`, `value`, `character`
+pub const BAD_CHARACTERS: &str = "badCharacters";
+/// A number is out of its range. `property`, `value`, `min`, `max`
+pub const OUT_OF_RANGE: &str = "outOfRange";
+/// A list is too long. `property`, `max`, `length`
+pub const TOO_MANY_ENTRIES: &str = "tooManyEntries";
+/// A list is too short. `property`, `min`, `length`
+pub const TOO_FEW_ENTRIES: &str = "tooFewEntries";
+/// A list names one thing twice. `property`, `value`
+pub const DUPLICATE_ENTRY: &str = "duplicateEntry";
+/// A word is none of those allowed. `property`, `value`
+pub const UNKNOWN_VALUE: &str = "unknownValue";
+/// A page size is beyond the maximum. `value`, `max`
+pub const COUNT_TOO_LARGE: &str = "countTooLarge";
+/// A cursor that this service did not give.
+pub const BAD_CURSOR: &str = "badCursor";
+
+// Objects.
+
+/// No object of this identifier. `kind`, `value`
+pub const NOT_FOUND: &str = "notFound";
+/// A body refers to no object. `kind`, `property`, `value`
+pub const NO_SUCH_REFERENCE: &str = "noSuchReference";
+/// The tenant has no such domain. `property`, `value`
+pub const NO_SUCH_DOMAIN: &str = "noSuchDomain";
+/// `domainId` cannot be changed by PUT or PATCH. `from`, `to`
+pub const DOMAIN_CHANGE: &str = "domainChange";
+/// Another object has this external key. `kind`, `key`, `holder`
+pub const DUPLICATE_KEY: &str = "duplicateKey";
+/// Another object of the domain has this name. `kind`, `name`, `holder`
+pub const DUPLICATE_NAME: &str = "duplicateName";
+/// Another object of the domain has this address. `email`, `holderKind`, `holder`,
+/// `holderDeleted` (`true` where it is a member in deletion)
+pub const DUPLICATE_EMAIL: &str = "duplicateEmail";
+/// An address breaks the rules of its local part, or its length. `property`, `value`
+pub const BAD_EMAIL: &str = "badEmail";
+/// An address is of no mail domain of the tenant. `property`, `value`
+pub const FOREIGN_EMAIL: &str = "foreignEmail";
+/// The product plan has no such feature. `feature`, `plan`
+pub const PLAN_LACKS: &str = "planLacks";
+
+// Org units.
+
+/// A parent of another domain. `org`, `parent`
+pub const PARENT_IN_OTHER_DOMAIN: &str = "parentInOtherDomain";
+/// An org cannot stand below itself. `org`, `parent`
+pub const ORG_CYCLE: &str = "orgCycle";
+/// Deeper than 15 levels. `org`, `depth`, `max`
+pub const ORG_TOO_DEEP: &str = "orgTooDeep";
+/// Too many orgs in the domain. `max`
+pub const TOO_MANY_ORGS: &str = "tooManyOrgs";
+/// `displayOrder` beyond the last sibling. `value`, `max`
+pub const DISPLAY_ORDER_TOO_LARGE: &str = "displayOrderTooLarge";
+/// Visible below a private parent. `org`, `parent`
+pub const VISIBLE_UNDER_PRIVATE: &str = "visibleUnderPrivate";
+/// Two orgs of one name under one parent. `name`, `holder`
+pub const DUPLICATE_SIBLING_NAME: &str = "duplicateSiblingName";
+/// The org or one below it has members. `org` (the one with members), `deleted` (the
+/// one to be deleted), `member` (one of them), `count`
+pub const ORG_HAS_MEMBERS: &str = "orgHasMembers";
+/// The org has sub-orgs. `org`, `child`
+pub const ORG_HAS_CHILDREN: &str = "orgHasChildren";
+
+// Levels, positions, user types.
+
+/// A ranked list is off in the domain. `feature`, `domain`
+pub const FEATURE_DISABLED: &str = "featureDisabled";
+/// Too many in the domain. `kind`, `max`
+pub const TOO_MANY_RANKS: &str = "tooManyRanks";
+/// Members hold it. `kind`, `rank`, `member` (one of them), `count`
+pub const RANK_IS_HELD: &str = "rankIsHeld";
+
+// Access.
+
+/// No token, a malformed header, or an unknown token.
+pub const NO_TOKEN: &str = "noToken";
+/// The token has expired.
+pub const TOKEN_EXPIRED: &str = "tokenExpired";
+/// None of the scopes of the token suffices. `scopes`, `needs`
+pub const SCOPE_MISSING: &str = "scopeMissing";
+/// The free plan cannot write the directory.
+pub const PLAN_CANNOT_WRITE: &str = "planCannotWrite";
+/// Over the limit of calls a minute. `operation`, `limit`, `reset`
+pub const TOO_MANY_REQUESTS: &str = "tooManyRequests";
+/// The token endpoint refused. `detail`
+pub const TOKEN_REFUSED: &str = "tokenRefused";

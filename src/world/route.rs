@@ -1,0 +1,187 @@
+//! From a request line to the handler of a resource.
+
+use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+
+use super::access::Area;
+use super::call::{Call, Method, Reply};
+use super::state::State;
+use super::{Mark, Refusal, external_keys, groups, orgs, ranks, reasons, users};
+
+/// One operation of the API: the unit of scopes and of rate windows (facts 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// The method.
+    pub method: Method,
+    /// The path with `{}` for what varies.
+    pub template: &'static str,
+    /// Whose scopes it needs.
+    pub area: Area,
+}
+
+impl Operation {
+    /// `GET /users/{}`: the name of its rate window.
+    pub fn name(self) -> String {
+        format!("{} {}", self.method.name(), self.template)
+    }
+}
+
+use Method::{Delete, Get, Patch, Post, Put};
+
+/// Every path and its methods. Literal segments come before `{}` where both fit.
+const PATHS: &[(&str, Area, &[Method])] = &[
+    ("/users", Area::Users, &[Get, Post]),
+    ("/users/external-keys", Area::Keys, &[Get, Post]),
+    ("/users/send-invitation-email", Area::Users, &[Post]),
+    ("/users/{}", Area::Users, &[Get, Put, Patch, Delete]),
+    ("/users/{}/forcedelete", Area::Users, &[Delete]),
+    ("/users/{}/undelete", Area::Users, &[Post]),
+    ("/users/{}/suspend", Area::Users, &[Post]),
+    ("/users/{}/unsuspend", Area::Users, &[Post]),
+    ("/users/{}/force-logout", Area::Users, &[Post]),
+    ("/users/{}/move", Area::Users, &[Post]),
+    ("/users/{}/set-leave-of-absence", Area::Users, &[Post]),
+    ("/users/{}/clear-leave-of-absence", Area::Users, &[Post]),
+    ("/users/{}/send-invitation-email", Area::Users, &[Post]),
+    ("/users/{}/alias-emails/{}", Area::Users, &[Post, Delete]),
+    ("/orgunits", Area::Orgs, &[Get, Post]),
+    ("/orgunits/external-keys", Area::Keys, &[Get, Post]),
+    ("/orgunits/{}", Area::Orgs, &[Get, Put, Patch, Delete]),
+    ("/orgunits/{}/move", Area::Orgs, &[Post]),
+    ("/orgunits/{}/members", Area::Orgs, &[Get]),
+    ("/groups", Area::Groups, &[Get, Post]),
+    ("/groups/external-keys", Area::Keys, &[Get, Post]),
+    ("/groups/{}", Area::Groups, &[Get, Put, Patch, Delete]),
+    ("/groups/{}/members", Area::Groups, &[Get, Post]),
+    ("/groups/{}/members/{}", Area::Groups, &[Delete]),
+    ("/groups/{}/administrators", Area::Groups, &[Get, Post]),
+    ("/groups/{}/administrators/{}", Area::Groups, &[Delete]),
+    ("/directory/levels", Area::Directory, &[Get, Post]),
+    ("/directory/levels/external-keys", Area::Keys, &[Get, Post]),
+    ("/directory/levels/enable", Area::Directory, &[Post]),
+    ("/directory/levels/disable", Area::Directory, &[Post]),
+    (
+        "/directory/levels/{}",
+        Area::Directory,
+        &[Get, Put, Patch, Delete],
+    ),
+    ("/directory/positions", Area::Directory, &[Get, Post]),
+    (
+        "/directory/positions/external-keys",
+        Area::Keys,
+        &[Get, Post],
+    ),
+    ("/directory/positions/enable", Area::Directory, &[Post]),
+    ("/directory/positions/disable", Area::Directory, &[Post]),
+    (
+        "/directory/positions/{}",
+        Area::Directory,
+        &[Get, Put, Patch, Delete],
+    ),
+    ("/directory/user-types", Area::Directory, &[Get, Post]),
+    (
+        "/directory/user-types/external-keys",
+        Area::Keys,
+        &[Get, Post],
+    ),
+    ("/directory/user-types/enable", Area::Directory, &[Post]),
+    ("/directory/user-types/disable", Area::Directory, &[Post]),
+    (
+        "/directory/user-types/{}",
+        Area::Directory,
+        &[Get, Put, Patch, Delete],
+    ),
+];
+
+/// Takes a target apart: path below the API's base, percent-encoded, with its query.
+///
+/// # Errors
+/// 400 where it is not percent-encoded UTF-8.
+pub fn parse<'a>(
+    method: Method,
+    target: &str,
+    body: Option<&'a Map<String, Value>>,
+) -> Result<Call<'a>, Refusal> {
+    let bad =
+        |part: &str| Refusal::new(400, reasons::BAD_ENCODING, "1.3", Mark::D).with("value", part);
+    let decode = |part: &str| {
+        percent_decode_str(part)
+            .decode_utf8()
+            .map(|text| text.into_owned())
+            .map_err(|_| bad(part))
+    };
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let segments = path
+        .strip_prefix('/')
+        .unwrap_or(path)
+        .split('/')
+        .map(decode)
+        .collect::<Result<_, _>>()?;
+    let query = query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            // A raw `+` in a query is a space, which is how an unencoded cursor breaks.
+            let plain = |text: &str| decode(&text.replace('+', " "));
+            Ok((plain(name)?, plain(value)?))
+        })
+        .collect::<Result<_, Refusal>>()?;
+    Ok(Call {
+        method,
+        segments,
+        query,
+        body,
+    })
+}
+
+/// The operation a call is of.
+///
+/// # Errors
+/// 404 on a path that does not exist, 405 on one that has no such method.
+pub fn operation(call: &Call<'_>) -> Result<Operation, Refusal> {
+    let path = || format!("/{}", call.segments.join("/"));
+    let (template, area, methods) = PATHS
+        .iter()
+        .find(|(template, ..)| fits(template, &call.segments))
+        .ok_or_else(|| {
+            Refusal::new(404, reasons::UNKNOWN_PATH, "5", Mark::D).with("value", path())
+        })?;
+    if !methods.contains(&call.method) {
+        return Err(Refusal::new(405, reasons::METHOD_NOT_ALLOWED, "5", Mark::I)
+            .with("value", format!("{} {}", call.method.name(), path())));
+    }
+    Ok(Operation {
+        method: call.method,
+        template,
+        area: *area,
+    })
+}
+
+fn fits(template: &str, segments: &[String]) -> bool {
+    let mut parts = template.split('/').skip(1);
+    for segment in segments {
+        match parts.next() {
+            Some("{}") if !segment.is_empty() => {}
+            Some(part) if part == segment => {}
+            _ => return false,
+        }
+    }
+    parts.next().is_none()
+}
+
+/// Hands a call to the handler of its resource.
+///
+/// # Errors
+/// What the handler refuses, and 404 / 405 as [`operation`].
+pub fn dispatch(state: &mut State, call: &Call<'_>, now: Timestamp) -> Result<Reply, Refusal> {
+    let operation = operation(call)?;
+    match operation.area {
+        Area::Keys => external_keys::handle(state, call, now),
+        Area::Users => users::handle(state, call, now),
+        Area::Orgs => orgs::handle(state, call, now),
+        Area::Groups => groups::handle(state, call, now),
+        Area::Directory => ranks::handle(state, call, now),
+    }
+}

@@ -1,0 +1,274 @@
+//! What the service holds. Handlers read `state.directory` directly (objects are
+//! shared: cloning an `Arc` is how to hold one while changing another) and change it
+//! only through [`State::put_member`] and its like, which keep the [`Index`] true:
+//!
+//! ```text
+//! let mut group = LiveGroup::clone(&state.group(text)?);   // look up, 404 else
+//! ...validate everything against `state`, without changing it...
+//! group.props.description = Field::Known(None);
+//! state.put_group(group);                                  // then change
+//! ```
+//!
+//! A refused call changes nothing: every check stands before the first `put`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::directory::{
+    Directory, DomainId, DomainState, FeatureState, Id, Kind, LiveGroup, LiveMember, LiveOrg,
+    LiveRank, Ref,
+};
+
+use super::access::Access;
+use super::index::Index;
+use super::{Assumptions, Rules};
+
+/// The version of the saved form of a world (the sandbox's state file and seed).
+pub const STATE_FORMAT: u32 = 1;
+
+/// Everything the service holds. Its serialised form is the sandbox's state file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct State {
+    /// [`STATE_FORMAT`]
+    pub format_version: u32,
+    /// What is fixed about the tenant.
+    pub rules: Rules,
+    /// Section 11 of the facts as switches.
+    #[serde(default)]
+    pub assumptions: Assumptions,
+    /// The objects.
+    #[serde(default)]
+    pub directory: Directory,
+    /// What is held of a member beyond its properties; no entry is the default.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extras: BTreeMap<Id, MemberExtra>,
+    /// Counts up: ids, generated addresses and tokens come from it.
+    #[serde(default)]
+    pub counter: u64,
+    /// Apps, tokens and rate windows.
+    #[serde(default)]
+    pub access: Access,
+    /// Derived from `directory`: look-ups that are not linear.
+    #[serde(skip)]
+    pub index: Index,
+}
+
+/// What the service holds of a member beyond its properties and flags.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct MemberExtra {
+    /// When `DELETE` was called; gone seven days later (facts 5.1.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deleted_at: Option<Timestamp>,
+    /// The member as it was before `DELETE`: what undelete brings back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Arc<LiveMember>>,
+    /// Groups it left by `DELETE` (facts 11 #40).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups_before: Vec<Id>,
+    /// A first password was given by an administrator (`passwordConfig`, `ADMIN`).
+    pub password_set: bool,
+}
+
+impl State {
+    /// An empty tenant: ranked lists are off in every domain.
+    pub fn new(rules: Rules, assumptions: Assumptions) -> State {
+        let mut directory = Directory::default();
+        for domain in &rules.domains {
+            directory.domains.insert(
+                domain.id,
+                DomainState {
+                    levels: FeatureState::Off,
+                    positions: FeatureState::Off,
+                    user_types: FeatureState::Off,
+                },
+            );
+        }
+        State::load(directory, rules, assumptions)
+    }
+
+    /// A tenant that holds these objects.
+    pub fn load(directory: Directory, rules: Rules, assumptions: Assumptions) -> State {
+        let mut state = State {
+            format_version: STATE_FORMAT,
+            rules,
+            assumptions,
+            directory,
+            extras: BTreeMap::new(),
+            counter: 0,
+            access: Access::default(),
+            index: Index::default(),
+        };
+        state.reindex();
+        state
+    }
+
+    /// Builds the index anew; needed after reading a state from a file only.
+    pub fn reindex(&mut self) {
+        self.index = Index::build(&self.directory, &self.assumptions);
+    }
+
+    /// A new resource id: UUID-like, the same for the same history.
+    pub fn new_id(&mut self) -> Id {
+        loop {
+            let count = self.count_up();
+            let (a, b) = (scatter(count), scatter(!count));
+            let id = Id::from(format!(
+                "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+                a >> 32,
+                (a >> 16) & 0xffff,
+                a & 0xfff,
+                0x8000 | ((b >> 48) & 0x3fff),
+                b & 0xffff_ffff_ffff
+            ));
+            let directory = &self.directory;
+            if !directory.members.contains_key(&id)
+                && !directory.orgs.contains_key(&id)
+                && !directory.groups.contains_key(&id)
+                && !directory.ranks.contains_key(&id)
+            {
+                return id;
+            }
+        }
+    }
+
+    /// The next number that was not used yet, from 1.
+    pub fn count_up(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
+    }
+
+    /// Adds a member, or replaces the one of its id.
+    pub fn put_member(&mut self, member: LiveMember) {
+        let member = Arc::new(member);
+        let old = self
+            .directory
+            .members
+            .insert(member.id.clone(), Arc::clone(&member));
+        if let Some(old) = old {
+            self.index.remove_member(&old);
+        }
+        self.index.add_member(&member);
+    }
+
+    /// Removes a member for good. Whoever mentions it must be changed by the caller:
+    /// [`Index::mentioned_by`] says who does.
+    pub fn drop_member(&mut self, id: &Id) {
+        if let Some(old) = self.directory.members.shift_remove(id) {
+            self.index.remove_member(&old);
+        }
+        self.extras.remove(id);
+    }
+
+    /// Adds an org unit, or replaces the one of its id. A new one, and one whose parent
+    /// or domain changed, becomes the last of its siblings; see [`State::set_children`].
+    pub fn put_org(&mut self, org: LiveOrg) {
+        let org = Arc::new(org);
+        let old = self.directory.orgs.insert(org.id.clone(), Arc::clone(&org));
+        if let Some(old) = &old {
+            self.index.remove_org(old);
+        }
+        self.index.add_org(&org);
+        let stays = old
+            .as_ref()
+            .is_some_and(|old| (old.domain, parent_of(old)) == (org.domain, parent_of(&org)));
+        if !stays {
+            if let Some(old) = &old {
+                self.index.detach_child(old.domain, parent_of(old), &old.id);
+            }
+            self.index
+                .attach_child(org.domain, parent_of(&org), &org.id);
+        }
+    }
+
+    /// Removes an org unit, which has no children left.
+    pub fn drop_org(&mut self, id: &Id) {
+        if let Some(old) = self.directory.orgs.shift_remove(id) {
+            self.index.remove_org(&old);
+            self.index.detach_child(old.domain, parent_of(&old), id);
+        }
+    }
+
+    /// Puts the children of an org (or the top level) into this order, numbered as given.
+    pub fn set_children(
+        &mut self,
+        domain: DomainId,
+        parent: Option<&Id>,
+        children: Vec<(Id, i64)>,
+    ) {
+        for (id, number) in &children {
+            if let Some(org) = self.directory.orgs.get_mut(id)
+                && org.display_order != *number
+            {
+                Arc::make_mut(org).display_order = *number;
+            }
+        }
+        let ids = children.into_iter().map(|(id, _)| id).collect();
+        self.index.set_children(domain, parent, ids);
+    }
+
+    /// Adds a group, or replaces the one of its id.
+    pub fn put_group(&mut self, group: LiveGroup) {
+        let group = Arc::new(group);
+        let old = self
+            .directory
+            .groups
+            .insert(group.id.clone(), Arc::clone(&group));
+        if let Some(old) = old {
+            self.index.remove_group(&old);
+        }
+        self.index.add_group(&group);
+    }
+
+    /// Removes a group. Whoever mentions it must be changed by the caller.
+    pub fn drop_group(&mut self, id: &Id) {
+        if let Some(old) = self.directory.groups.shift_remove(id) {
+            self.index.remove_group(&old);
+        }
+    }
+
+    /// Adds a level, position or user type, or replaces the one of its id.
+    pub fn put_rank(&mut self, rank: LiveRank) {
+        let rank = Arc::new(rank);
+        let old = self
+            .directory
+            .ranks
+            .insert(rank.id.clone(), Arc::clone(&rank));
+        if let Some(old) = old {
+            self.index.remove_rank(&old);
+        }
+        self.index.add_rank(&rank);
+    }
+
+    /// Removes a level, position or user type.
+    pub fn drop_rank(&mut self, id: &Id) {
+        if let Some(old) = self.directory.ranks.shift_remove(id) {
+            self.index.remove_rank(&old);
+        }
+    }
+
+    /// The members who have a post in an org, by id. A post of a member in deletion
+    /// counts while the member still lists it.
+    pub fn members_of(&self, org: &Id) -> impl Iterator<Item = &Arc<LiveMember>> {
+        self.index
+            .mentioned_by(org, Kind::Member)
+            .filter_map(|id| self.directory.members.get(id))
+    }
+}
+
+/// The id of an org's parent; `None` is the top level.
+pub fn parent_of(org: &LiveOrg) -> Option<&Id> {
+    org.props.parent.value().and_then(Ref::id)
+}
+
+/// Spreads a counter over 64 bits (splitmix64), one to one.
+pub fn scatter(count: u64) -> u64 {
+    let mut z = count.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
