@@ -15,5 +15,6 @@
 
 pub mod directory;
 pub mod plan;
+pub mod report;
 pub mod source;
 pub mod world;

@@ -1,0 +1,6 @@
+//! Plans and problems turned into words: text, markdown, JSON. Pure: no terminal, no
+//! clock, no environment; whoever prints decides on colour and width.
+
+pub mod escape;
+pub mod width;
+pub mod words;

@@ -1,0 +1,20 @@
+//! The words: every code that can be said to a person, with what it says and what to do.
+//!
+//! One table a room ([`source`], [`check`], ...) and one for the reasons and consequences
+//! of plan steps ([`said`]). A second language is one more field of [`Words`] and
+//! [`SaidWords`].
+
+pub mod apply;
+pub mod check;
+pub mod live;
+pub mod plan;
+pub mod rehearsal;
+pub mod said;
+pub mod sandbox;
+pub mod settings;
+pub mod source;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use table::{SaidWords, Text, Words, all, fill, message, remedy, said, said_text, words};

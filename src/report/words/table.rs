@@ -1,0 +1,124 @@
+use std::collections::BTreeMap;
+
+use crate::source::{Code, Problem};
+
+/// What a problem says in one language. Parameters of the problem stand in it as `{name}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// What is wrong: one sentence, no full stop.
+    pub message: &'static str,
+    /// What to do about it: one or two sentences.
+    pub remedy: &'static str,
+}
+
+/// What a problem code says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The code.
+    pub code: Code,
+    /// English.
+    pub en: Text,
+}
+
+impl Words {
+    /// An entry of a table: code, message, remedy.
+    pub const fn new(code: Code, message: &'static str, remedy: &'static str) -> Words {
+        Words {
+            code,
+            en: Text { message, remedy },
+        }
+    }
+}
+
+/// What a reason or a consequence of a plan step says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SaidWords {
+    /// The code, in camelCase.
+    pub code: &'static str,
+    /// English, with parameters as `{name}`; no full stop.
+    pub en: &'static str,
+}
+
+/// The tables, one a room.
+const TABLES: [&[Words]; 8] = [
+    super::source::TABLE,
+    super::check::TABLE,
+    super::plan::TABLE,
+    super::rehearsal::TABLE,
+    super::live::TABLE,
+    super::settings::TABLE,
+    super::apply::TABLE,
+    super::sandbox::TABLE,
+];
+
+/// Every code there are words for, room by room.
+pub fn all() -> impl Iterator<Item = &'static Words> {
+    TABLES.into_iter().flatten()
+}
+
+/// The words of a code; `None` for one this version does not know (a plan file may hold
+/// codes of a later one).
+pub fn words(code: Code) -> Option<&'static Words> {
+    all().find(|words| words.code == code)
+}
+
+/// The words of a reason or consequence; `None` for one this version does not know.
+pub fn said(code: &str) -> Option<&'static SaidWords> {
+    super::said::TABLE.iter().find(|words| words.code == code)
+}
+
+/// A template with its parameters filled in. A parameter that is not given stays as it
+/// stands, so that nothing is lost; the values are not escaped.
+pub fn fill(template: &str, params: &BTreeMap<String, String>) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let (before, from) = rest.split_at(open);
+        text.push_str(before);
+        match from
+            .find('}')
+            .and_then(|close| Some((params.get(&from[1..close])?, close)))
+        {
+            Some((value, close)) => {
+                text.push_str(value);
+                rest = &from[close + 1..];
+            }
+            None => {
+                text.push('{');
+                rest = &from[1..];
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// What a problem says, unescaped.
+pub fn message(problem: &Problem) -> String {
+    match words(problem.code) {
+        Some(words) => fill(words.en.message, &problem.params),
+        None => unknown(&problem.code.to_string(), &problem.params),
+    }
+}
+
+/// What to do about a problem, unescaped; empty for a code without words.
+pub fn remedy(problem: &Problem) -> String {
+    words(problem.code).map_or_else(String::new, |words| fill(words.en.remedy, &problem.params))
+}
+
+/// What a reason or a consequence says, unescaped.
+pub fn said_text(code: &str, params: &BTreeMap<String, String>) -> String {
+    match said(code) {
+        Some(words) => fill(words.en, params),
+        None => unknown(code, params),
+    }
+}
+
+/// The bare code with its parameters, where there are no words for it.
+fn unknown(code: &str, params: &BTreeMap<String, String>) -> String {
+    let mut text = code.to_owned();
+    for (name, value) in params {
+        text.push_str(&format!(" {name}={value}"));
+    }
+    text
+}

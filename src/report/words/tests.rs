@@ -1,0 +1,174 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::{all, fill, said, said_text, words};
+use crate::source::Code;
+
+/// The hundreds of each room (see [`Code`]).
+fn hundred(room: &str) -> &'static [u16] {
+    match room {
+        "source" => &[1],
+        "check" => &[2],
+        "plan" => &[3, 4],
+        "live" | "api" => &[5],
+        "settings" | "cli" | "commands" => &[6],
+        "apply" | "store" => &[7],
+        "sandbox" => &[8],
+        _ => &[],
+    }
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("src/ can be listed") {
+        let path = entry.expect("an entry of src/ can be read").path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every `const NAME: TYPE = ...` of the crate's sources: room, file, and what follows.
+fn constants(start: &str) -> Vec<(String, PathBuf, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    let mut found = Vec::new();
+    for file in files {
+        let inside = file.strip_prefix(&src).expect("listed below src/");
+        let room = inside
+            .components()
+            .next()
+            .map(|part| part.as_os_str().to_string_lossy().replace(".rs", ""))
+            .unwrap_or_default();
+        if room == "report" {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).expect("a source file is text");
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (at, _) in flat.match_indices(start) {
+            let rest = &flat[at + start.len()..];
+            let end = rest.find([')', ';']).unwrap_or(rest.len());
+            found.push((room.clone(), inside.to_owned(), rest[..end].to_owned()));
+        }
+    }
+    found
+}
+
+fn declared() -> Vec<(String, PathBuf, Code)> {
+    constants(": Code = Code(")
+        .into_iter()
+        .map(|(room, file, number)| {
+            let number = number
+                .parse()
+                .unwrap_or_else(|_| panic!("{}: Code({number}) is no number", file.display()));
+            (room, file, Code(number))
+        })
+        .collect()
+}
+
+#[test]
+fn every_declared_code_has_words_and_a_number_of_its_room() {
+    let mut seen: BTreeMap<Code, PathBuf> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (room, file, code) in declared() {
+        if words(code).is_none() {
+            wrong.push(format!("{code} of {} has no words", file.display()));
+        }
+        if !hundred(&room).contains(&(code.0 / 100)) {
+            wrong.push(format!("{code} of {} is not of its room", file.display()));
+        }
+        if let Some(first) = seen.insert(code, file.clone()) {
+            wrong.push(format!(
+                "{code} is declared in {} and in {}",
+                first.display(),
+                file.display()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_entry_is_declared_and_stands_once() {
+    let declared: BTreeSet<Code> = declared().into_iter().map(|(_, _, code)| code).collect();
+    let mut last = None;
+    for words in all() {
+        assert!(
+            declared.contains(&words.code),
+            "{} has words but no declaration",
+            words.code
+        );
+        assert!(last < Some(words.code), "{} is out of order", words.code);
+        last = Some(words.code);
+    }
+}
+
+#[test]
+fn said_entries_stand_once_in_order() {
+    for pair in super::said::TABLE.windows(2) {
+        assert!(
+            pair[0].code < pair[1].code,
+            "{} is out of order",
+            pair[1].code
+        );
+    }
+}
+
+#[test]
+fn every_said_code_of_a_room_has_words() {
+    for (room, file, rest) in constants(": &str = ") {
+        if file.file_name().is_some_and(|name| name == "said.rs") {
+            let code = rest.trim_matches('"');
+            assert!(said(code).is_some(), "{code} of {room} has no words");
+        }
+    }
+}
+
+#[test]
+fn templates_are_plain() {
+    let mut texts: Vec<(String, &str)> = Vec::new();
+    for words in all() {
+        texts.push((words.code.to_string(), words.en.message));
+        texts.push((words.code.to_string(), words.en.remedy));
+    }
+    for words in super::said::TABLE {
+        texts.push((words.code.to_owned(), words.en));
+    }
+    for (code, text) in texts {
+        assert!(!text.is_empty(), "{code} says nothing");
+        assert!(!text.contains(['\n', '\t']), "{code} breaks the line");
+        assert!(!text.contains("  "), "{code} has a double space: {text}");
+        let mut rest = text;
+        while let Some(open) = rest.find(['{', '}']) {
+            let from = &rest[open..];
+            let close = from.find('}').unwrap_or(0);
+            let name = from.get(1..close).unwrap_or_default();
+            assert!(
+                !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric()),
+                "{code} has something other than {{name}}: {text}"
+            );
+            rest = &from[close + 1..];
+        }
+    }
+}
+
+#[test]
+fn filling_in() {
+    let params: BTreeMap<String, String> = [("key", "E{1}"), ("n", "3")]
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    for (template, text) in [
+        ("", ""),
+        ("plain", "plain"),
+        ("{key} has {n}", "E{1} has 3"),
+        ("{missing} {n}", "{missing} 3"),
+        ("{key", "{key"),
+        ("{{n}}", "{3}"),
+    ] {
+        assert_eq!(fill(template, &params), text);
+    }
+    assert_eq!(said_text("notThere", &params), "notThere key=E{1} n=3");
+}
