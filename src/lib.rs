@@ -16,5 +16,6 @@
 pub mod directory;
 pub mod plan;
 pub mod report;
+pub mod sandbox;
 pub mod source;
 pub mod world;

@@ -55,6 +55,26 @@ impl World {
         apps.push(app);
     }
 
+    /// How far ids and the like have been counted: with this and the calls that were
+    /// performed since, a saved world can be brought up to date exactly.
+    pub fn counter(&self) -> u64 {
+        self.state.counter
+    }
+
+    /// Takes counting up at a number that [`World::counter`] gave; never backwards.
+    pub fn count_from(&mut self, counter: u64) {
+        self.state.counter = self.state.counter.max(counter);
+    }
+
+    /// The operation a call is of, as rates are counted: `PATCH /orgunits/{}` (facts 3.1);
+    /// `None` for a path that does not exist.
+    pub fn operation(method: Method, target: &str) -> Option<String> {
+        let call = route::parse(method, target, None).ok()?;
+        route::operation(&call)
+            .ok()
+            .map(|operation| operation.name())
+    }
+
     /// Performs a call under the directory's rules alone: no token, scope or rate.
     /// `target` is the path below the API's base, percent-encoded, with its query.
     ///
