@@ -2,5 +2,6 @@
 //! clock, no environment; whoever prints decides on colour and width.
 
 pub mod escape;
+pub mod plan;
 pub mod width;
 pub mod words;

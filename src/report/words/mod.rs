@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod check;
 pub mod live;
+pub mod phrases;
 pub mod plan;
 pub mod rehearsal;
 pub mod said;

@@ -1,0 +1,68 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::spoken::{MASK, masked};
+use crate::plan::Plan;
+
+/// The plan itself, indented. Personal data is masked unless `show_sensitive`, so what is
+/// printed is for reading; the file that `--out` writes is whole, private and appliable.
+pub fn json(plan: &Plan, show_sensitive: bool) -> String {
+    let mut plan = plan.clone();
+    if !show_sensitive {
+        mask(&mut plan);
+    }
+    let mut text = serde_json::to_string_pretty(&plan)
+        .expect("a plan has string keys only and holds no number JSON cannot say");
+    text.push('\n');
+    text
+}
+
+fn mask(plan: &mut Plan) {
+    for step in &mut plan.steps {
+        for said in step.consequences.iter_mut().chain(&mut step.reason) {
+            *said = masked(said);
+        }
+        let mut hidden: BTreeSet<String> = BTreeSet::new();
+        for change in step.changes.iter_mut().filter(|change| change.sensitive) {
+            hide(&mut change.from);
+            hide(&mut change.to);
+            let top = change.field.split('.').next().unwrap_or(&change.field);
+            hidden.extend(api_names(top).into_iter().map(str::to_owned));
+        }
+        if hidden.is_empty() {
+            continue;
+        }
+        if let Some(Value::Object(body)) = &mut step.request.body {
+            for (name, value) in body {
+                if hidden.contains(name) {
+                    hide(value);
+                }
+            }
+        }
+        for expect in &mut step.expects {
+            let top = expect.field.split('.').next().unwrap_or(&expect.field);
+            if hidden.contains(top) {
+                hide(&mut expect.value);
+            }
+        }
+    }
+}
+
+fn hide(value: &mut Value) {
+    if !value.is_null() {
+        *value = Value::String(MASK.to_owned());
+    }
+}
+
+/// The properties of a request that carry a property of the configuration.
+fn api_names(field: &str) -> Vec<&str> {
+    match field {
+        "custom" => vec!["customProperties"],
+        "name" => vec!["userName"],
+        "names" => vec!["i18nNames"],
+        "leave" => vec!["startTime", "endTime", "leaveOfAbsence"],
+        "posts" | "level" | "secondary" => vec!["organizations"],
+        same => vec![same],
+    }
+}

@@ -1,0 +1,194 @@
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::ink::Sign;
+use crate::plan::{Plan, Step};
+
+/// Every step that concerns one object.
+#[derive(Debug)]
+pub(super) struct Object<'a> {
+    pub kind: &'a str,
+    pub key: &'a str,
+    /// In the order of the plan; never empty.
+    pub steps: Vec<&'a Step>,
+}
+
+/// The objects of one kind.
+#[derive(Debug)]
+pub(super) struct Section<'a> {
+    pub kind: &'a str,
+    /// In the order of their first step.
+    pub objects: Vec<Object<'a>>,
+}
+
+/// The order in which kinds are shown; others follow in the order they appear.
+const KINDS: [&str; 8] = [
+    "feature",
+    "externalKeys",
+    "level",
+    "position",
+    "userType",
+    "org",
+    "member",
+    "group",
+];
+
+/// What an object comes to, from what says most to what says least.
+const OPS: [&str; 12] = [
+    "create",
+    "forceDelete",
+    "delete",
+    "suspend",
+    "transfer",
+    "move",
+    "undelete",
+    "unsuspend",
+    "enable",
+    "rekey",
+    "adopt",
+    "update",
+];
+
+impl<'a> Object<'a> {
+    /// The op that says most about what happens to the object.
+    pub fn op(&self) -> &'a str {
+        let known = OPS
+            .iter()
+            .find_map(|op| self.steps.iter().find(|step| step.op == **op));
+        match known {
+            Some(step) => &step.op,
+            None if self.steps.iter().all(|step| is_entry_op(&step.op)) => "update",
+            None => self.steps.first().map_or("", |step| &step.op),
+        }
+    }
+
+    /// The sign before the object.
+    pub fn sign(&self) -> Sign {
+        match self.op() {
+            "create" | "undelete" | "enable" => Sign::Add,
+            "delete" | "forceDelete" => Sign::Remove,
+            "suspend" if self.is_removal() => Sign::Remove,
+            "move" | "transfer" => Sign::Move,
+            _ => Sign::Change,
+        }
+    }
+
+    /// Whether the object is removed because the configuration no longer has it.
+    fn is_removal(&self) -> bool {
+        self.steps.iter().any(|step| {
+            step.reason
+                .as_ref()
+                .is_some_and(|said| matches!(said.code.as_str(), "ownedNotDeclared" | "tombstone"))
+        })
+    }
+
+    /// Whether its removal, or something it brings about, belongs to the risks.
+    pub fn is_risk(&self) -> bool {
+        matches!(self.op(), "delete" | "forceDelete" | "suspend")
+            || self.steps.iter().any(|step| !step.reversible)
+    }
+
+    /// Each changed property once: a value that goes by way of a temporary one is shown
+    /// from where it was to where it ends; single entries of a list are one list.
+    pub fn changes(&self) -> Vec<Shown> {
+        let mut shown: Vec<Shown> = Vec::new();
+        let mut at: HashMap<&str, usize> = HashMap::new();
+        for step in &self.steps {
+            let entries = is_entry_op(&step.op);
+            for change in &step.changes {
+                let (from, to) = if entries {
+                    (list(&change.from), list(&change.to))
+                } else {
+                    (change.from.clone(), change.to.clone())
+                };
+                match at.get(change.field.as_str()).map(|i| &mut shown[*i]) {
+                    Some(before) => {
+                        if entries {
+                            append(&mut before.from, from);
+                            append(&mut before.to, to);
+                        } else {
+                            before.to = to;
+                        }
+                        before.sensitive |= change.sensitive;
+                    }
+                    None => {
+                        at.insert(&change.field, shown.len());
+                        shown.push(Shown {
+                            field: change.field.clone(),
+                            from,
+                            to,
+                            sensitive: change.sensitive,
+                        });
+                    }
+                }
+            }
+        }
+        shown
+    }
+}
+
+/// A change as it is shown: over all steps of its object.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub field: String,
+    pub from: Value,
+    pub to: Value,
+    pub sensitive: bool,
+}
+
+/// Whether a step is for a single entry of a list.
+fn is_entry_op(op: &str) -> bool {
+    matches!(
+        op,
+        "addMember" | "removeMember" | "addMaster" | "removeMaster"
+    )
+}
+
+fn list(value: &Value) -> Value {
+    match value {
+        Value::Null => Value::Array(Vec::new()),
+        Value::Array(_) => value.clone(),
+        single => Value::Array(vec![single.clone()]),
+    }
+}
+
+fn append(list: &mut Value, more: Value) {
+    if let (Value::Array(list), Value::Array(more)) = (list, more) {
+        list.extend(more);
+    }
+}
+
+/// The steps of a plan by kind and object.
+pub(super) fn sections(plan: &Plan) -> Vec<Section<'_>> {
+    let mut sections: Vec<Section<'_>> = Vec::new();
+    let mut kinds: HashMap<&str, usize> = HashMap::new();
+    let mut objects: HashMap<(&str, &str), usize> = HashMap::new();
+    for step in &plan.steps {
+        let kind = step.kind.as_str();
+        let section = *kinds.entry(kind).or_insert_with(|| {
+            sections.push(Section {
+                kind,
+                objects: Vec::new(),
+            });
+            sections.len() - 1
+        });
+        let list = &mut sections[section].objects;
+        let object = *objects.entry((kind, &step.key)).or_insert_with(|| {
+            list.push(Object {
+                kind,
+                key: &step.key,
+                steps: Vec::new(),
+            });
+            list.len() - 1
+        });
+        list[object].steps.push(step);
+    }
+    sections.sort_by_key(|section| {
+        KINDS
+            .iter()
+            .position(|kind| *kind == section.kind)
+            .unwrap_or(KINDS.len())
+    });
+    sections
+}
