@@ -62,6 +62,22 @@ impl<T> Field<T> {
     }
 }
 
+impl<T> Field<T> {
+    /// Puts the value, where there is one, over another: what PATCH does.
+    pub fn overlay(self, place: &mut Field<T>) {
+        if let Field::Known(value) = self {
+            *place = Field::Known(value);
+        }
+    }
+}
+
+impl<T: Default> Field<T> {
+    /// The same, known in any case: its value or the type's default.
+    pub fn or_default(self) -> Field<T> {
+        Field::Known(self.into_known().unwrap_or_default())
+    }
+}
+
 impl<T: Copy> Field<T> {
     /// The value, or the service's default for it.
     pub fn or(&self, default: T) -> T {

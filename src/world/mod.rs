@@ -14,6 +14,7 @@ mod groups;
 mod index;
 mod machine;
 mod mail;
+mod names;
 mod orgs;
 mod paging;
 mod ranks;

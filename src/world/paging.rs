@@ -1,9 +1,14 @@
 //! Lists by opaque cursor (facts 1.4). A cursor names the record the next page begins
 //! with, so what is inserted or deleted meanwhile shifts no page.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use indexmap::IndexMap;
 use serde_json::{Value, json};
+
+use crate::directory::Id;
 
 use super::call::{Call, Reply};
 use super::state::State;
@@ -95,6 +100,23 @@ impl Page {
         let next =
             (at < len && at > 0).then(|| encode_cursor(&id(&records(at)), &id(&records(at - 1))));
         wrap(list, page, next)
+    }
+
+    /// Cuts this page out of a whole kind of object; `encode` says which are listed.
+    pub fn cut_map<T>(
+        &self,
+        list: &'static str,
+        records: &IndexMap<Id, Arc<T>>,
+        encode: impl Fn(&T) -> Option<Value>,
+    ) -> Reply {
+        self.cut(
+            list,
+            records.len(),
+            |wanted| records.get_index_of(wanted),
+            |at| records.get_index(at),
+            |record| record.map_or(String::new(), |(id, _)| id.to_string()),
+            |record| record.and_then(|(_, object)| encode(object)),
+        )
     }
 
     /// Cuts this page out of a list that is short enough to be searched.

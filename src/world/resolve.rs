@@ -209,6 +209,21 @@ impl State {
     }
 }
 
+impl State {
+    /// Refuses a change of `domainId` by PUT or PATCH.
+    ///
+    /// # Errors
+    /// 400, `domainChange` (facts 5.1.5).
+    pub fn same_domain(&self, from: DomainId, to: DomainId) -> Result<(), Refusal> {
+        if from == to {
+            return Ok(());
+        }
+        Err(Refusal::new(400, reasons::DOMAIN_CHANGE, "5.1.5", Mark::I)
+            .with("from", from)
+            .with("to", to))
+    }
+}
+
 fn no_domain(property: &str, value: &str) -> Refusal {
     Refusal::new(403, reasons::NO_SUCH_DOMAIN, "11 #79", Mark::I)
         .with("property", property)

@@ -141,22 +141,28 @@ pub fn parse<'a>(
 /// # Errors
 /// 404 on a path that does not exist, 405 on one that has no such method.
 pub fn operation(call: &Call<'_>) -> Result<Operation, Refusal> {
-    let path = || format!("/{}", call.segments.join("/"));
     let (template, area, methods) = PATHS
         .iter()
         .find(|(template, ..)| fits(template, &call.segments))
-        .ok_or_else(|| {
-            Refusal::new(404, reasons::UNKNOWN_PATH, "5", Mark::D).with("value", path())
-        })?;
+        .ok_or_else(|| unknown(call))?;
     if !methods.contains(&call.method) {
         return Err(Refusal::new(405, reasons::METHOD_NOT_ALLOWED, "5", Mark::I)
-            .with("value", format!("{} {}", call.method.name(), path())));
+            .with("value", format!("{} {}", call.method.name(), path(call))));
     }
     Ok(Operation {
         method: call.method,
         template,
         area: *area,
     })
+}
+
+/// The refusal of a path that does not exist.
+pub fn unknown(call: &Call<'_>) -> Refusal {
+    Refusal::new(404, reasons::UNKNOWN_PATH, "5", Mark::D).with("value", path(call))
+}
+
+fn path(call: &Call<'_>) -> String {
+    format!("/{}", call.segments.join("/"))
 }
 
 fn fits(template: &str, segments: &[String]) -> bool {

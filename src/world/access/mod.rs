@@ -1,14 +1,20 @@
 //! Who may call: apps and their tokens (facts 2), scopes (2.5), rate windows (3.1).
 
 mod app;
+mod assertion;
+mod grant;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod token;
 mod window;
 
 pub use app::App;
+pub use grant::TokenFailure;
 pub use scope::Area;
-pub use token::{Access, Token, TokenFailure};
+pub use token::{Access, Token};
 pub use window::{Admission, Windows};
 
+pub(super) use grant::issue;
 pub(super) use scope::admit;
-pub(super) use token::{authorise, issue};
+pub(super) use token::authorise;

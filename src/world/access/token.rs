@@ -1,9 +1,7 @@
 use std::collections::BTreeMap;
-use std::fmt;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::world::state::State;
 use crate::world::{Mark, Refusal, reasons};
@@ -11,7 +9,7 @@ use crate::world::{Mark, Refusal, reasons};
 use super::{App, Windows};
 
 /// Apps, the tokens they were given, and the rate windows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Access {
     /// Registered apps.
@@ -36,20 +34,14 @@ pub struct Token {
     pub expires: Timestamp,
 }
 
-/// Why the token endpoint says no: the OAuth form (facts 1.5).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TokenFailure {
-    /// 400, or 401 where the client is unknown.
-    pub status: u16,
-    /// The OAuth code: `invalid_grant`, ...
-    pub error: &'static str,
-    /// For people.
-    pub description: String,
-}
-
-impl fmt::Display for TokenFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.error, self.description)
+impl std::fmt::Debug for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The texts of tokens are secrets.
+        f.debug_struct("Access")
+            .field("apps", &self.apps)
+            .field("tokens", &self.tokens.len())
+            .field("refresh_tokens", &self.refresh_tokens.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -70,20 +62,4 @@ pub fn authorise<'a>(
         return Err(Refusal::new(401, reasons::TOKEN_EXPIRED, "2.3", Mark::D));
     }
     Ok(token)
-}
-
-/// Answers the token endpoint.
-///
-/// # Errors
-/// The OAuth refusals.
-pub fn issue(
-    _state: &mut State,
-    _form: &[(String, String)],
-    _now: Timestamp,
-) -> Result<Value, TokenFailure> {
-    Err(TokenFailure {
-        status: 400,
-        error: "unsupported_grant_type",
-        description: String::new(),
-    })
 }
