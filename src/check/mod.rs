@@ -1,0 +1,23 @@
+//! What a configuration means: named rules over a [`crate::directory::Desired`] that say
+//! everything that is wrong with it at once. Pure, and nothing quadratic: each rule walks
+//! the objects once over an index that is built once.
+
+pub mod codes;
+mod emails;
+mod groups;
+mod index;
+mod keys;
+mod limits;
+mod members;
+mod names;
+mod nearest;
+mod orgs;
+mod place;
+mod policy;
+mod posts;
+mod references;
+mod rules;
+mod sync;
+mod tenant;
+
+pub use rules::{RULES, Rule, check};
