@@ -10,6 +10,8 @@ mod journal;
 mod seed;
 mod server;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use arrivals::Arrival;
 pub use credentials::Credentials;
