@@ -13,6 +13,7 @@
 //! - [`check`]: rules over a configuration; [`source`]: files, YAML with spans, schema, decoding
 //! - [`directory`]: the nouns everything else speaks of
 
+pub mod api;
 pub mod check;
 pub mod directory;
 pub mod plan;
