@@ -2,3 +2,5 @@
 //! the house.
 
 mod architecture;
+mod http;
+mod sandbox_http;
