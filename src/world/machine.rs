@@ -2,11 +2,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::directory::Directory;
+use crate::directory::{Directory, DomainId, Id, LiveMember};
 
 use super::access::{self, App};
 use super::call::{Method, Reply, Request, Response};
-use super::state::{STATE_FORMAT, State};
+use super::state::{DomainSettings, STATE_FORMAT, State};
 use super::{Assumptions, Mark, Refusal, Rules, reasons, route, users};
 
 /// The documented service. A clone shares its objects; its serialised form is the
@@ -73,6 +73,28 @@ impl World {
         route::operation(&call)
             .ok()
             .map(|operation| operation.name())
+    }
+
+    /// What the console of a domain sets: hidden properties, the company's name.
+    pub fn settings_mut(&mut self, domain: DomainId) -> &mut DomainSettings {
+        self.state.settings.entry(domain).or_default()
+    }
+
+    /// Makes a group dynamic: its members are computed and no call changes them.
+    pub fn make_dynamic(&mut self, group: &Id) {
+        self.state.dynamic_groups.insert(group.clone());
+    }
+
+    /// Makes a member the super administrator.
+    pub fn make_super_admin(&mut self, member: &Id) {
+        if let Some(held) = self.state.directory.members.get(member) {
+            let mut held = LiveMember::clone(held);
+            held.flags.administrator = true;
+            held.flags.pending = false;
+            self.state.put_member(held);
+            let extra = self.state.extras.entry(member.clone()).or_default();
+            extra.super_admin = true;
+        }
     }
 
     /// Performs a call under the directory's rules alone: no token, scope or rate.

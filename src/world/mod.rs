@@ -34,4 +34,4 @@ pub use call::{Call, Method, Reply, Request, Response};
 pub use machine::World;
 pub use refusal::{Fact, Mark, Refusal};
 pub use rules::{DomainRules, Rules};
-pub use state::STATE_FORMAT;
+pub use state::{DomainSettings, STATE_FORMAT};

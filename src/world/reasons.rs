@@ -95,6 +95,81 @@ pub const TOO_MANY_RANKS: &str = "tooManyRanks";
 /// Members hold it. `kind`, `rank`, `member` (one of them), `count`
 pub const RANK_IS_HELD: &str = "rankIsHeld";
 
+// Members.
+
+/// A text has not the form it must have. `property`, `value`, `expected`
+pub const BAD_FORMAT: &str = "badFormat";
+/// Neither last nor first name. `property`
+pub const NAME_EMPTY: &str = "nameEmpty";
+/// The first password is missing or too weak; never says what it is. `property`
+pub const BAD_PASSWORD: &str = "badPassword";
+/// Properties that exclude each other. `property`, `other`
+pub const CONTRADICTION: &str = "contradiction";
+/// The members' limit of the domain is reached. `domain`, `max`
+pub const MEMBER_LIMIT: &str = "memberLimit";
+/// Two entries of `organizations` for one domain. `property`, `value`
+pub const DUPLICATE_DOMAIN: &str = "duplicateDomain";
+/// More than one entry is primary. `property`
+pub const SEVERAL_PRIMARIES: &str = "severalPrimaries";
+/// The primary entry of `organizations` is not of the member's domain. `property`,
+/// `value`, `domain`
+pub const PRIMARY_IN_OTHER_DOMAIN: &str = "primaryInOtherDomain";
+/// A post in an org of another domain than its entry's. `property`, `org`, `domain`
+pub const ORG_IN_OTHER_DOMAIN: &str = "orgInOtherDomain";
+/// `organizations[].userExternalKey` is not the member's. `property`, `value`, `key`
+pub const OTHER_USER_KEY: &str = "otherUserKey";
+/// The member is in deletion. `member`
+pub const MEMBER_IS_DELETED: &str = "memberIsDeleted";
+/// The member is not in deletion. `member`
+pub const MEMBER_IS_NOT_DELETED: &str = "memberIsNotDeleted";
+/// The member is pending. `member`
+pub const MEMBER_IS_PENDING: &str = "memberIsPending";
+/// The member is not pending. `member`
+pub const MEMBER_IS_NOT_PENDING: &str = "memberIsNotPending";
+/// The member is suspended. `member`
+pub const MEMBER_IS_SUSPENDED: &str = "memberIsSuspended";
+/// The member is not suspended. `member`
+pub const MEMBER_IS_NOT_SUSPENDED: &str = "memberIsNotSuspended";
+/// The member is on leave. `member`
+pub const MEMBER_IS_ON_LEAVE: &str = "memberIsOnLeave";
+/// Administrators cannot be suspended, deleted or moved. `member`
+pub const MEMBER_IS_ADMINISTRATOR: &str = "memberIsAdministrator";
+/// The member is the only master of a group. `member`, `group`
+pub const ONLY_MASTER: &str = "onlyMaster";
+/// A move that stays in the domain. `member`, `domain`
+pub const MOVE_WITHIN_DOMAIN: &str = "moveWithinDomain";
+/// A leave that ends before it begins. `property`
+pub const LEAVE_ENDS_FIRST: &str = "leaveEndsFirst";
+/// The member has no such alias. `member`, `value`
+pub const NO_SUCH_ALIAS: &str = "noSuchAlias";
+/// The member has no private address to invite. `member`
+pub const NO_PRIVATE_EMAIL: &str = "noPrivateEmail";
+/// Everybody was invited within the last day. `domain`
+pub const INVITED_TODAY: &str = "invitedToday";
+
+// Groups.
+
+/// A group has at least one master. `group`
+pub const LAST_MASTER: &str = "lastMaster";
+/// A master of another domain. `property`, `member`, `domain`
+pub const MASTER_IN_OTHER_DOMAIN: &str = "masterInOtherDomain";
+/// It is in the group already. `group`, `kind`, `value`
+pub const ALREADY_IN_GROUP: &str = "alreadyInGroup";
+/// It is not in the group. `group`, `kind`, `value`
+pub const NOT_IN_GROUP: &str = "notInGroup";
+/// A group would be in itself. `group`, `member` (the group to be put in)
+pub const GROUP_CYCLE: &str = "groupCycle";
+/// The members of a dynamic group are computed. `group`
+pub const GROUP_IS_DYNAMIC: &str = "groupIsDynamic";
+/// A group may not be without members. `group`
+pub const GROUP_EMPTY: &str = "groupEmpty";
+/// The member is in too many groups. `member`, `max`
+pub const TOO_MANY_GROUPS: &str = "tooManyGroups";
+/// A pending member cannot be in groups. `property`, `member`
+pub const PENDING_IN_GROUP: &str = "pendingInGroup";
+/// Group mail is on and there is no address. `group`
+pub const MAIL_NEEDS_ADDRESS: &str = "mailNeedsAddress";
+
 // Access.
 
 /// No token, a malformed header, or an unknown token.

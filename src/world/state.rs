@@ -11,7 +11,7 @@
 //!
 //! A refused call changes nothing: every check stands before the first `put`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -24,7 +24,7 @@ use crate::directory::{
 
 use super::access::Access;
 use super::index::Index;
-use super::{Assumptions, Rules};
+use super::{Assumptions, Rules, users};
 
 /// The version of the saved form of a world (the sandbox's state file and seed).
 pub const STATE_FORMAT: u32 = 1;
@@ -46,6 +46,12 @@ pub struct State {
     /// What is held of a member beyond its properties; no entry is the default.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extras: BTreeMap<Id, MemberExtra>,
+    /// What is set in the console of each domain; no entry is the default.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: BTreeMap<DomainId, DomainSettings>,
+    /// Groups whose members are computed from conditions (facts 5.3.1).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub dynamic_groups: BTreeSet<Id>,
     /// Counts up: ids, generated addresses and tokens come from it.
     #[serde(default)]
     pub counter: u64,
@@ -55,6 +61,25 @@ pub struct State {
     /// Derived from `directory`: look-ups that are not linear.
     #[serde(skip)]
     pub index: Index,
+    /// Derived from `directory` and `extras`: when time alone changes which member.
+    #[serde(skip)]
+    pub due: BTreeSet<(Timestamp, Id)>,
+}
+
+/// What the console of a domain sets and no call does.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct DomainSettings {
+    /// `organizationName` of its members; the mail domain where none is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company_name: Option<String>,
+    /// Properties of members that "manage items" switches off: neither returned nor
+    /// settable (facts 5.1.8). Names as in the API: `hiredDate`.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub hidden_properties: BTreeSet<String>,
+    /// When every pending member was invited last (facts 5.1.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invited_at: Option<Timestamp>,
 }
 
 /// What the service holds of a member beyond its properties and flags.
@@ -72,6 +97,8 @@ pub struct MemberExtra {
     pub groups_before: Vec<Id>,
     /// A first password was given by an administrator (`passwordConfig`, `ADMIN`).
     pub password_set: bool,
+    /// The super administrator, whom no call suspends, deletes or moves.
+    pub super_admin: bool,
 }
 
 impl State {
@@ -99,9 +126,12 @@ impl State {
             assumptions,
             directory,
             extras: BTreeMap::new(),
+            settings: BTreeMap::new(),
+            dynamic_groups: BTreeSet::new(),
             counter: 0,
             access: Access::default(),
             index: Index::default(),
+            due: BTreeSet::new(),
         };
         state.reindex();
         state
@@ -110,6 +140,7 @@ impl State {
     /// Builds the index anew; needed after reading a state from a file only.
     pub fn reindex(&mut self) {
         self.index = Index::build(&self.directory, &self.assumptions);
+        users::schedule_all(self);
     }
 
     /// A new resource id: UUID-like, the same for the same history.
@@ -229,6 +260,7 @@ impl State {
         if let Some(old) = self.directory.groups.shift_remove(id) {
             self.index.remove_group(&old);
         }
+        self.dynamic_groups.remove(id);
     }
 
     /// Adds a level, position or user type, or replaces the one of its id.

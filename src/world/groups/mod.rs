@@ -1,13 +1,14 @@
-use jiff::Timestamp;
+//! Groups, their members and masters (facts 5.3).
 
-use super::call::{Call, Reply};
-use super::state::State;
-use super::{Mark, Refusal, reasons};
+mod encode;
+mod handle;
+mod leaving;
+mod list;
+mod masters;
+mod members;
+mod properties;
+mod references;
+mod write;
 
-/// Answers the calls of this resource.
-///
-/// # Errors
-/// What the service refuses.
-pub fn handle(_state: &mut State, _call: &Call<'_>, _now: Timestamp) -> Result<Reply, Refusal> {
-    Err(Refusal::new(404, reasons::UNKNOWN_PATH, "5", Mark::D))
-}
+pub use handle::handle;
+pub(super) use leaving::{leave_all, only_master_of, rejoin};

@@ -1,16 +1,24 @@
-use jiff::Timestamp;
+//! Members (facts 5.1), the API's users.
 
-use super::call::{Call, Reply};
-use super::state::State;
-use super::{Mark, Refusal, reasons};
+mod aliases;
+mod commit;
+mod custom;
+mod due;
+mod encode;
+mod forms;
+mod handle;
+mod invitations;
+mod leave;
+mod list;
+mod moving;
+mod names;
+mod organizations;
+mod properties;
+mod removal;
+mod states;
+mod undelete;
+mod write;
 
-/// Answers the calls of this resource.
-///
-/// # Errors
-/// What the service refuses.
-pub fn handle(_state: &mut State, _call: &Call<'_>, _now: Timestamp) -> Result<Reply, Refusal> {
-    Err(Refusal::new(404, reasons::UNKNOWN_PATH, "5", Mark::D))
-}
-
-/// What time alone brings about: deletions that are seven days old, activations, leaves.
-pub fn settle(_state: &mut State, _now: Timestamp) {}
+pub use due::{schedule_all, settle};
+pub(super) use forms::is_outside_address;
+pub use handle::handle;

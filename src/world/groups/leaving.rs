@@ -1,0 +1,57 @@
+//! What becomes of groups when a member goes (facts 5.1.6) or comes back (11 #40).
+
+use crate::directory::{Id, Kind, LiveGroup, Ref};
+use crate::world::state::State;
+
+use super::references::has;
+
+/// A group whose only known master is this member.
+pub(in crate::world) fn only_master_of<'a>(state: &'a State, member: &'a Id) -> Option<&'a Id> {
+    state.index.mentioned_by(member, Kind::Group).find(|id| {
+        let group = state.directory.groups.get(*id);
+        let masters = group.and_then(|group| group.props.masters.known());
+        masters.is_some_and(|masters| masters.len() == 1 && has(Some(masters), member))
+    })
+}
+
+/// Takes a member out of its groups, as member and as master; says which.
+pub(in crate::world) fn leave_all(state: &mut State, member: &Id) -> Vec<Id> {
+    let mentions: Vec<Id> = (state.index.mentioned_by(member, Kind::Group).cloned()).collect();
+    let mut left = Vec::new();
+    for id in mentions {
+        let Some(group) = state.directory.groups.get(&id) else {
+            continue;
+        };
+        let mut group = LiveGroup::clone(group);
+        let props = &mut group.props;
+        let mut was_in = false;
+        for list in [&mut props.members, &mut props.masters] {
+            if let Some(list) = list.known_mut() {
+                let before = list.len();
+                list.retain(|entry| entry.id() != Some(member));
+                was_in |= list.len() < before;
+            }
+        }
+        if was_in {
+            state.put_group(group);
+            left.push(id);
+        }
+    }
+    left
+}
+
+/// Puts a member back into groups that still are.
+pub(in crate::world) fn rejoin(state: &mut State, member: &Id, groups: &[Id]) {
+    for id in groups {
+        let Some(group) = state.directory.groups.get(id) else {
+            continue;
+        };
+        let mut group = LiveGroup::clone(group);
+        if let Some(members) = group.props.members.known_mut()
+            && !has(Some(members), member)
+        {
+            members.push(Ref::Id(member.clone()));
+            state.put_group(group);
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Every writable property of a member with its limits (facts 5.1.2).
+
+use crate::directory::{
+    Email, Field, Id, Kind, Language, LiveMember, Member, Moment, RankKind, Ref,
+};
+use crate::world::body::Body;
+use crate::world::mail::LocalPart;
+use crate::world::state::State;
+use crate::world::text::{Chars, Text};
+use crate::world::{Mark, Refusal, reasons};
+
+use super::forms::{is_date, is_outside_address, is_phone, is_time_zone};
+use super::{custom, names, organizations};
+
+/// A member without properties: what create and PUT begin with.
+pub(super) fn blank() -> Member {
+    Member {
+        email: Field::Absent,
+        name: Field::Absent,
+        names: Field::Known(Default::default()),
+        nick_name: Field::Known(None),
+        private_email: Field::Known(None),
+        alias_emails: Field::Known(Vec::new()),
+        user_type: Field::Known(None),
+        searchable: Field::Known(true),
+        level: Field::Known(None),
+        posts: Field::Known(Vec::new()),
+        secondary: Field::Known(Vec::new()),
+        telephone: Field::Known(None),
+        cell_phone: Field::Known(None),
+        location: Field::Known(None),
+        task: Field::Known(None),
+        messenger: Field::Known(None),
+        birthday_calendar_type: Field::Known(None),
+        birthday: Field::Known(None),
+        // The domain's own settings are not modelled: those of a Japanese company.
+        locale: Field::Known(Language::ja_JP),
+        hired_date: Field::Known(None),
+        time_zone: Field::Known("Asia/Tokyo".to_owned()),
+        custom: Field::Known(Default::default()),
+        relations: Field::Known(Vec::new()),
+        activation_date: Field::Known(None),
+        employee_number: Field::Known(None),
+        leave: Field::Known(None),
+    }
+}
+
+/// Reads every property that stands in the body into a member. `merge`: nested objects
+/// keep what is left out of them (facts 11 #31).
+pub(super) fn fill(
+    state: &State,
+    body: &Body<'_>,
+    merge: bool,
+    next: &mut LiveMember,
+) -> Result<(), Refusal> {
+    let old = merge.then(|| next.props.clone());
+    let old = old.as_ref();
+    set(&mut next.key, body.key("userExternalKey")?);
+    let props = &mut next.props;
+    if let Field::Known(text) = body.text("email", Text::up_to(90))? {
+        props.email = Field::Known(state.address("email", text, LocalPart::MEMBER)?);
+    }
+    if let Field::Known(given) = body.object("userName")? {
+        let base = old.and_then(|old| old.name.known());
+        props.name = Field::Known(names::person_name(&given, base)?);
+    }
+    keep(&mut props.names, names::local_names(body)?);
+    let nick = Text {
+        min: 0,
+        max: 100,
+        chars: Chars::Person,
+    };
+    text(&mut props.nick_name, body, "nickName", nick)?;
+    text(
+        &mut props.private_email,
+        body,
+        "privateEmail",
+        Text::up_to(256),
+    )?;
+    formed(
+        &props.private_email,
+        body,
+        "privateEmail",
+        "email",
+        is_outside_address,
+    )?;
+    aliases(state, body, &mut props.alias_emails)?;
+    user_type(state, body, next.domain, &mut props.user_type)?;
+    keep(&mut props.searchable, body.flag("searchable")?);
+    for (slot, name) in [
+        (&mut props.telephone, "telephone"),
+        (&mut props.cell_phone, "cellPhone"),
+    ] {
+        text(slot, body, name, Text::up_to(100))?;
+        formed(slot, body, name, "phone", is_phone)?;
+    }
+    text(&mut props.location, body, "location", Text::up_to(100))?;
+    text(&mut props.task, body, "task", Text::up_to(100))?;
+    let base = old.and_then(|old| old.messenger.value());
+    keep(&mut props.messenger, custom::messenger(body, base)?);
+    let calendar = body.nullable_word("birthdayCalendarType", &["SOLAR", "LUNAR"])?;
+    keep(
+        &mut props.birthday_calendar_type,
+        calendar.map(|word| word.map(str::to_owned)),
+    );
+    for (slot, name) in [
+        (&mut props.birthday, "birthday"),
+        (&mut props.hired_date, "hiredDate"),
+    ] {
+        text(slot, body, name, Text::up_to(10))?;
+        formed(slot, body, name, "YYYY-MM-DD", is_date)?;
+    }
+    if let Field::Known(code) = body.text("locale", Text::up_to(16))? {
+        let language = Language::from_code(code).ok_or_else(|| {
+            body.refuse(reasons::UNKNOWN_VALUE, Mark::D, "locale")
+                .with("value", code)
+        })?;
+        props.locale = Field::Known(language);
+    }
+    if let Field::Known(zone) = body.text("timeZone", Text::up_to(100))? {
+        if !is_time_zone(zone) {
+            return Err(bad_form(body, "timeZone", zone, "Area/City"));
+        }
+        props.time_zone = Field::Known(zone.to_owned());
+    }
+    let base = old.and_then(|old| old.custom.known());
+    keep(&mut props.custom, custom::custom(body, base)?);
+    keep(&mut props.relations, custom::relations(state, body)?);
+    if let Field::Known(text) = body.nullable_text("activationDate", Text::up_to(25))? {
+        let at = text.map(|text| moment(body, "activationDate", text));
+        props.activation_date = Field::Known(at.transpose()?);
+    }
+    let number = Text {
+        min: 1,
+        ..Text::up_to(20)
+    };
+    text(&mut props.employee_number, body, "employeeNumber", number)?;
+    // Deprecated and not modelled (facts 5.7): only its shape is looked at.
+    body.list("customFields", 50)?;
+    if let Field::Known(entries) = organizations::read(state, body)? {
+        organizations::place(state, next, entries)?;
+    }
+    Ok(())
+}
+
+/// Reads a moment of a property of at most 25 characters.
+pub(super) fn moment(body: &Body<'_>, name: &str, text: &str) -> Result<Moment, Refusal> {
+    Moment::parse(text)
+        .ok()
+        .filter(|_| text.chars().count() <= 25)
+        .ok_or_else(|| bad_form(body, name, text, "YYYY-MM-DDThh:mm:ssTZD"))
+}
+
+fn set<T>(slot: &mut Option<T>, given: Field<Option<T>>) {
+    if let Field::Known(value) = given {
+        *slot = value;
+    }
+}
+
+fn keep<T>(slot: &mut Field<T>, given: Field<T>) {
+    if let Field::Known(value) = given {
+        *slot = Field::Known(value);
+    }
+}
+
+fn text(
+    slot: &mut Field<Option<String>>,
+    body: &Body<'_>,
+    name: &str,
+    rules: Text,
+) -> Result<(), Refusal> {
+    let given = body.nullable_text(name, rules)?;
+    keep(slot, given.map(|text| text.map(str::to_owned)));
+    Ok(())
+}
+
+/// Holds a text that the body gives against its form; one it does not give may be as
+/// odd as it was read.
+fn formed(
+    slot: &Field<Option<String>>,
+    body: &Body<'_>,
+    name: &str,
+    expected: &str,
+    fits: fn(&str) -> bool,
+) -> Result<(), Refusal> {
+    match slot.value() {
+        Some(text) if body.has(name) && !fits(text) => Err(bad_form(body, name, text, expected)),
+        _ => Ok(()),
+    }
+}
+
+fn bad_form(body: &Body<'_>, name: &str, text: &str, expected: &str) -> Refusal {
+    body.refuse(reasons::BAD_FORMAT, Mark::D, name)
+        .with("value", text)
+        .with("expected", expected)
+}
+
+fn aliases(state: &State, body: &Body<'_>, slot: &mut Field<Vec<Email>>) -> Result<(), Refusal> {
+    const NAME: &str = "aliasEmails";
+    let Field::Known(given) = body.texts(NAME, 10, Text::up_to(90))? else {
+        return Ok(());
+    };
+    let mut list: Vec<Email> = Vec::with_capacity(given.len());
+    for text in given {
+        let email = state.address(NAME, text, LocalPart::MEMBER)?;
+        if list.contains(&email) {
+            return Err(body
+                .refuse(reasons::DUPLICATE_ENTRY, Mark::I, NAME)
+                .with("value", email));
+        }
+        list.push(email);
+    }
+    let held = slot.known().map_or(&[][..], Vec::as_slice);
+    if list.iter().any(|email| !held.contains(email)) {
+        state.advanced(NAME, "5.1.2")?;
+    }
+    *slot = Field::Known(list);
+    Ok(())
+}
+
+/// `userTypeId`, else its deprecated alias (facts 11 #49).
+fn user_type(
+    state: &State,
+    body: &Body<'_>,
+    domain: crate::directory::DomainId,
+    slot: &mut Field<Option<Ref>>,
+) -> Result<(), Refusal> {
+    let name = ["userTypeId", "employmentTypeId"]
+        .into_iter()
+        .find(|name| body.has(name))
+        .unwrap_or("userTypeId");
+    match body.nullable_text(name, Text::up_to(256))? {
+        Field::Absent => {}
+        Field::Known(None) => *slot = Field::Known(None),
+        Field::Known(Some(text)) => {
+            let id = state.named_rank(RankKind::UserType, domain, &body.path(name), text)?;
+            *slot = Field::Known(Some(Ref::Id(id)));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses addresses and a key that others hold, as far as they are new to the member.
+/// Of a clash of both, the address is named (facts 1.5).
+pub(super) fn unique(
+    state: &State,
+    old: Option<&LiveMember>,
+    next: &LiveMember,
+) -> Result<(), Refusal> {
+    let status = if state.assumptions.duplicate_user_is_400 {
+        400
+    } else {
+        409
+    };
+    let me: Option<&Id> = old.map(|old| &old.id);
+    let before = old.map(addresses).unwrap_or_default();
+    let claims = addresses(next);
+    for (domain, email) in &claims {
+        if !before.contains(&(*domain, *email)) {
+            state.address_free(status, *domain, email, me)?;
+        }
+    }
+    if let Some(email) = next.props.email.known() {
+        let aliases = next.props.alias_emails.known();
+        if aliases.is_some_and(|list| list.contains(email)) {
+            return Err(Refusal::new(400, reasons::DUPLICATE_ENTRY, "4.2", Mark::I)
+                .with("property", "aliasEmails")
+                .with("value", email));
+        }
+        // A login id is one in the whole tenant, whatever the domain.
+        let unchanged = old.is_some_and(|old| old.props.email.known() == Some(email));
+        if !unchanged
+            && let Some(holder) = state.index.by_login(email.as_str())
+            && Some(holder) != me
+        {
+            return Err(
+                Refusal::new(status, reasons::DUPLICATE_EMAIL, "4.2", Mark::I)
+                    .with("email", email)
+                    .with("holderKind", Kind::Member)
+                    .with("holder", holder)
+                    .with("holderDeleted", false),
+            );
+        }
+    }
+    if let Some(key) = &next.key
+        && old.and_then(|old| old.key.as_ref()) != Some(key)
+    {
+        state.key_free(status, Kind::Member, next.domain, key, me)?;
+    }
+    Ok(())
+}
+
+/// Every address a member holds, with the domain in whose namespace.
+fn addresses(member: &LiveMember) -> Vec<(crate::directory::DomainId, &Email)> {
+    let props = &member.props;
+    let own = props
+        .email
+        .known()
+        .into_iter()
+        .chain(props.alias_emails.known().into_iter().flatten());
+    let secondary = props.secondary.known().into_iter().flatten();
+    own.map(|email| (member.domain, email))
+        .chain(secondary.filter_map(|entry| Some((entry.domain, entry.email.known()?))))
+        .collect()
+}

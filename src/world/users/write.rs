@@ -1,0 +1,245 @@
+//! Create, PUT and PATCH (facts 5.1.4, 5.1.5).
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use crate::directory::{DomainId, Field, Id, Kind, LiveMember, MemberFlags};
+use crate::world::body::Body;
+use crate::world::call::{Call, Reply};
+use crate::world::state::State;
+use crate::world::text::Text;
+use crate::world::{Mark, Refusal, reasons};
+
+use super::commit::commit;
+use super::encode::is_hidden;
+use super::forms::is_strong;
+use super::list::answer;
+use super::properties::{blank, fill, unique};
+
+const SECTION: &str = "5.1.2";
+
+/// `POST /users`
+pub(super) fn create(state: &mut State, call: &Call<'_>, now: Timestamp) -> Result<Reply, Refusal> {
+    let body = Body::of(call, SECTION)?;
+    let domain = state.known_domain("domainId", body.required_domain("domainId")?)?;
+    let shown = settable(state, domain, call);
+    let body = Body::of(&with_body(call, &shown), SECTION)?;
+    let mut member = LiveMember {
+        id: Id::from(""),
+        key: None,
+        domain,
+        flags: MemberFlags {
+            pending: !state.rules.sso,
+            ..MemberFlags::default()
+        },
+        props: blank(),
+    };
+    required(&body)?;
+    fill(state, &body, false, &mut member)?;
+    needs_key(state, &member, Mark::D)?;
+    let by_admin = password_by_admin(state, &body)?;
+    let invites = !state.rules.sso && !by_admin;
+    let hidden = is_hidden(state, domain, "privateEmail");
+    if invites && !hidden && member.props.private_email.value().is_none() {
+        return Err(body.lacks("privateEmail"));
+    }
+    unique(state, None, &member)?;
+    seat_free(state, domain)?;
+    let id = state.new_id();
+    member.id = id.clone();
+    commit(state, member, now);
+    if by_admin {
+        state.extras.entry(id.clone()).or_default().password_set = true;
+    }
+    Ok(Reply::created(answer(state, &id)))
+}
+
+/// `PUT /users/{userId}`: what is left out is reset.
+pub(super) fn replace(
+    state: &mut State,
+    call: &Call<'_>,
+    user: &str,
+    now: Timestamp,
+) -> Result<Reply, Refusal> {
+    let old = state.member(user)?;
+    let shown = settable(state, old.domain, call);
+    let body = Body::of(&with_body(call, &shown), SECTION)?;
+    changeable(&old)?;
+    body.required_domain("domainId")?;
+    required(&body)?;
+    let mut next = LiveMember {
+        id: old.id.clone(),
+        key: None,
+        domain: old.domain,
+        flags: old.flags.clone(),
+        props: blank(),
+    };
+    next.props.leave = old.props.leave.clone();
+    // The aliases are still the member's own: keeping them needs no plan.
+    next.props.alias_emails = old.props.alias_emails.clone();
+    if !body.has("aliasEmails") {
+        next.props.alias_emails = Field::Known(Vec::new());
+    }
+    keep_hidden(state, &old, &mut next);
+    same_domain(&body, old.domain)?;
+    fill(state, &body, false, &mut next)?;
+    needs_key(state, &next, Mark::D)?;
+    unique(state, Some(&old), &next)?;
+    let id = next.id.clone();
+    commit(state, next, now);
+    Ok(Reply::ok(answer(state, &id)))
+}
+
+/// `PATCH /users/{userId}`: per top-level property; null erases.
+pub(super) fn patch(
+    state: &mut State,
+    call: &Call<'_>,
+    user: &str,
+    now: Timestamp,
+) -> Result<Reply, Refusal> {
+    let old = state.member(user)?;
+    let shown = settable(state, old.domain, call);
+    let body = Body::of(&with_body(call, &shown), SECTION)?;
+    changeable(&old)?;
+    same_domain(&body, old.domain)?;
+    let mut next = LiveMember::clone(&old);
+    let merge = !state.assumptions.patch_replaces_nested;
+    fill(state, &body, merge, &mut next)?;
+    if body.has("userExternalKey") {
+        needs_key(state, &next, Mark::I)?;
+    }
+    let super_admin = (state.extras.get(&old.id)).is_some_and(|extra| extra.super_admin);
+    if super_admin && body.has("privateEmail") && next.props.private_email.value().is_none() {
+        return Err(body.lacks("privateEmail"));
+    }
+    unique(state, Some(&old), &next)?;
+    let id = next.id.clone();
+    commit(state, next, now);
+    Ok(Reply::ok(answer(state, &id)))
+}
+
+/// Refuses where the domain has no seat left (facts 5.1.4). Members in deletion have
+/// none.
+pub(super) fn seat_free(state: &State, domain: DomainId) -> Result<(), Refusal> {
+    let limit = state
+        .rules
+        .domain(domain)
+        .and_then(|rules| rules.member_limit);
+    let Some(limit) = limit else { return Ok(()) };
+    let max = usize::try_from(limit).unwrap_or(usize::MAX);
+    // Only near the limit is it worth counting who is in deletion.
+    if state.index.count(Kind::Member, domain) < max {
+        return Ok(());
+    }
+    let members = state.directory.members.values();
+    let seated = members.filter(|member| member.domain == domain && !member.flags.deleted);
+    if seated.count() < max {
+        return Ok(());
+    }
+    Err(Refusal::new(403, reasons::MEMBER_LIMIT, "5.1.4", Mark::I)
+        .with("domain", domain)
+        .with("max", max))
+}
+
+/// The body less what "manage items" hides: not settable, so ignored (facts 5.1.8).
+fn settable(state: &State, domain: DomainId, call: &Call<'_>) -> Option<Map<String, Value>> {
+    let shown = call.body?.iter();
+    let shown = shown.filter(|(name, _)| !is_hidden(state, domain, name));
+    Some(shown.map(|(n, v)| (n.clone(), v.clone())).collect())
+}
+
+fn with_body<'a>(call: &Call<'_>, body: &'a Option<Map<String, Value>>) -> Call<'a> {
+    Call {
+        method: call.method,
+        segments: Vec::new(),
+        query: Vec::new(),
+        body: body.as_ref(),
+    }
+}
+
+/// What a hidden property holds survives a PUT, which cannot set it.
+fn keep_hidden(state: &State, old: &LiveMember, next: &mut LiveMember) {
+    let (from, to) = (&old.props, &mut next.props);
+    macro_rules! keep {
+        ($($name:literal => $field:ident),* $(,)?) => {
+            $(if is_hidden(state, old.domain, $name) {
+                to.$field = from.$field.clone();
+            })*
+        };
+    }
+    keep! {
+        "i18nNames" => names, "nickName" => nick_name, "privateEmail" => private_email,
+        "aliasEmails" => alias_emails, "userTypeId" => user_type, "searchable" => searchable,
+        "telephone" => telephone, "cellPhone" => cell_phone, "location" => location,
+        "task" => task, "messenger" => messenger,
+        "birthdayCalendarType" => birthday_calendar_type, "birthday" => birthday,
+        "locale" => locale, "hiredDate" => hired_date, "timeZone" => time_zone,
+        "customProperties" => custom, "relations" => relations,
+        "activationDate" => activation_date, "employeeNumber" => employee_number,
+    }
+}
+
+fn required(body: &Body<'_>) -> Result<(), Refusal> {
+    match ["email", "userName"]
+        .into_iter()
+        .find(|name| !body.has(name))
+    {
+        Some(name) => Err(body.lacks(name)),
+        None => Ok(()),
+    }
+}
+
+/// Under single sign-on a member needs an external key. That PATCH may not erase it is
+/// inferred.
+fn needs_key(state: &State, member: &LiveMember, mark: Mark) -> Result<(), Refusal> {
+    if state.rules.sso && member.key.is_none() {
+        return Err(Refusal::new(400, reasons::MISSING_PROPERTY, SECTION, mark)
+            .with("property", "userExternalKey"));
+    }
+    Ok(())
+}
+
+fn changeable(member: &LiveMember) -> Result<(), Refusal> {
+    if member.flags.deleted {
+        return Err(
+            Refusal::new(400, reasons::MEMBER_IS_DELETED, "5.1.6", Mark::I)
+                .with("member", &member.id),
+        );
+    }
+    Ok(())
+}
+
+fn same_domain(body: &Body<'_>, domain: DomainId) -> Result<(), Refusal> {
+    match body.domain("domainId")? {
+        Field::Known(given) if given != domain => {
+            Err(Refusal::new(400, reasons::DOMAIN_CHANGE, "5.1.5", Mark::I)
+                .with("from", domain)
+                .with("to", given))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether an administrator gives the first password. It is looked at and forgotten;
+/// no refusal says what it is. Under single sign-on there is none.
+fn password_by_admin(state: &State, body: &Body<'_>) -> Result<bool, Refusal> {
+    const PASSWORD: &str = "password";
+    let given = match body.nullable_object("passwordConfig")? {
+        Field::Known(Some(given)) if !state.rules.sso => given,
+        _ => return Ok(false),
+    };
+    given.flag("changePasswordAtNextLogin")?;
+    let by = given.nullable_word("passwordCreationType", &["ADMIN", "MEMBER"])?;
+    if by != Field::Known(Some("ADMIN")) {
+        return Ok(false);
+    }
+    match given.nullable_text(PASSWORD, Text::up_to(usize::MAX))? {
+        Field::Absent | Field::Known(None) => Err(given.lacks(PASSWORD)),
+        Field::Known(Some(password)) if !is_strong(password) => {
+            let mut refusal = given.refuse(reasons::BAD_PASSWORD, Mark::G, PASSWORD);
+            refusal.fact.section = "5.1.4";
+            Err(refusal)
+        }
+        Field::Known(Some(_)) => Ok(true),
+    }
+}
