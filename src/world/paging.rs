@@ -156,3 +156,89 @@ fn decode(text: &str) -> Option<(String, String)> {
     let (next, last) = text.split_once('\n')?;
     Some((next.to_owned(), last.to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::world::testing::{HOME, call, refused, try_call, world, world_where};
+    use crate::world::{Method, World, reasons};
+
+    fn filled(count: usize) -> World {
+        let mut world = world();
+        for n in 0..count {
+            let body = json!({
+                "domainId": HOME, "displayOrder": 1,
+                "orgUnitName": format!("n{n}"), "orgUnitExternalKey": format!("n{n}"),
+            });
+            call(&mut world, Method::Post, "/orgunits", body);
+        }
+        world
+    }
+
+    fn page(world: &mut World, cursor: &Value) -> (Vec<String>, Value) {
+        let cursor = cursor.as_str().unwrap_or_default();
+        let cursor: String = url::form_urlencoded::byte_serialize(cursor.as_bytes()).collect();
+        let target = format!("/orgunits?count=10&cursor={cursor}");
+        let answer = call(world, Method::Get, &target, Value::Null);
+        let names = (answer["orgUnits"].as_array().expect("a list").iter())
+            .map(|org| org["orgUnitName"].as_str().expect("a name").to_owned())
+            .collect();
+        (names, answer["responseMetaData"]["nextCursor"].clone())
+    }
+
+    #[test]
+    fn a_walk_sees_every_record_once_and_ends() {
+        for count in [0, 1, 10, 11, 25] {
+            let mut world = filled(count);
+            let mut seen = Vec::new();
+            let mut cursor = Value::Null;
+            loop {
+                let (names, next) = page(&mut world, &cursor);
+                seen.extend(names);
+                if next.is_null() {
+                    break;
+                }
+                cursor = next;
+            }
+            let expected: Vec<String> = (0..count).map(|n| format!("n{n}")).collect();
+            assert_eq!(seen, expected);
+        }
+    }
+
+    #[test]
+    fn what_comes_and_goes_meanwhile_shifts_no_page() {
+        for gone in ["n0", "n9", "n10"] {
+            let mut world = filled(25);
+            let (first, cursor) = page(&mut world, &Value::Null);
+            assert_eq!(first.len(), 10);
+            let path = format!("/orgunits/externalKey:{gone}");
+            call(&mut world, Method::Delete, &path, Value::Null);
+            let (second, _) = page(&mut world, &cursor);
+            let begins = if gone == "n10" { "n11" } else { "n10" };
+            assert_eq!(second[0], begins, "{gone} is gone");
+        }
+    }
+
+    #[test]
+    fn a_cursor_breaks_where_it_is_not_encoded() {
+        let mut world = filled(11);
+        let (_, cursor) = page(&mut world, &Value::Null);
+        let cursor = cursor.as_str().expect("a cursor").to_owned();
+        assert!(cursor.contains('+') && cursor.contains('/'), "{cursor}");
+        let target = format!("/orgunits?cursor={cursor}");
+        let refusal = refused(&mut world, Method::Get, &target, Value::Null);
+        assert_eq!(refusal.reason, reasons::BAD_CURSOR);
+    }
+
+    #[test]
+    fn a_count_over_the_maximum_is_refused_or_clipped() {
+        let get =
+            |world: &mut World| try_call(world, Method::Get, "/orgunits?count=101", Value::Null);
+        assert_eq!(
+            get(&mut world()).expect_err("refused").reason,
+            reasons::COUNT_TOO_LARGE
+        );
+        get(&mut world_where(|a| a.large_count_is_400 = false)).expect("clipped");
+    }
+}
