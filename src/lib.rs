@@ -14,11 +14,11 @@
 //! - [`directory`]: the nouns everything else speaks of
 
 pub mod api;
+pub mod apply;
 pub mod check;
 pub mod directory;
 pub mod plan;
 pub mod report;
 pub mod sandbox;
-pub mod settings;
 pub mod source;
 pub mod world;

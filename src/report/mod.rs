@@ -3,6 +3,5 @@
 
 pub mod escape;
 pub mod plan;
-pub mod problems;
 pub mod width;
 pub mod words;

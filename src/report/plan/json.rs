@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::spoken::{MASK, masked};
+use crate::apply::sensitive_properties;
 use crate::plan::Plan;
 
 /// The plan itself, indented. Personal data is masked unless `show_sensitive`, so what is
@@ -23,12 +24,13 @@ fn mask(plan: &mut Plan) {
         for said in step.consequences.iter_mut().chain(&mut step.reason) {
             *said = masked(said);
         }
-        let mut hidden: BTreeSet<String> = BTreeSet::new();
+        let hidden: BTreeSet<String> = sensitive_properties(step)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         for change in step.changes.iter_mut().filter(|change| change.sensitive) {
             hide(&mut change.from);
             hide(&mut change.to);
-            let top = change.field.split('.').next().unwrap_or(&change.field);
-            hidden.extend(api_names(top).into_iter().map(str::to_owned));
         }
         if hidden.is_empty() {
             continue;
@@ -52,17 +54,5 @@ fn mask(plan: &mut Plan) {
 fn hide(value: &mut Value) {
     if !value.is_null() {
         *value = Value::String(MASK.to_owned());
-    }
-}
-
-/// The properties of a request that carry a property of the configuration.
-fn api_names(field: &str) -> Vec<&str> {
-    match field {
-        "custom" => vec!["customProperties"],
-        "name" => vec!["userName"],
-        "names" => vec!["i18nNames"],
-        "leave" => vec!["startTime", "endTime", "leaveOfAbsence"],
-        "posts" | "level" | "secondary" => vec!["organizations"],
-        same => vec![same],
     }
 }

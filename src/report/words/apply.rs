@@ -1,6 +1,133 @@
 //! The words of apply and of the store (`src/apply`, `src/store`): codes 700 to 799, in the order of their numbers.
 
 use super::Words;
+use crate::apply::codes;
 
 /// See the module.
-pub const TABLE: &[Words] = &[];
+pub const TABLE: &[Words] = &[
+    Words::new(
+        codes::STEP_REFUSED,
+        "step {n} ({op} {object} {name}) was refused: the service answered {status} to {call}: {said}",
+        "Read what the service says, correct the configuration or the tenant, and run apply again: it plans what is left.",
+    ),
+    Words::new(
+        codes::ALREADY_THERE,
+        "step {n}: {object} {name} cannot be created, because an object with the same {by} is there already ({id})",
+        "If it is the same object, adopt it with `id: {id}` or `previously:`; else give the new one another name.",
+    ),
+    Words::new(
+        codes::STEP_UNKNOWN,
+        "step {n} ({op} {object} {name}): it is not known whether {call} was done: {why}",
+        "Run plan: it reads the tenant and shows what is left.",
+    ),
+    Words::new(
+        codes::NOT_SENT_NEEDS,
+        "step {n} ({op} {object} {name}) was not sent, because it needs {needs}, which was not done",
+        "Solve what stopped the other step and run apply again.",
+    ),
+    Words::new(
+        codes::STOPPED_ON_REQUEST,
+        "stopped on request: {done} of {total} steps are done, {left} were not sent",
+        "Run apply again to do what is left: it plans from the tenant as it is now.",
+    ),
+    Words::new(
+        codes::STOPPED,
+        "stopped, because going on made no sense ({why}): {done} of {total} steps are done, {left} were not sent",
+        "Once the service answers again, run apply: it plans from the tenant as it is then.",
+    ),
+    Words::new(
+        codes::SECRET_MISSING,
+        "step {n} ({object} {name}) needs the secret {secret}, which was not given",
+        "Set MEIBO_NEW_MEMBER_PASSWORD for members whose first password the administrator sets.",
+    ),
+    Words::new(
+        codes::STEP_NOT_SENT,
+        "step {n} ({op} {object} {name}) never reached the service: {why}",
+        "Check the network, the proxy and the address of the service, and run apply again.",
+    ),
+    Words::new(
+        codes::SURVIVOR,
+        "{object} should have gone along with {above} (step {n}) and is still there",
+        "Run plan: it shows what is left below the deleted org.",
+    ),
+    Words::new(
+        codes::READS_OTHERWISE,
+        "{object} {name}: {property} was written as {expected} and reads {found}",
+        "Somebody may have changed it meanwhile, or the service keeps another value: run plan to see what differs.",
+    ),
+    Words::new(
+        codes::NOT_READ_BACK,
+        "{object} {name} could not be read back: {why}",
+        "Run plan: it reads the tenant again.",
+    ),
+    Words::new(
+        codes::STILL_THERE,
+        "{object} {name} was deleted and is still there",
+        "Run plan in a few minutes: the service may be slow to show it.",
+    ),
+    Words::new(
+        codes::NOT_THERE,
+        "{object} {name} was written and is not there",
+        "Somebody may have deleted it meanwhile: run plan to see what is left.",
+    ),
+    Words::new(
+        codes::PLAN_VERSION,
+        "the plan has format version {found}; this meibo knows version {known}",
+        "Make the plan again with this meibo, or apply it with the one that made it.",
+    ),
+    Words::new(
+        codes::PLAN_UNREADABLE,
+        "the plan cannot be read: {why}",
+        "Make it again with `meibo plan --out FILE`; what `--format json` prints is masked and not for applying.",
+    ),
+    Words::new(
+        codes::PLAN_ALTERED,
+        "the plan was changed after it was made: it says {found} and holds {computed}",
+        "Make it again with `meibo plan --out FILE`: a plan is applied as it was reviewed or not at all.",
+    ),
+    Words::new(
+        codes::PLAN_OF_ANOTHER_TENANT,
+        "the plan is for the tenant {planned}, not for {tenant}",
+        "Use the configuration and the credentials of {planned}.",
+    ),
+    Words::new(
+        codes::PLAN_HAS_ERRORS,
+        "the plan holds {count} errors and is not to be applied",
+        "Solve what `meibo plan` says and make the plan again.",
+    ),
+    Words::new(
+        codes::PLAN_EXCEEDS_LIMIT,
+        "the plan exceeds a limit of the policy: {action} {count} of {of} ({kind})",
+        "Check that nothing is missing from the configuration; if the change is wanted, raise policy.limits and plan again.",
+    ),
+    Words::new(
+        codes::MOVED,
+        "{object} {name}: {property} was {planned} when the plan was made and is {found} now (step {n})",
+        "Somebody changed the tenant since. Make the plan again and review it.",
+    ),
+    Words::new(
+        codes::GONE,
+        "{object} {name} was there when the plan was made and is gone now ({id}, step {n})",
+        "Somebody changed the tenant since. Make the plan again and review it.",
+    ),
+    Words::new(
+        codes::TAKEN,
+        "{object} {name}: {property} {value} was free when the plan was made and is taken now by {holder} (step {n})",
+        "Somebody changed the tenant since. Make the plan again and review it.",
+    ),
+    Words::new(
+        codes::NOT_EMPTY,
+        "{object} {name} had no members when the plan was made and has some now (step {n})",
+        "Somebody changed the tenant since. Make the plan again and review it.",
+    ),
+    Words::new(
+        codes::UNKNOWN_EXPECTATION,
+        "{object}: the plan expects something this meibo cannot check: {what} (step {n})",
+        "Apply it with the meibo that made it, or make it again with this one.",
+    ),
+    Words::new(
+        codes::EXPECTATION_UNREAD,
+        "{object} {name}: what the plan expects could not be read: {why} (step {n})",
+        "Try again; nothing was changed.",
+    ),
+];

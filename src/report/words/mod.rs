@@ -6,7 +6,6 @@
 
 pub mod apply;
 pub mod check;
-pub mod labels;
 pub mod live;
 pub mod phrases;
 pub mod plan;
@@ -19,6 +18,4 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use table::{
-    SaidWords, Text, Words, all, fill, label, message, remedy, said, said_text, words,
-};
+pub use table::{SaidWords, Text, Words, all, fill, message, remedy, said, said_text, words};

@@ -1,0 +1,336 @@
+use std::collections::{BTreeSet, HashMap};
+
+use indexmap::IndexMap;
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value, json};
+
+use super::compare::Since;
+use super::lookup::{key_property, segment};
+use super::run::fill;
+use super::{Fate, Outcome, sensitive_properties};
+use crate::plan::{Plan, Step};
+use crate::world::Method;
+
+/// Whether an object is there after a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// Readable.
+    There,
+    /// A member in deletion: readable as such, or not at all.
+    InDeletion,
+    /// Not readable any more.
+    Gone,
+}
+
+/// What an object must look like after a run.
+#[derive(Clone, Debug)]
+pub(super) struct Expected {
+    pub kind: String,
+    pub key: String,
+    pub name: String,
+    pub presence: Presence,
+    /// Properties, in the API's vocabulary.
+    pub properties: Map<String, Value>,
+    /// Entries that single calls put into lists or took out, by property and id.
+    pub entries: HashMap<(&'static str, String), bool>,
+    /// Properties whose values are personal data.
+    pub sensitive: BTreeSet<String>,
+    /// The step and the org it was to be deleted along with, where it was.
+    pub along: Option<(u32, String)>,
+}
+
+/// What every object that the run wrote must look like, by the path it is read by.
+#[derive(Debug, Default)]
+pub(super) struct Expectations {
+    pub objects: IndexMap<String, Expected>,
+    pub since: Since,
+}
+
+/// Puts together what the steps that were done wrote, the later over the earlier.
+pub(super) fn expectations(plan: &Plan, outcome: &Outcome) -> Expectations {
+    let mut all = Expectations::default();
+    let mut leaders: HashMap<String, String> = HashMap::new();
+    for (step, done) in plan.steps.iter().zip(&outcome.steps) {
+        let Fate::Done { id } = &done.fate else {
+            continue;
+        };
+        let Ok((path, body)) = fill(step, &outcome.ids) else {
+            continue;
+        };
+        all.take(step, &path, body.as_ref(), id.as_deref());
+        if let Some(body) = &body {
+            let member = match id {
+                Some(id) => id.clone(),
+                None => segments(&path).get(1).cloned().unwrap_or_default(),
+            };
+            all.leaders(&mut leaders, &member, body);
+        }
+    }
+    all
+}
+
+impl Expectations {
+    fn object(&mut self, path: String, step: &Step) -> &mut Expected {
+        let object = self.objects.entry(path).or_insert_with(|| Expected {
+            kind: step.kind.clone(),
+            key: step.key.clone(),
+            name: step.name.clone(),
+            presence: Presence::There,
+            properties: Map::new(),
+            entries: HashMap::new(),
+            sensitive: BTreeSet::new(),
+            along: None,
+        });
+        object
+            .sensitive
+            .extend(sensitive_properties(step).into_iter().map(str::to_owned));
+        object
+    }
+
+    fn take(&mut self, step: &Step, path: &str, body: Option<&Value>, id: Option<&str>) {
+        let segments = segments(path);
+        let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let method = step.request.method;
+        match (method, parts.as_slice()) {
+            (Method::Post, [.., "external-keys"]) => self.keys(step, path, body),
+            (Method::Post, ["users" | "orgunits" | "groups"] | ["directory", _]) => {
+                let bare = path.split('?').next().unwrap_or(path);
+                if let Some(id) = id {
+                    self.object(format!("{bare}/{}", segment(id)), step)
+                        .write(body);
+                }
+            }
+            (
+                Method::Patch | Method::Put,
+                [collection @ ("users" | "orgunits" | "groups"), id]
+                | ["directory", collection, id],
+            ) => self.object(read_path(collection, id), step).write(body),
+            (Method::Delete, ["users", id]) => {
+                self.object(read_path("users", id), step).presence = Presence::InDeletion;
+                self.since.gone.insert((*id).to_owned());
+            }
+            (Method::Delete, ["users", id, "forcedelete"]) => {
+                self.object(read_path("users", id), step).presence = Presence::Gone;
+                self.since.gone.insert((*id).to_owned());
+            }
+            (
+                Method::Delete,
+                [collection @ ("orgunits" | "groups"), id] | ["directory", collection, id],
+            ) => {
+                self.object(read_path(collection, id), step).presence = Presence::Gone;
+                self.since.gone.insert((*id).to_owned());
+                self.along(step);
+            }
+            (Method::Post, ["users", id, action]) => self.turn(step, id, action, body),
+            (Method::Post, ["orgunits", id, "move"]) => {
+                let parent = body
+                    .and_then(|body| body.get("parentOrgUnitId"))
+                    .cloned()
+                    .unwrap_or(Value::Null);
+                self.object(read_path("orgunits", id), step)
+                    .set("parentOrgUnitId", parent);
+            }
+            (Method::Post, ["groups", id, "members"]) => {
+                if let Some(entry) = body.and_then(|body| body.get("id")).and_then(Value::as_str) {
+                    self.entry(step, "groups", id, "members", entry, true);
+                }
+            }
+            (Method::Delete, ["groups", id, "members", entry]) => {
+                self.entry(step, "groups", id, "members", entry, false);
+            }
+            (Method::Post, ["groups", id, "administrators"]) => {
+                let user = body.and_then(|body| body.get("userId"));
+                if let Some(entry) = user.and_then(Value::as_str) {
+                    self.entry(step, "groups", id, "administrators", entry, true);
+                }
+            }
+            (Method::Delete, ["groups", id, "administrators", entry]) => {
+                self.entry(step, "groups", id, "administrators", entry, false);
+            }
+            (Method::Post, ["users", id, "alias-emails", email]) => {
+                self.entry(step, "users", id, "aliasEmails", email, true);
+            }
+            (Method::Delete, ["users", id, "alias-emails", email]) => {
+                self.entry(step, "users", id, "aliasEmails", email, false);
+            }
+            // Switching a list on leaves nothing to read by id: the second plan tells.
+            _ => {}
+        }
+    }
+
+    fn turn(&mut self, step: &Step, id: &str, action: &str, body: Option<&Value>) {
+        let object = self.object(read_path("users", id), step);
+        match action {
+            "suspend" => object.set("isSuspended", json!(true)),
+            "unsuspend" => object.set("isSuspended", json!(false)),
+            "undelete" => {
+                object.presence = Presence::There;
+                object.set("isDeleted", json!(false));
+            }
+            "set-leave-of-absence" => {
+                object.set("leaveOfAbsence", body.cloned().unwrap_or(Value::Null));
+            }
+            "clear-leave-of-absence" => {
+                object.set(
+                    "leaveOfAbsence",
+                    json!({"startTime": null, "endTime": null}),
+                );
+            }
+            "move" => {
+                object.write(body);
+                if let Some(domain) = body.and_then(super::lookup::new_domain) {
+                    object.set("domainId", json!(domain));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Keys given in bulk.
+    fn keys(&mut self, step: &Step, path: &str, body: Option<&Value>) {
+        let collection = path
+            .split('?')
+            .next()
+            .unwrap_or(path)
+            .trim_start_matches('/')
+            .trim_start_matches("directory/")
+            .trim_end_matches("/external-keys");
+        let Some(kind) = kind_of(collection) else {
+            return;
+        };
+        let Some(property) = key_property(kind) else {
+            return;
+        };
+        let entries = body
+            .and_then(Value::as_object)
+            .and_then(|body| body.values().find_map(Value::as_array));
+        for entry in entries.into_iter().flatten() {
+            let Some(id) = entry.get("id").and_then(Value::as_str) else {
+                continue;
+            };
+            let key = entry.get("externalKey").cloned().unwrap_or(Value::Null);
+            let object = self.object(read_path(collection, id), step);
+            object.kind = kind.to_owned();
+            object.key = key.as_str().unwrap_or(id).to_owned();
+            object.set(property, key);
+        }
+    }
+
+    fn entry(
+        &mut self,
+        step: &Step,
+        collection: &str,
+        id: &str,
+        property: &'static str,
+        entry: &str,
+        there: bool,
+    ) {
+        let object = self.object(read_path(collection, id), step);
+        object.entries.insert((property, entry.to_owned()), there);
+    }
+
+    /// The empty orgs below a deleted one go with it (facts 11 #25); each is looked at.
+    fn along(&mut self, step: &Step) {
+        let keys: Vec<&str> = step
+            .consequences
+            .iter()
+            .filter(|said| said.code == "orgDeletedAlong")
+            .filter_map(|said| said.params.get("keys"))
+            .flat_map(|keys| keys.split(','))
+            .map(str::trim)
+            .filter(|key| !key.is_empty())
+            .collect();
+        for key in keys {
+            // Those without a key are listed by id.
+            let path = match key.strip_prefix("id:") {
+                Some(id) => read_path("orgunits", id),
+                None => format!("/orgunits/externalKey:{}", segment(key)),
+            };
+            let object = self.object(path, step);
+            object.key = key.to_owned();
+            object.name = String::new();
+            object.presence = Presence::Gone;
+            object.along = Some((step.n, step.name.clone()));
+        }
+    }
+
+    /// An org has one leader: who is made leader unseats who was written before.
+    fn leaders(&mut self, leaders: &mut HashMap<String, String>, member: &str, body: &Value) {
+        let organizations = body.get("organizations").and_then(Value::as_array);
+        for post in organizations
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| entry.get("orgUnits")?.as_array())
+            .flatten()
+            .filter(|post| post.get("isManager") == Some(&Value::Bool(true)))
+        {
+            let Some(org) = post.get("orgUnitId").and_then(Value::as_str) else {
+                continue;
+            };
+            self.since
+                .unseated
+                .remove(&(org.to_owned(), member.to_owned()));
+            if let Some(before) = leaders.insert(org.to_owned(), member.to_owned())
+                && before != member
+            {
+                self.since.unseated.insert((org.to_owned(), before));
+            }
+        }
+    }
+}
+
+impl Expected {
+    fn set(&mut self, property: &str, value: Value) {
+        self.properties.insert(property.to_owned(), value);
+    }
+
+    fn write(&mut self, body: Option<&Value>) {
+        let Some(Value::Object(body)) = body else {
+            return;
+        };
+        for (property, value) in body {
+            // A list written whole settles what single calls did before.
+            self.entries.retain(|(list, _), _| *list != property);
+            self.set(property, value.clone());
+        }
+    }
+}
+
+/// The segments of a path, decoded, without its query.
+fn segments(path: &str) -> Vec<String> {
+    path.split('?')
+        .next()
+        .unwrap_or(path)
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned())
+        .collect()
+}
+
+/// The path an object is read by.
+pub(super) fn read_path(collection: &str, id: &str) -> String {
+    let id = segment(id);
+    match collection {
+        "users" | "orgunits" | "groups" => format!("/{collection}/{id}"),
+        _ => format!("/directory/{collection}/{id}"),
+    }
+}
+
+/// The collection of a kind's objects.
+pub(super) fn collection_of(kind: &str) -> Option<&'static str> {
+    match kind {
+        "member" => Some("users"),
+        "org" => Some("orgunits"),
+        "group" => Some("groups"),
+        "level" => Some("levels"),
+        "position" => Some("positions"),
+        "userType" => Some("user-types"),
+        _ => None,
+    }
+}
+
+fn kind_of(collection: &str) -> Option<&'static str> {
+    ["member", "org", "group", "level", "position", "userType"]
+        .into_iter()
+        .find(|kind| collection_of(kind) == Some(collection))
+}

@@ -1,0 +1,31 @@
+//! Sends a plan's requests in its order, verifies what was written, and says precisely
+//! what was not done.
+//!
+//! Sequential by design: one call in flight, in exactly the order of the plan (design
+//! section 4); the waits between calls are the client's (design section 5).
+
+mod caller;
+mod cancel;
+pub mod codes;
+mod compare;
+mod expected;
+mod ids;
+mod lookup;
+mod outcome;
+mod precheck;
+mod progress;
+mod retry;
+mod run;
+mod secrets;
+mod sensitive;
+mod verify;
+
+pub use caller::Caller;
+pub use cancel::Cancel;
+pub use outcome::{Ended, Fate, NotSent, Outcome, StepOutcome};
+pub use precheck::{check_expects, check_form, load};
+pub use progress::{Event, Progress, Silent};
+pub use run::apply;
+pub use secrets::Secrets;
+pub use sensitive::sensitive_properties;
+pub use verify::{Verification, verify};

@@ -1,0 +1,223 @@
+use std::collections::HashMap;
+use std::time::Duration;
+
+use super::codes;
+use super::ids::Ids;
+use crate::api::{ApiError, ErrorKind};
+use crate::plan::{Plan, Step};
+use crate::source::{Place, Problem};
+
+/// Why a step was not sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSent {
+    /// A step it needs was not done.
+    Needs(u32),
+    /// It stands for the id of something that no answer told.
+    NoId {
+        /// Kind of the object.
+        kind: String,
+        /// Its key.
+        key: String,
+    },
+    /// It needs a secret that was not given; its name.
+    Secret(String),
+    /// Stopping was asked for before its turn.
+    Cancelled,
+    /// The run was stopped before its turn.
+    Stopped,
+}
+
+/// What became of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Done.
+    Done {
+        /// The id of what was created.
+        id: Option<String>,
+    },
+    /// The service said no: surely not done.
+    Refused {
+        /// What it said.
+        error: ApiError,
+        /// For a create: the object that is there already, and what it was found by.
+        holder: Option<(String, &'static str)>,
+    },
+    /// Nobody knows whether it was done.
+    Unknown {
+        /// The last thing that went wrong.
+        error: ApiError,
+    },
+    /// Not sent.
+    NotSent(NotSent),
+}
+
+impl Fate {
+    /// Whether what the step wants is so.
+    pub fn is_done(&self) -> bool {
+        matches!(self, Fate::Done { .. })
+    }
+}
+
+/// One step of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepOutcome {
+    /// Number of the step.
+    pub n: u32,
+    /// What became of it.
+    pub fate: Fate,
+    /// How often its call was sent.
+    pub attempts: u32,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Every step had its turn.
+    Through,
+    /// On request, between two calls.
+    Cancelled,
+    /// Going on made no sense.
+    Stopped(ApiError),
+}
+
+/// What a run did and did not do. Holds no secret.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// One for each step of the plan, in its order.
+    pub steps: Vec<StepOutcome>,
+    /// How it ended.
+    pub ended: Ended,
+    /// From the first start to the last answer.
+    pub elapsed: Duration,
+    pub(super) ids: Ids,
+}
+
+impl Outcome {
+    /// How many steps are done.
+    pub fn done(&self) -> usize {
+        self.steps.iter().filter(|step| step.fate.is_done()).count()
+    }
+
+    /// Whether every step is done; else the exit code is 4, or 1 where none is.
+    pub fn is_complete(&self) -> bool {
+        self.steps.iter().all(|step| step.fate.is_done())
+    }
+
+    /// Whether no step can have had an effect: nothing of the tenant was touched.
+    pub fn touched_nothing(&self) -> bool {
+        self.steps
+            .iter()
+            .all(|step| matches!(step.fate, Fate::Refused { .. } | Fate::NotSent(_)))
+    }
+
+    /// Everything that was not done and why, in the order of the plan; how the run ended
+    /// comes last.
+    pub fn problems(&self, plan: &Plan) -> Vec<Problem> {
+        let steps: HashMap<u32, &Step> = plan.steps.iter().map(|step| (step.n, step)).collect();
+        let mut problems: Vec<Problem> = self
+            .steps
+            .iter()
+            .filter_map(|outcome| problem(steps.get(&outcome.n)?, &outcome.fate))
+            .collect();
+        let left = self
+            .steps
+            .iter()
+            .filter(|step| {
+                matches!(
+                    step.fate,
+                    Fate::NotSent(NotSent::Cancelled | NotSent::Stopped)
+                )
+            })
+            .count();
+        let counted = |problem: Problem| {
+            problem
+                .with("done", self.done())
+                .with("total", self.steps.len())
+                .with("left", left)
+        };
+        match &self.ended {
+            Ended::Through => {}
+            Ended::Cancelled => {
+                problems.push(counted(Problem::error(codes::STOPPED_ON_REQUEST)));
+            }
+            Ended::Stopped(error) => {
+                problems.push(counted(Problem::error(codes::STOPPED)).with("why", why(error)));
+            }
+        }
+        problems
+    }
+}
+
+/// What a step's fate says to a person; nothing where it is done or never had its turn.
+fn problem(step: &Step, fate: &Fate) -> Option<Problem> {
+    match fate {
+        Fate::Done { .. } | Fate::NotSent(NotSent::Cancelled | NotSent::Stopped) => None,
+        Fate::Refused {
+            holder: Some((id, by)),
+            ..
+        } => Some(
+            of_step(step, Problem::error(codes::ALREADY_THERE))
+                .with("id", id)
+                .with("by", by),
+        ),
+        Fate::Refused { error, .. } => Some(match error.status() {
+            Some(status) => of_step(step, Problem::error(codes::STEP_REFUSED))
+                .with("status", status)
+                .with("said", why(error)),
+            None => of_step(step, Problem::error(codes::STEP_NOT_SENT)).with("why", why(error)),
+        }),
+        Fate::Unknown { error } => {
+            Some(of_step(step, Problem::error(codes::STEP_UNKNOWN)).with("why", why(error)))
+        }
+        Fate::NotSent(NotSent::Needs(n)) => Some(
+            of_step(step, Problem::error(codes::NOT_SENT_NEEDS)).with("needs", format!("step {n}")),
+        ),
+        Fate::NotSent(NotSent::NoId { kind, key }) => Some(
+            of_step(step, Problem::error(codes::NOT_SENT_NEEDS))
+                .with("needs", format!("the id of {kind} {key}")),
+        ),
+        Fate::NotSent(NotSent::Secret(name)) => {
+            Some(of_step(step, Problem::error(codes::SECRET_MISSING)).with("secret", name))
+        }
+    }
+}
+
+/// A problem of a step, with what names the step to a person.
+pub(super) fn of_step(step: &Step, problem: Problem) -> Problem {
+    let object = format!("{}/{}", step.kind, step.key);
+    let place = Place {
+        file: step.source.as_ref().map(|source| source.file.clone()),
+        at: step.source.as_ref().map(|source| (source.line, 1)),
+        object: Some(object.clone()),
+        ..Place::default()
+    };
+    problem
+        .at(place)
+        .with("n", step.n)
+        .with("op", &step.op)
+        .with("object", object)
+        .with("name", &step.name)
+        .with(
+            "call",
+            format!("{} {}", step.request.method.name(), step.request.path),
+        )
+}
+
+/// What went wrong, in a few words of the service or of the network.
+pub(super) fn why(error: &ApiError) -> String {
+    match &error.kind {
+        ErrorKind::Status(_, said) => said.to_string(),
+        ErrorKind::Unreachable(why) | ErrorKind::BrokenOff(why) => why.clone(),
+        ErrorKind::TimedOut(after) => format!("no answer within {} s", after.as_secs()),
+        ErrorKind::Unauthorised { said, .. } | ErrorKind::TokenRefused(_, said) => {
+            format!("401: {said}")
+        }
+        ErrorKind::RateLimited { times } => format!("429, {times} times"),
+        ErrorKind::Redirected(status) => format!("a redirect ({status})"),
+        ErrorKind::Unreadable(status, _) => format!("an unreadable answer ({status})"),
+        ErrorKind::TokenUnreadable(_) => "no token in the token endpoint's answer".to_owned(),
+        ErrorKind::ListRepeats | ErrorKind::ListEndless { .. } => {
+            "a list without an end".to_owned()
+        }
+    }
+}

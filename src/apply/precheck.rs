@@ -1,0 +1,246 @@
+//! A saved plan before it is applied: is it the one that was reviewed, for this tenant,
+//! and is the tenant still as the plan expects it?
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::Value;
+
+use super::caller::get;
+use super::compare::{Difference, Since, differences};
+use super::expected::{collection_of, read_path};
+use super::lookup::segment;
+use super::outcome::{of_step, why};
+use super::verify::short;
+use super::{Caller, codes, sensitive_properties};
+use crate::api::ApiError;
+use crate::plan::{Expect, PLAN_FORMAT, Plan, Step, Verdict};
+use crate::source::{Problem, Severity};
+
+/// Reads a saved plan.
+///
+/// # Errors
+/// Where it is no plan, or one of a version this meibo does not know.
+pub fn load(text: &str) -> Result<Plan, Problem> {
+    let unreadable =
+        |error: serde_json::Error| Problem::error(codes::PLAN_UNREADABLE).with("why", error);
+    // The version comes first: a later form need not be readable as this one.
+    let value: Value = serde_json::from_str(text).map_err(unreadable)?;
+    let version = value.get("formatVersion").and_then(Value::as_u64);
+    if let Some(found) = version.filter(|found| *found != u64::from(PLAN_FORMAT)) {
+        return Err(Problem::error(codes::PLAN_VERSION)
+            .with("found", found)
+            .with("known", PLAN_FORMAT));
+    }
+    serde_json::from_value(value).map_err(unreadable)
+}
+
+/// What forbids applying a plan whatever the tenant looks like: its version, its hash, the
+/// tenant it is for (where the configuration's is known), errors in it, limits it exceeds.
+pub fn check_form(plan: &Plan, tenant: Option<&str>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if plan.format_version != PLAN_FORMAT {
+        problems.push(
+            Problem::error(codes::PLAN_VERSION)
+                .with("found", plan.format_version)
+                .with("known", PLAN_FORMAT),
+        );
+    }
+    let computed = crate::plan::hash(plan);
+    if computed != plan.hash {
+        problems.push(
+            Problem::error(codes::PLAN_ALTERED)
+                .with("found", &plan.hash)
+                .with("computed", computed),
+        );
+    }
+    if let Some(tenant) = tenant.filter(|tenant| *tenant != plan.tenant) {
+        problems.push(
+            Problem::error(codes::PLAN_OF_ANOTHER_TENANT)
+                .with("planned", &plan.tenant)
+                .with("tenant", tenant),
+        );
+    }
+    let errors = plan
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .count();
+    if errors > 0 {
+        problems.push(Problem::error(codes::PLAN_HAS_ERRORS).with("count", errors));
+    }
+    for gate in &plan.gates {
+        if gate.verdict == Verdict::Refused {
+            problems.push(
+                Problem::error(codes::PLAN_EXCEEDS_LIMIT)
+                    .with("kind", &gate.kind)
+                    .with("action", &gate.action)
+                    .with("count", gate.count)
+                    .with("of", gate.of),
+            );
+        }
+    }
+    problems
+}
+
+/// Reads again what the steps of a plan expect, and nothing else: what moved since, object
+/// by object and property by property. Empty where the plan may be applied.
+pub async fn check_expects<C: Caller>(caller: &C, plan: &Plan) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut objects: BTreeMap<(&str, &str), Vec<(&Step, &Expect)>> = BTreeMap::new();
+    let mut seen: HashSet<(&str, &str, String)> = HashSet::new();
+    for step in &plan.steps {
+        for expect in &step.expects {
+            match (expect.what.as_str(), &expect.id) {
+                ("field", Some(id)) if collection_of(&expect.kind).is_some() => {
+                    objects
+                        .entry((&expect.kind, id))
+                        .or_default()
+                        .push((step, expect));
+                }
+                ("absent", _) => {
+                    // Several steps may rest on one name being free.
+                    let value = expect.value.to_string();
+                    if seen.insert((&expect.kind, &expect.field, value)) {
+                        problems.extend(absent(caller, step, expect).await);
+                    }
+                }
+                ("empty", Some(id)) if expect.kind == "org" => {
+                    problems.extend(empty(caller, step, id).await);
+                }
+                _ => problems.push(unknown(step, expect)),
+            }
+        }
+    }
+    for ((kind, id), expects) in objects {
+        problems.extend(fields(caller, kind, id, &expects).await);
+    }
+    problems.sort_by_key(|problem| {
+        problem
+            .params
+            .get("n")
+            .and_then(|n| n.parse::<u32>().ok())
+            .unwrap_or(0)
+    });
+    problems
+}
+
+/// Properties of one object, in one read.
+async fn fields<C: Caller>(
+    caller: &C,
+    kind: &str,
+    id: &str,
+    expects: &[(&Step, &Expect)],
+) -> Vec<Problem> {
+    let Some(collection) = collection_of(kind) else {
+        return Vec::new();
+    };
+    let Some((first, _)) = expects.first() else {
+        return Vec::new();
+    };
+    let found = match get(caller, &read_path(collection, id)).await {
+        Ok(Some(Value::Object(found))) => found,
+        Ok(_) => {
+            return vec![of_step(first, Problem::error(codes::GONE)).with("id", id)];
+        }
+        Err(error) => return vec![unread(first, &error)],
+    };
+    expects
+        .iter()
+        .flat_map(|(step, expect)| {
+            let wanted = [(expect.field.clone(), expect.value.clone())]
+                .into_iter()
+                .collect();
+            let moved = differences(&wanted, &found, &Since::default());
+            moved.into_iter().map(|moved| self::moved(step, moved))
+        })
+        .collect()
+}
+
+fn moved(step: &Step, difference: Difference) -> Problem {
+    let hidden = sensitive_properties(step).contains(difference.property.as_str());
+    let show = |value: &Value| {
+        if hidden && !value.is_null() {
+            "••••".to_owned()
+        } else {
+            short(value)
+        }
+    };
+    let mut problem = of_step(step, Problem::error(codes::MOVED))
+        .with("property", &difference.property)
+        .with("planned", show(&difference.expected))
+        .with("found", show(&difference.found));
+    problem.place.property = Some(difference.property);
+    problem
+}
+
+/// A key or an address that must be free.
+async fn absent<C: Caller>(caller: &C, step: &Step, expect: &Expect) -> Option<Problem> {
+    let value = expect.value.as_str()?;
+    let path = match (expect.field.as_str(), collection_of(&expect.kind)) {
+        ("externalKey", Some(collection)) => {
+            let by_id = read_path(collection, "");
+            format!("{by_id}externalKey:{}", segment(value))
+        }
+        // Members, orgs and groups share one name space of addresses, but only members can
+        // be read by theirs; a clash with the others is the service's to refuse.
+        ("email", Some(_)) => format!("/users/{}", segment(value)),
+        _ => return Some(unknown(step, expect)),
+    };
+    match get(caller, &path).await {
+        Ok(None) => None,
+        Ok(Some(found)) => {
+            let holder = [
+                "userId",
+                "orgUnitId",
+                "groupId",
+                "levelId",
+                "positionId",
+                "userTypeId",
+            ]
+            .into_iter()
+            .find_map(|id| found.get(id)?.as_str())
+            .unwrap_or("?");
+            Some(
+                of_step(step, Problem::error(codes::TAKEN))
+                    .with("property", &expect.field)
+                    .with("value", value)
+                    .with("holder", holder),
+            )
+        }
+        Err(error) => Some(unread(step, &error)),
+    }
+}
+
+/// An org that must have no members.
+async fn empty<C: Caller>(caller: &C, step: &Step, id: &str) -> Option<Problem> {
+    let path = read_path("orgunits", id);
+    let domain = match get(caller, &path).await {
+        Ok(Some(org)) => org.get("domainId").and_then(Value::as_i64),
+        Ok(None) => return Some(of_step(step, Problem::error(codes::GONE)).with("id", id)),
+        Err(error) => return Some(unread(step, &error)),
+    };
+    let mut target = format!("{path}/members?count=1");
+    if let Some(domain) = domain {
+        target.push_str(&format!("&domainId={domain}"));
+    }
+    match get(caller, &target).await {
+        Ok(page) => {
+            let members = page
+                .as_ref()
+                .and_then(|page| page.get("members")?.as_array());
+            members
+                .is_some_and(|members| !members.is_empty())
+                .then(|| of_step(step, Problem::error(codes::NOT_EMPTY)))
+        }
+        Err(error) => Some(unread(step, &error)),
+    }
+}
+
+fn unknown(step: &Step, expect: &Expect) -> Problem {
+    let what = format!("{} {} {}", expect.what, expect.kind, expect.field);
+    of_step(step, Problem::error(codes::UNKNOWN_EXPECTATION)).with("what", what)
+}
+
+fn unread(step: &Step, error: &ApiError) -> Problem {
+    of_step(step, Problem::error(codes::EXPECTATION_UNREAD)).with("why", why(error))
+}

@@ -1,0 +1,28 @@
+use std::collections::BTreeSet;
+
+use crate::plan::Step;
+
+/// The properties of the API that carry personal data in a step: those behind its changes
+/// that are marked as such. Their values are shown to nobody who did not ask for them.
+pub fn sensitive_properties(step: &Step) -> BTreeSet<&str> {
+    step.changes
+        .iter()
+        .filter(|change| change.sensitive)
+        .flat_map(|change| {
+            let field = change.field.as_str();
+            properties(field.split('.').next().unwrap_or(field))
+        })
+        .collect()
+}
+
+/// The properties of the API behind one of the configuration.
+fn properties(field: &str) -> Vec<&str> {
+    match field {
+        "custom" => vec!["customProperties"],
+        "name" => vec!["userName"],
+        "names" => vec!["i18nNames"],
+        "leave" => vec!["startTime", "endTime", "leaveOfAbsence"],
+        "posts" | "level" | "secondary" => vec!["organizations"],
+        same => vec![same],
+    }
+}

@@ -1,0 +1,113 @@
+//! `{"$id": …}` in bodies and paths: filled in by the rehearsal and by `apply` alike.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
+use serde_json::Value;
+
+/// What is percent-encoded in a path segment: everything but the unreserved characters.
+pub const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What a placeholder names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Named {
+    /// Kind of the object, as in steps.
+    pub kind: String,
+    /// Its key.
+    pub key: String,
+    /// Its domain's number, where the key alone is not enough.
+    pub domain: Option<i64>,
+}
+
+impl Named {
+    fn read(object: &Value) -> Option<Named> {
+        let inner = object.as_object().filter(|o| o.len() == 1)?.get("$id")?;
+        Some(Named {
+            kind: inner.get("kind")?.as_str()?.to_owned(),
+            key: inner.get("key")?.as_str()?.to_owned(),
+            domain: inner.get("domain").and_then(Value::as_i64),
+        })
+    }
+}
+
+/// Fills every `{"$id": …}` of a body.
+///
+/// # Errors
+/// The first placeholder that `id_of` knows no id for.
+pub fn fill_body(body: &Value, id_of: &impl Fn(&Named) -> Option<String>) -> Result<Value, Named> {
+    if let Some(named) = Named::read(body) {
+        return id_of(&named).map(Value::String).ok_or(named);
+    }
+    Ok(match body {
+        Value::Array(items) => Value::Array(
+            items
+                .iter()
+                .map(|item| fill_body(item, id_of))
+                .collect::<Result<_, _>>()?,
+        ),
+        Value::Object(members) => Value::Object(
+            members
+                .iter()
+                .map(|(name, value)| Ok((name.clone(), fill_body(value, id_of)?)))
+                .collect::<Result<_, Named>>()?,
+        ),
+        other => other.clone(),
+    })
+}
+
+/// Fills every `{"$id": …}` of a path.
+///
+/// # Errors
+/// The first placeholder that `id_of` knows no id for.
+pub fn fill_path(path: &str, id_of: &impl Fn(&Named) -> Option<String>) -> Result<String, Named> {
+    const OPEN: &str = "{\"$id\":";
+    let mut filled = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some(at) = rest.find(OPEN) {
+        filled.push_str(&rest[..at]);
+        let mut values = serde_json::Deserializer::from_str(&rest[at..]).into_iter::<Value>();
+        let (named, end) = match values.next() {
+            Some(Ok(object)) => (Named::read(&object), values.byte_offset()),
+            _ => (None, 0),
+        };
+        let Some(named) = named else {
+            // Not a placeholder after all: a path that holds such text as it stands.
+            filled.push_str(OPEN);
+            rest = &rest[at + OPEN.len()..];
+            continue;
+        };
+        let id = id_of(&named).ok_or(named)?;
+        filled.push_str(&percent_encoding::utf8_percent_encode(&id, SEGMENT).to_string());
+        rest = &rest[at + end..];
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn known(named: &Named) -> Option<String> {
+        (named.kind == "org").then(|| format!("id of {}", named.key))
+    }
+
+    #[test]
+    fn bodies_and_paths_are_filled() {
+        let body = json!({"a": [{"$id": {"kind": "org", "key": "s/1"}}], "b": {"$id": 3}});
+        assert_eq!(
+            fill_body(&body, &known),
+            Ok(json!({"a": ["id of s/1"], "b": {"$id": 3}}))
+        );
+        let path = r#"/orgunits/{"$id":{"kind":"org","key":"}\"x"}}/move"#;
+        assert_eq!(
+            fill_path(path, &known).as_deref(),
+            Ok("/orgunits/id%20of%20%7D%22x/move")
+        );
+        let path = r#"/users/{"$id":{"kind":"member","key":"E1"}}"#;
+        assert_eq!(fill_path(path, &known).unwrap_err().key, "E1");
+    }
+}

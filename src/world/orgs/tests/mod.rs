@@ -1,6 +1,0 @@
-mod create;
-mod delete;
-mod loaded;
-mod placing;
-mod staging;
-mod update;
