@@ -20,5 +20,6 @@ pub mod directory;
 pub mod plan;
 pub mod report;
 pub mod sandbox;
+pub mod settings;
 pub mod source;
 pub mod world;

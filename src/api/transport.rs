@@ -60,7 +60,7 @@ pub(super) enum Broken {
     /// Not sent.
     Unreachable(String),
     /// Sent, then nothing.
-    BrokenOff(String),
+    Midway(String),
     /// Sent, then no answer in time.
     TimedOut(Duration),
     /// The status came, the body did not.
@@ -71,7 +71,7 @@ impl Broken {
     pub(super) fn kind(self, redactor: &Redactor) -> ErrorKind {
         match self {
             Broken::Unreachable(why) => ErrorKind::Unreachable(redactor.clean(&why)),
-            Broken::BrokenOff(why) => ErrorKind::BrokenOff(redactor.clean(&why)),
+            Broken::Midway(why) => ErrorKind::BrokenOff(redactor.clean(&why)),
             Broken::TimedOut(after) => ErrorKind::TimedOut(after),
             Broken::Answered(status, what) => ErrorKind::Unreadable(status, what),
         }
@@ -195,7 +195,7 @@ impl Transport {
             } else if error.is_timeout() {
                 Broken::TimedOut(self.timeout)
             } else {
-                Broken::BrokenOff(text(&error))
+                Broken::Midway(text(&error))
             }
         })?;
         let status = response.status().as_u16();

@@ -2,10 +2,9 @@
 
 use crate::source::Code;
 
-/// A key that no declared object of that kind has. `kind`, `key`.
+/// A key that no declared object of that kind has. `kind`, `key`; `nearest` where a
+/// declared key is spelt almost alike.
 pub const UNKNOWN_REFERENCE: Code = Code(200);
-/// As [`UNKNOWN_REFERENCE`], with a declared key that is spelt almost alike. `kind`, `key`, `nearest`.
-pub const MISSPELT_REFERENCE: Code = Code(201);
 /// A key that an object had before (`previously:`). `kind`, `key`, `now`.
 pub const FORMER_KEY: Code = Code(202);
 /// A reference to a member declared `state: deleted`. `key`.
@@ -141,7 +140,6 @@ pub const RELATED_TO_ITSELF: Code = Code(294);
 /// All of them, in order.
 pub const ALL: &[Code] = &[
     UNKNOWN_REFERENCE,
-    MISSPELT_REFERENCE,
     FORMER_KEY,
     REFERENCE_TO_DELETED,
     LISTED_TWICE,

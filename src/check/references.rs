@@ -344,12 +344,12 @@ pub(super) fn references_exist(index: &Index<'_>, problems: &mut Vec<Problem>) {
                 };
                 if let Some(now) = index.now(reference.kind, key) {
                     Problem::error(codes::FORMER_KEY).with("now", now)
-                } else if let Some(key) =
-                    nearest(index, &mut near, reference.kind, reference.domain, key)
-                {
-                    Problem::error(codes::MISSPELT_REFERENCE).with("nearest", key)
                 } else {
-                    Problem::error(codes::UNKNOWN_REFERENCE)
+                    let unknown = Problem::error(codes::UNKNOWN_REFERENCE);
+                    match nearest(index, &mut near, reference.kind, reference.domain, key) {
+                        Some(nearest) => unknown.with("nearest", nearest),
+                        None => unknown,
+                    }
                 }
             }
         };

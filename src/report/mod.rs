@@ -3,5 +3,6 @@
 
 pub mod escape;
 pub mod plan;
+pub mod problems;
 pub mod width;
 pub mod words;

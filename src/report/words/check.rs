@@ -11,11 +11,6 @@ pub const TABLE: &[Words] = &[
         "Declare it, correct the key, or name an object without a key by its `id` (a member also by its `email`).",
     ),
     Words::new(
-        MISSPELT_REFERENCE,
-        "no {kind} with the key {key} is declared",
-        "Did you mean {nearest}?",
-    ),
-    Words::new(
         FORMER_KEY,
         "{key} is a former key: the {kind} is now {now}",
         "Write {now}.",

@@ -6,6 +6,7 @@
 
 pub mod apply;
 pub mod check;
+pub mod labels;
 pub mod live;
 pub mod phrases;
 pub mod plan;
@@ -18,4 +19,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use table::{SaidWords, Text, Words, all, fill, message, remedy, said, said_text, words};
+pub use table::{
+    SaidWords, Text, Words, all, fill, label, message, remedy, said, said_text, words,
+};

@@ -16,7 +16,7 @@ pub fn number(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -27,6 +27,32 @@ pub fn number(count: usize) -> String {
 /// A count with its noun.
 pub fn count(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// How bad a problem is.
+pub fn severity(severity: crate::source::Severity) -> &'static str {
+    match severity {
+        crate::source::Severity::Error => "error",
+        crate::source::Severity::Warning => "warning",
+    }
+}
+
+/// How many problems there are: `1 error, 3 warnings`.
+pub fn problems(errors: usize, warnings: usize) -> String {
+    match (errors, warnings) {
+        (errors, 0) => count(errors, "error", "errors"),
+        (0, warnings) => count(warnings, "warning", "warnings"),
+        (errors, warnings) => format!(
+            "{}, {}",
+            count(errors, "error", "errors"),
+            count(warnings, "warning", "warnings")
+        ),
+    }
+}
+
+/// How many problems there are beyond those printed.
+pub fn problems_not_shown(errors: usize, warnings: usize) -> String {
+    format!("{} not shown", problems(errors, warnings))
 }
 
 /// A kind of object, one of it. Kinds this version does not know are said as they are.
@@ -88,7 +114,7 @@ pub fn duration(seconds: f64) -> String {
     let seconds = seconds.round() as u64;
     match seconds {
         0..60 => format!("{seconds} s"),
-        60..3600 if seconds % 60 == 0 => format!("{} min", seconds / 60),
+        60..3600 if seconds.is_multiple_of(60) => format!("{} min", seconds / 60),
         60..3600 => format!("{} min {} s", seconds / 60, seconds % 60),
         _ if seconds % 3600 < 60 => format!("{} h", seconds / 3600),
         _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),

@@ -1,6 +1,32 @@
 //! The words of the settings (`src/settings`): codes 600 to 699, in the order of their numbers.
 
 use super::Words;
+use crate::source::Code;
 
-/// See the module.
-pub const TABLE: &[Words] = &[];
+/// See the module. The settings stand above the report, so their codes are named by number.
+pub const TABLE: &[Words] = &[
+    Words::new(
+        // settings::codes::CREDENTIALS_MISSING
+        Code(600),
+        "Nothing says how to log in to the tenant: {variables} missing in the environment",
+        "Set the variables (they stand in the Developer Console), or set LINEWORKS_ACCESS_TOKEN, or try it without an account: --sandbox.",
+    ),
+    Words::new(
+        // settings::codes::VARIABLE_NOT_UTF8
+        Code(601),
+        "The environment variable {variable} is not UTF-8 text",
+        "Set it again.",
+    ),
+    Words::new(
+        // settings::codes::KEY_FILE_UNREADABLE
+        Code(602),
+        "The private key file {path} cannot be read: {why}",
+        "Check the path in LINEWORKS_PRIVATE_KEY_FILE (or --private-key-file) and the file's permissions.",
+    ),
+    Words::new(
+        // settings::codes::CA_FILE_UNREADABLE
+        Code(603),
+        "The CA file {path} cannot be read: {why}",
+        "Check the path in SSL_CERT_FILE.",
+    ),
+];

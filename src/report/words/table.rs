@@ -101,9 +101,29 @@ pub fn message(problem: &Problem) -> String {
     }
 }
 
-/// What to do about a problem, unescaped; empty for a code without words.
+/// What to do about a problem, unescaped; empty for a code without words. A problem with
+/// the parameter `nearest` first asks whether that was meant: no template need say it.
 pub fn remedy(problem: &Problem) -> String {
-    words(problem.code).map_or_else(String::new, |words| fill(words.en.remedy, &problem.params))
+    let mut text = String::new();
+    if problem.params.contains_key("nearest") {
+        text.push_str(&fill(super::labels::DID_YOU_MEAN.en, &problem.params));
+    }
+    if let Some(words) = words(problem.code) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&fill(words.en.remedy, &problem.params));
+    }
+    text
+}
+
+/// What stands at another place that a problem points to; the bare name where there are
+/// no words for it.
+pub fn label(what: &str) -> &str {
+    super::labels::TABLE
+        .iter()
+        .find(|words| words.code == what)
+        .map_or(what, |words| words.en)
 }
 
 /// What a reason or a consequence says, unescaped.

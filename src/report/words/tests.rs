@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{all, fill, said, said_text, words};
-use crate::source::Code;
+use super::{all, fill, label, remedy, said, said_text, words};
+use crate::check::codes::UNKNOWN_REFERENCE;
+use crate::source::{Code, Problem};
 
 /// The hundreds of each room (see [`Code`]).
 fn hundred(room: &str) -> &'static [u16] {
@@ -132,8 +133,13 @@ fn templates_are_plain() {
     for words in all() {
         texts.push((words.code.to_string(), words.en.message));
         texts.push((words.code.to_string(), words.en.remedy));
+        assert!(
+            !words.en.remedy.contains("{nearest}"),
+            "{} asks twice: the nearest match is asked for before every remedy",
+            words.code
+        );
     }
-    for words in super::said::TABLE {
+    for words in super::said::TABLE.iter().chain(super::labels::TABLE) {
         texts.push((words.code.to_owned(), words.en));
     }
     for (code, text) in texts {
@@ -171,4 +177,17 @@ fn filling_in() {
         assert_eq!(fill(template, &params), text);
     }
     assert_eq!(said_text("notThere", &params), "notThere key=E{1} n=3");
+}
+
+#[test]
+fn the_nearest_match_is_asked_for_first() {
+    let problem = Problem::error(UNKNOWN_REFERENCE)
+        .with("kind", "org")
+        .with("key", "slaes");
+    assert!(remedy(&problem).starts_with("Declare it"));
+    let problem = problem.with("nearest", "sales");
+    assert!(remedy(&problem).starts_with("Did you mean sales? Declare it"));
+    assert_eq!(remedy(&Problem::error(Code(999))), "");
+    assert_eq!(label("firstDeclared"), "first declared");
+    assert_eq!(label("somethingElse"), "somethingElse");
 }

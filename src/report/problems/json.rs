@@ -1,0 +1,132 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::locate::{Count, Located, Resolve, located};
+use crate::report::words;
+use crate::source::{Code, Place, Problem, Severity};
+
+/// All problems, in the order of the text form, none left out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProblemsView {
+    /// How many are errors.
+    pub errors: usize,
+    /// How many are warnings.
+    pub warnings: usize,
+    /// The problems.
+    pub problems: Vec<ProblemView>,
+}
+
+/// A problem with its words, its place resolved to line and column.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProblemView {
+    /// `M0210`
+    pub code: Code,
+    /// `error` or `warning`
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// What to do; empty where nothing is known.
+    pub remedy: String,
+    /// Where.
+    #[serde(flatten)]
+    pub place: PlaceView,
+    /// The named parts of the message.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub params: BTreeMap<String, String>,
+    /// Other places that matter.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<LabelView>,
+}
+
+/// Another place that matters.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LabelView {
+    /// What it is: `firstDeclared`
+    pub what: String,
+    /// The same in words.
+    pub message: String,
+    /// Where.
+    #[serde(flatten)]
+    pub place: PlaceView,
+}
+
+/// A place as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlaceView {
+    /// The file, relative to the configuration folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// From 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// From 1, in characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    /// JSON pointer within the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// The object: `member/E00042`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub object: Option<String>,
+    /// The property, in the configuration's vocabulary.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub property: Option<String>,
+}
+
+/// Problems as values for `--format json`.
+pub fn view(problems: &[Problem], resolve: Resolve<'_>) -> ProblemsView {
+    let Count { errors, warnings } = Count::of(problems.iter());
+    let problems = located(problems, resolve, None)
+        .into_iter()
+        .map(|located| of(&located, resolve))
+        .collect();
+    ProblemsView {
+        errors,
+        warnings,
+        problems,
+    }
+}
+
+fn of(located: &Located<'_>, resolve: Resolve<'_>) -> ProblemView {
+    let problem = located.problem;
+    ProblemView {
+        code: problem.code,
+        severity: problem.severity,
+        message: words::message(problem),
+        remedy: words::remedy(problem),
+        place: place(&problem.place, resolve),
+        params: problem.params.clone(),
+        labels: problem
+            .labels
+            .iter()
+            .map(|(what, at)| LabelView {
+                what: what.clone(),
+                message: words::label(what).to_owned(),
+                place: place(at, resolve),
+            })
+            .collect(),
+    }
+}
+
+fn place(place: &Place, resolve: Resolve<'_>) -> PlaceView {
+    let spot = resolve(place);
+    let at = match &spot {
+        Some(spot) => Some((spot.line, spot.column)),
+        None => place.at,
+    };
+    PlaceView {
+        file: match spot {
+            Some(spot) => Some(spot.file.to_string()),
+            None => place.file.clone(),
+        },
+        line: at.map(|(line, _)| line),
+        column: at.map(|(_, column)| column),
+        pointer: place.pointer.clone(),
+        object: place.object.clone(),
+        property: place.property.clone(),
+    }
+}

@@ -1,0 +1,13 @@
+//! Problems as text with underlined excerpts, and as values for `--format json`.
+
+mod excerpt;
+mod json;
+mod locate;
+mod mask;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use json::{LabelView, PlaceView, ProblemView, ProblemsView, view};
+pub use locate::Resolve;
+pub use text::{TextOptions, render};

@@ -1,0 +1,6 @@
+mod create;
+mod delete;
+mod loaded;
+mod placing;
+mod staging;
+mod update;
