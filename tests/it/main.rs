@@ -2,5 +2,8 @@
 //! the house.
 
 mod architecture;
+mod compare;
+mod examples;
 mod http;
+mod model;
 mod sandbox_http;

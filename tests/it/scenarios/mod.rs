@@ -1,0 +1,13 @@
+//! One company in, a plan and the state it leads to out. The snapshots beside each file are
+//! the plans; that they are accepted, reach the declared state and leave nothing to plan is
+//! required of every one by [`crate::run::run`].
+
+mod adoption;
+mod gates;
+mod groups;
+mod members;
+mod orgs;
+mod properties;
+mod ranks;
+mod removal;
+mod whole;

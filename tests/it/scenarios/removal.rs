@@ -1,0 +1,161 @@
+use meibo::directory::{Field, Key, Kind, Pattern, Removal, WantedState};
+
+use crate::model::{Company, keys};
+use crate::run::{run, told};
+
+/// The small company, which owns everything in it.
+fn owned() -> Company {
+    let mut company = Company::small();
+    for (kind, pattern) in [
+        (Kind::Org, "*"),
+        (Kind::Member, "E*"),
+        (Kind::Group, "g-*"),
+    ] {
+        company.policy.owns.insert(kind, vec![Pattern(pattern.into())]);
+    }
+    company
+}
+
+#[test]
+fn nothing_that_is_not_owned_goes() {
+    let mut after = Company::small();
+    after.remove("E3");
+    after.remove("g-dev");
+    assert!(run(&Company::small(), &after).plan.steps.is_empty());
+}
+
+#[test]
+fn a_leaver_is_suspended() {
+    let mut after = owned();
+    after.remove("E3");
+    insta::assert_snapshot!(told(&run(&owned(), &after).plan));
+}
+
+#[test]
+fn a_leaver_is_deleted_where_the_policy_says_so() {
+    let mut after = owned();
+    after.policy.removal = Removal::Delete;
+    after.remove("E3");
+    insta::assert_snapshot!(told(&run(&owned(), &after).plan));
+}
+
+#[test]
+fn a_leaver_of_a_dissolved_org_leaves_it_first() {
+    let mut after = owned();
+    after.remove("sales-2");
+    after.remove("E4");
+    insta::assert_snapshot!(told(&run(&owned(), &after).plan));
+}
+
+#[test]
+fn a_deleted_leaver_of_a_dissolved_org_leaves_it_first() {
+    let mut after = owned();
+    after.policy.removal = Removal::Delete;
+    after.remove("sales-2");
+    after.remove("E4");
+    insta::assert_snapshot!(told(&run(&owned(), &after).plan));
+}
+
+#[test]
+fn an_erased_leaver_of_a_dissolved_org_is_gone() {
+    let mut after = owned();
+    after.policy.removal = Removal::ForceDelete;
+    after.remove("sales-2");
+    after.remove("E4");
+    insta::assert_snapshot!(told(&run(&owned(), &after).plan));
+}
+
+#[test]
+fn a_subtree_goes_by_its_top_once_everybody_has_left() {
+    let mut after = owned();
+    for org in ["sales", "sales-1", "sales-2"] {
+        after.remove(org);
+    }
+    for member in ["E2", "E3", "E4"] {
+        after.post(member, 0).org = crate::model::key("dev-1");
+        after.post(member, 0).leader = Field::Known(member == "E2");
+    }
+    after.group("g-all").props.orgs = Field::Known(keys(&["dev"]));
+    insta::assert_snapshot!(told(&run(&owned(), &after).plan));
+}
+
+#[test]
+fn a_group_goes_after_those_that_hold_it_let_go() {
+    let mut before = owned();
+    before.group("g-all").props.groups = Field::Known(keys(&["g-dev"]));
+    let mut after = owned();
+    after.remove("g-dev");
+    insta::assert_snapshot!(told(&run(&before, &after).plan));
+}
+
+#[test]
+fn a_leaver_hands_over_the_groups_only_he_ran() {
+    let mut before = owned();
+    before.group("g-dev").props.masters = Field::Known(keys(&["E3"]));
+    before.group("g-dev").props.members = Field::Known(keys(&["E3", "E5"]));
+    let mut after = owned();
+    after.remove("E3");
+    insta::assert_snapshot!(told(&run(&before, &after).plan));
+}
+
+#[test]
+fn a_tombstone_asks_by_name_for_what_the_policy_says() {
+    let mut before = Company::small();
+    before.policy.removal = Removal::Delete;
+    let mut after = before.clone();
+    after.member("E3").state = WantedState::Deleted;
+    insta::assert_snapshot!(told(&run(&before, &after).plan));
+}
+
+#[test]
+fn a_tombstone_of_who_is_gone_already_asks_for_nothing() {
+    let mut after = Company::small();
+    after.add_member("E9", "hq").state = WantedState::Deleted;
+    assert!(run(&Company::small(), &after).plan.steps.is_empty());
+}
+
+#[test]
+fn what_is_protected_stays() {
+    let mut before = owned();
+    before.policy.protect.insert(Kind::Member, [Key::from("E3")].into());
+    before.policy.protect.insert(Kind::Org, [Key::from("dev-1")].into());
+    before.policy.protect.insert(Kind::Group, [Key::from("g-dev")].into());
+    let mut after = before.clone();
+    after.remove("E3");
+    after.remove("g-dev");
+    let plan = crate::run::planned(&before.live(), &after);
+    insta::assert_snapshot!(told(&plan));
+    assert!(plan.steps.is_empty(), "{}", told(&plan));
+}
+
+#[test]
+fn an_administrator_is_never_removed() {
+    let mut before = owned();
+    before.member("E3").flags.administrator = true;
+    let mut after = before.clone();
+    after.remove("E3");
+    let plan = crate::run::planned(&before.live(), &after);
+    insta::assert_snapshot!(told(&plan));
+    assert!(plan.steps.is_empty());
+}
+
+#[test]
+fn a_pending_leaver_cannot_be_suspended_and_the_plan_says_so() {
+    let mut before = owned();
+    before.member("E3").flags.pending = true;
+    let mut after = before.clone();
+    after.remove("E3");
+    let plan = crate::run::planned(&before.live(), &after);
+    insta::assert_snapshot!(told(&plan));
+}
+
+#[test]
+fn an_address_moves_from_a_leaver_to_a_joiner() {
+    let mut before = owned();
+    before.policy.removal = Removal::ForceDelete;
+    let mut after = before.clone();
+    after.remove("E3");
+    after.add_member("E9", "sales-1").props.email =
+        Field::Known(crate::model::email("e3@acme.example"));
+    insta::assert_snapshot!(told(&run(&before, &after).plan));
+}
