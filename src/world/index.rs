@@ -14,7 +14,7 @@ use super::state::parent_of;
 
 /// Reverse look-ups. A live tenant may hold what the write rules would refuse (two
 /// groups whose names differ in case alone), so every look-up leads to several ids.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     keys: HashMap<(Kind, Option<DomainId>, Key), Vec<Id>>,
     names: HashMap<(Kind, DomainId, String), Vec<Id>>,
@@ -146,6 +146,12 @@ impl Index {
             .flat_map(move |set| set.range((Bound::Included(start.clone()), Bound::Unbounded)))
             .take_while(move |(kind, _)| *kind == by)
             .map(|(_, id)| id)
+    }
+
+    /// Every object that another mentions.
+    #[cfg(test)]
+    pub(super) fn mentioned(&self) -> impl Iterator<Item = &Id> {
+        self.mentions.keys()
     }
 
     /// How many objects of a kind live in a domain; for members, those whose primary
@@ -300,11 +306,19 @@ impl Index {
     pub(super) fn detach_child(&mut self, domain: DomainId, parent: Option<&Id>, child: &Id) {
         if let Some(siblings) = self.children.get_mut(&(domain, parent.cloned())) {
             siblings.retain(|id| id != child);
+            if siblings.is_empty() {
+                self.children.remove(&(domain, parent.cloned()));
+            }
         }
     }
 
     pub(super) fn set_children(&mut self, domain: DomainId, parent: Option<&Id>, ids: Vec<Id>) {
-        self.children.insert((domain, parent.cloned()), ids);
+        let place = (domain, parent.cloned());
+        if ids.is_empty() {
+            self.children.remove(&place);
+        } else {
+            self.children.insert(place, ids);
+        }
     }
 
     fn change_count(&mut self, kind: Kind, domain: DomainId, add: bool) {
@@ -314,6 +328,9 @@ impl Index {
         } else {
             count.saturating_sub(1)
         };
+        if *count == 0 {
+            self.counts.remove(&(kind, domain));
+        }
     }
 
     fn change_key(&mut self, kind: Kind, domain: DomainId, key: &Option<Key>, id: &Id, add: bool) {

@@ -38,6 +38,12 @@ impl World {
         &self.state.directory
     }
 
+    /// Everything it holds, for the tests of what must always be true.
+    #[cfg(test)]
+    pub(super) fn state(&self) -> &State {
+        &self.state
+    }
+
     /// What is fixed about the tenant.
     pub fn rules(&self) -> &Rules {
         &self.state.rules

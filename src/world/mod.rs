@@ -12,6 +12,8 @@ mod call;
 mod external_keys;
 mod groups;
 mod index;
+#[cfg(test)]
+mod invariants;
 mod machine;
 mod mail;
 mod names;
