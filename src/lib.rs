@@ -17,6 +17,7 @@ pub mod api;
 pub mod apply;
 pub mod check;
 pub mod directory;
+pub mod live;
 pub mod plan;
 pub mod report;
 pub mod sandbox;

@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::api::codes as api;
+use crate::live::codes as live;
 
 /// See the module.
 pub const TABLE: &[Words] = &[
@@ -169,5 +170,40 @@ pub const TABLE: &[Words] = &[
         api::ACCESS_TOKEN_MALFORMED,
         "LINEWORKS_ACCESS_TOKEN holds characters that no access token has",
         "Set it again: the token alone, without quotes, spaces or the word Bearer.",
+    ),
+    Words::new(
+        live::DOMAIN_REFUSED,
+        "The service does not let meibo read the domain {domain} ({id}): {status} {said}",
+        "Check the number of the domain in the configuration against the Developer Console, and that the app has the scope directory.read and reaches this domain.",
+    ),
+    Words::new(
+        live::HIDDEN_PROPERTIES,
+        "The domain {domain} does not return these member properties, so they are left as they are: {properties}",
+        "Switch them on in the admin console (Members, manage items), or take them out of the configuration.",
+    ),
+    Words::new(
+        live::SNAPSHOT_UNREADABLE,
+        "The snapshot {path} cannot be read: {why}",
+        "Check the path. meibo pull --out FILE makes a snapshot.",
+    ),
+    Words::new(
+        live::SNAPSHOT_DAMAGED,
+        "{path} is no snapshot, or a damaged one: {why}",
+        "Make it again with meibo pull --out FILE.",
+    ),
+    Words::new(
+        live::SNAPSHOT_FORMAT,
+        "The snapshot {path} has format {found}, this meibo reads format {expected}",
+        "Make it again with this version: meibo pull --out FILE.",
+    ),
+    Words::new(
+        live::SNAPSHOT_TENANT,
+        "The snapshot {path} is of the tenant {found}, the configuration is for {expected}",
+        "Give the snapshot of this tenant, or the configuration of the other one.",
+    ),
+    Words::new(
+        live::SNAPSHOT_NOT_WRITTEN,
+        "The snapshot {path} cannot be written: {why}",
+        "Check that the folder exists, may be written and has room.",
     ),
 ];

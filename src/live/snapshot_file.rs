@@ -1,0 +1,174 @@
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::codes;
+use crate::directory::{SNAPSHOT_FORMAT, Snapshot};
+use crate::source::{Problem, write_private_file};
+
+/// Saves a snapshot. It holds personal data, so only the owner may read the file.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn save(path: &Path, snapshot: &Snapshot) -> Result<(), Problem> {
+    write_private_file(path, |out| {
+        serde_json::to_writer(&mut *out, snapshot)?;
+        out.write_all(b"\n")
+    })
+    .map_err(|error| {
+        Problem::error(codes::SNAPSHOT_NOT_WRITTEN)
+            .with("path", path.display())
+            .with("why", error)
+    })
+}
+
+/// What is read before the rest is believed.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Head {
+    format_version: u32,
+    tenant: String,
+}
+
+/// Loads a snapshot of a tenant.
+///
+/// # Errors
+/// A file that cannot be read, is no snapshot, or is one of another format or tenant.
+pub fn load(path: &Path, tenant: &str) -> Result<Snapshot, Problem> {
+    let about = |code| Problem::error(code).with("path", path.display());
+    let bytes =
+        fs::read(path).map_err(|error| about(codes::SNAPSHOT_UNREADABLE).with("why", error))?;
+    let damaged = |error: serde_json::Error| {
+        // Serde's own words may quote a value.
+        about(codes::SNAPSHOT_DAMAGED).with(
+            "why",
+            format!(
+                "{} at line {} column {}",
+                match error.classify() {
+                    serde_json::error::Category::Eof => "it stops in the middle",
+                    serde_json::error::Category::Data => "something unexpected",
+                    _ => "no JSON",
+                },
+                error.line(),
+                error.column()
+            ),
+        )
+    };
+    let refuse = |head: &Head| {
+        if head.format_version != SNAPSHOT_FORMAT {
+            return Some(
+                about(codes::SNAPSHOT_FORMAT)
+                    .with("found", head.format_version)
+                    .with("expected", SNAPSHOT_FORMAT),
+            );
+        }
+        (head.tenant != tenant).then(|| {
+            about(codes::SNAPSHOT_TENANT)
+                .with("found", &head.tenant)
+                .with("expected", tenant)
+        })
+    };
+    match serde_json::from_slice::<Snapshot>(&bytes) {
+        Ok(snapshot) => {
+            let head = Head {
+                format_version: snapshot.format_version,
+                tenant: snapshot.tenant.clone(),
+            };
+            if let Some(problem) = refuse(&head) {
+                return Err(problem);
+            }
+            if let Some(id) = misfiled(&snapshot) {
+                return Err(about(codes::SNAPSHOT_DAMAGED)
+                    .with("why", format!("{id} stands under another id")));
+            }
+            Ok(snapshot)
+        }
+        // A later format may look quite different: its number is the better message.
+        Err(error) => Err(serde_json::from_slice::<Head>(&bytes)
+            .ok()
+            .and_then(|head| refuse(&head))
+            .unwrap_or_else(|| damaged(error))),
+    }
+}
+
+/// An object that stands under an id which is not its own: nothing meibo wrote.
+fn misfiled(snapshot: &Snapshot) -> Option<String> {
+    let directory = &snapshot.directory;
+    let ranks = directory.ranks.iter().map(|(id, rank)| (id, &rank.id));
+    let orgs = directory.orgs.iter().map(|(id, org)| (id, &org.id));
+    let members = directory.members.iter().map(|(id, m)| (id, &m.id));
+    let groups = directory.groups.iter().map(|(id, group)| (id, &group.id));
+    ranks
+        .chain(orgs)
+        .chain(members)
+        .chain(groups)
+        .find(|(id, own)| id != own)
+        .map(|(id, _)| id.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::directory::{Directory, SNAPSHOT_FORMAT, Snapshot};
+    use crate::live::codes;
+
+    use super::{load, save};
+
+    fn snapshot() -> Snapshot {
+        Snapshot {
+            format_version: SNAPSHOT_FORMAT,
+            tenant: "acme".to_owned(),
+            read_at: jiff::Timestamp::UNIX_EPOCH,
+            directory: Directory::default(),
+        }
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("snapshot.json");
+        save(&path, &snapshot()).expect("saved");
+        assert_eq!(load(&path, "acme"), Ok(snapshot()));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("snapshot.json");
+        let good = serde_json::to_string(&snapshot()).expect("JSON");
+        for (text, code) in [
+            (good.clone(), codes::SNAPSHOT_TENANT),
+            (
+                good.replace("\"formatVersion\":1", "\"formatVersion\":2"),
+                codes::SNAPSHOT_FORMAT,
+            ),
+            (
+                "{\"formatVersion\": 9, \"tenant\": \"x\", \"all\": \"new\"}".to_owned(),
+                codes::SNAPSHOT_FORMAT,
+            ),
+            (good[..good.len() / 2].to_owned(), codes::SNAPSHOT_DAMAGED),
+            (String::new(), codes::SNAPSHOT_DAMAGED),
+            ("[]".to_owned(), codes::SNAPSHOT_DAMAGED),
+            ("{}".to_owned(), codes::SNAPSHOT_DAMAGED),
+        ] {
+            fs::write(&path, &text).expect("written");
+            let problem = load(&path, "other").expect_err("refused");
+            assert_eq!(problem.code, code, "{text}");
+        }
+        let gone = load(&folder.path().join("gone"), "acme").expect_err("not there");
+        assert_eq!(gone.code, codes::SNAPSHOT_UNREADABLE);
+    }
+
+    #[test]
+    fn an_object_under_another_id_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("snapshot.json");
+        let text = r#"{"formatVersion":1,"tenant":"acme","readAt":"2026-01-01T00:00:00Z","directory":{"orgs":{"a":{"id":"b","domain":1,"displayOrder":1,"props":{"features":{}}}}}}"#;
+        fs::write(&path, text).expect("written");
+        let problem = load(&path, "acme").expect_err("refused");
+        assert_eq!(problem.code, codes::SNAPSHOT_DAMAGED);
+        assert!(problem.params["why"].starts_with("a stands"), "{problem:?}");
+    }
+}
