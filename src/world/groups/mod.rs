@@ -8,6 +8,8 @@ mod masters;
 mod members;
 mod properties;
 mod references;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use handle::handle;

@@ -16,6 +16,8 @@ mod organizations;
 mod properties;
 mod removal;
 mod states;
+#[cfg(test)]
+mod tests;
 mod undelete;
 mod write;
 
