@@ -1,12 +1,35 @@
-//! The planner: `(desired, live, policy, as_of)` to a [`Plan`], pure.
+//! The planner: `(desired, live, as_of)` to a [`Plan`], pure.
+//!
+//! [`matching`] finds which live object each declared one is, [`build`] turns the two sides
+//! into a graph of actions, [`order`] puts them into a total order, [`steps`] turns each
+//! into a request against the state as it will be, and [`rehearsal`] plays the finished
+//! requests to the documented service and judges the result.
 
+mod action;
+mod bound;
+mod build;
+pub mod codes;
+mod difference;
 mod format;
+mod gates;
 mod hash;
+mod matching;
+mod names;
+mod objects;
+mod order;
 pub mod pace;
 pub mod placeholder;
+mod planner;
+pub mod rehearsal;
+mod resolver;
+mod schedule;
+mod sequence;
+mod steps;
+mod targets;
 
 pub use format::{
     Base, Change, Expect, Gate, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Source, Step,
     Summary, Verdict,
 };
 pub use hash::hash;
+pub use planner::{Options, plan};

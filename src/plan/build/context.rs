@@ -1,0 +1,161 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::Timestamp;
+
+use super::Removals;
+use crate::directory::{Desired, Directory, DomainId, Id, Kind, LiveOrg, Ref};
+use crate::plan::difference::Scope;
+use crate::plan::matching::{Match, Matches};
+use crate::plan::resolver::Resolver;
+use crate::source::Problem;
+
+/// The two sides of a plan and everything derived from them once.
+pub struct Context<'a> {
+    /// What should be.
+    pub desired: &'a Desired,
+    /// What is.
+    pub live: &'a Directory,
+    /// Which is which.
+    pub matches: Matches,
+    /// References to ids and back.
+    pub resolver: Resolver,
+    /// What goes.
+    pub removals: Removals,
+    /// Live objects that are declared, or that go.
+    pub managed: HashSet<Id>,
+    /// Live orgs below each parent (`None`: top level), in their order.
+    pub children: HashMap<(DomainId, Option<Id>), Vec<Id>>,
+    /// Live members by the orgs they have posts in.
+    pub posted: HashMap<Id, Vec<Id>>,
+    /// Live objects matched by nothing and not to be removed, by kind.
+    pub unmanaged: BTreeMap<Kind, u32>,
+    /// When the plan is made.
+    pub as_of: Timestamp,
+}
+
+impl<'a> Context<'a> {
+    /// Matches, and decides what goes.
+    pub fn new(
+        desired: &'a Desired,
+        live: &'a Directory,
+        as_of: Timestamp,
+        problems: &mut Vec<Problem>,
+    ) -> Context<'a> {
+        let matches = crate::plan::matching::matches(desired, live, problems);
+        let resolver = Resolver::new(desired, live, &matches);
+        let children = children(live);
+        let (removals, unmanaged) =
+            super::removals::decide(desired, live, &matches, &resolver, &children, problems);
+        let mut managed: HashSet<Id> = matches.declared.keys().cloned().collect();
+        managed.extend(removals.all());
+        Context {
+            desired,
+            live,
+            matches,
+            resolver,
+            removals,
+            managed,
+            children,
+            posted: posted(live),
+            unmanaged,
+            as_of,
+        }
+    }
+
+    /// The scope of comparisons for objects of a domain.
+    pub fn scope(&self, domain: DomainId) -> Scope<'_> {
+        Scope {
+            resolver: &self.resolver,
+            managed: &self.managed,
+            lists: self.desired.policy.lists,
+            domain,
+        }
+    }
+
+    /// The live object of a declared one.
+    pub fn matched(&self, kind: Kind, at: usize) -> Option<&Match> {
+        let list = match kind {
+            Kind::Level | Kind::Position | Kind::UserType => &self.matches.ranks,
+            Kind::Org => &self.matches.orgs,
+            Kind::Member => &self.matches.members,
+            Kind::Group => &self.matches.groups,
+        };
+        list.get(at).and_then(Option::as_ref)
+    }
+
+    /// Whether a declared object has to be created: nothing live is it, and nothing is wrong
+    /// with its match.
+    pub fn is_new(&self, kind: Kind, at: usize) -> bool {
+        self.matched(kind, at).is_none() && !self.matches.unsettled.contains(&(kind, at))
+    }
+
+    /// The parent a declared org should have: `Some(None)` is the top level, `None` an
+    /// unresolvable reference.
+    pub fn goal_parent(&self, at: usize) -> Option<Option<Id>> {
+        let org = &self.desired.orgs[at];
+        match org.props.parent.value() {
+            None => Some(None),
+            Some(parent) => self
+                .resolver
+                .resolve(Kind::Org, org.declaration.domain, parent)
+                .map(Some),
+        }
+    }
+
+    /// The declared object an id belongs to.
+    pub fn declared(&self, id: &Id) -> Option<(Kind, usize)> {
+        self.matches
+            .declared
+            .get(id)
+            .copied()
+            .or_else(|| crate::plan::resolver::stood_in(id))
+    }
+}
+
+/// The parent of a live org.
+pub fn live_parent(org: &LiveOrg) -> Option<&Id> {
+    org.props.parent.value().and_then(Ref::id)
+}
+
+fn children(live: &Directory) -> HashMap<(DomainId, Option<Id>), Vec<Id>> {
+    let mut children: HashMap<(DomainId, Option<Id>), Vec<&LiveOrg>> = HashMap::new();
+    for org in live.orgs.values() {
+        children
+            .entry((org.domain, live_parent(org).cloned()))
+            .or_default()
+            .push(org);
+    }
+    children
+        .into_iter()
+        .map(|(parent, mut orgs)| {
+            // Equal numbers keep an order of their own that does not depend on the list's.
+            orgs.sort_by(|a, b| (a.display_order, &a.id).cmp(&(b.display_order, &b.id)));
+            (parent, orgs.into_iter().map(|org| org.id.clone()).collect())
+        })
+        .collect()
+}
+
+fn posted(live: &Directory) -> HashMap<Id, Vec<Id>> {
+    let mut posted: HashMap<Id, Vec<Id>> = HashMap::new();
+    for member in live.members.values() {
+        for id in post_orgs(&member.props) {
+            posted
+                .entry(id.clone())
+                .or_default()
+                .push(member.id.clone());
+        }
+    }
+    posted
+}
+
+/// The orgs a member has posts in, in every domain.
+pub fn post_orgs(member: &crate::directory::Member) -> impl Iterator<Item = &Id> {
+    let other = member.secondary.known().into_iter().flatten();
+    member
+        .posts
+        .known()
+        .into_iter()
+        .flatten()
+        .chain(other.flat_map(|s| s.posts.known().into_iter().flatten()))
+        .filter_map(|post| post.org.id())
+}

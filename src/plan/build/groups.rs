@@ -1,0 +1,154 @@
+use std::collections::HashSet;
+
+use super::Context;
+use crate::directory::{Group, Id, Kind, Ref, WantedState};
+use crate::plan::action::{Act, Action, Graph};
+use crate::plan::difference::{group_differences, group_goal, membership};
+use crate::plan::matching::How;
+use crate::plan::resolver::stood_in;
+
+/// Above so many entries a member list is not sent whole (design section 4).
+pub const WHOLE_LIST: usize = 200;
+
+/// Adds creations and changes of groups.
+pub fn add(context: &Context<'_>, graph: &mut Graph) {
+    let returning = returning(context);
+    for (at, group) in context.desired.groups.iter().enumerate() {
+        let scope = context.scope(group.declaration.domain);
+        let found = context.matched(Kind::Group, at);
+        match found {
+            None => {
+                if !context.is_new(Kind::Group, at) {
+                    continue;
+                }
+                let node = graph.add(Action::new(Act::CreateGroup(at), "declaredNotLive"));
+                graph.create.insert((Kind::Group, at), node);
+                let goal = group_goal(&Group::default(), &group.props, &scope);
+                if membership(&goal).len() > WHOLE_LIST {
+                    let rest = graph.add(Action::new(Act::Members(at), "declaredNotLive"));
+                    graph.need(rest, node);
+                }
+            }
+            Some(found) => {
+                let Some(live) = context.live.groups.get(&found.id) else {
+                    continue;
+                };
+                let goal = group_goal(&live.props, &group.props, &scope);
+                let differences = group_differences(&live.props, &goal, &scope, false);
+                let long = membership(&goal).len() > WHOLE_LIST;
+                let (listed, other): (Vec<_>, Vec<_>) = differences
+                    .list
+                    .iter()
+                    .partition(|d| long && d.api == "members");
+                // Deletion took them out of their groups; the service's list may not show it.
+                let back = membership(&goal)
+                    .iter()
+                    .any(|(_, id)| returning.contains(id));
+                let reason = if found.how == How::Adopted {
+                    "adopted"
+                } else {
+                    "propertiesDiffer"
+                };
+                if !other.is_empty() || (back && !long) {
+                    let node = graph.add(Action::new(Act::PatchGroup(at), reason));
+                    graph.patch.insert((Kind::Group, at), node);
+                }
+                if !listed.is_empty() || (back && long) {
+                    let node = graph.add(Action::new(Act::Members(at), "propertiesDiffer"));
+                    graph.patch.entry((Kind::Group, at)).or_insert(node);
+                }
+            }
+        }
+    }
+}
+
+/// Live members that the plan undeletes.
+fn returning(context: &Context<'_>) -> HashSet<Id> {
+    context
+        .desired
+        .members
+        .iter()
+        .enumerate()
+        .filter(|(_, member)| member.state != WantedState::Deleted)
+        .filter_map(|(at, _)| context.matched(Kind::Member, at))
+        .filter(|found| {
+            context
+                .live
+                .members
+                .get(&found.id)
+                .is_some_and(|live| live.flags.deleted)
+        })
+        .map(|found| found.id.clone())
+        .collect()
+}
+
+/// Connects groups with their members; inner groups come first, so that no intermediate
+/// state has a cycle of groups.
+pub fn connect(context: &Context<'_>, graph: &mut Graph) {
+    for node in 0..graph.actions.len() {
+        let (Act::CreateGroup(at) | Act::PatchGroup(at) | Act::Members(at)) =
+            graph.actions[node].act
+        else {
+            continue;
+        };
+        let group = &context.desired.groups[at];
+        let scope = context.scope(group.declaration.domain);
+        let live = context
+            .matched(Kind::Group, at)
+            .and_then(|found| context.live.groups.get(&found.id));
+        let empty = Group::default();
+        let now = live.map_or(&empty, |live| &live.props);
+        let goal = group_goal(now, &group.props, &scope);
+        let users = [
+            &goal.masters,
+            &goal.allowed_recipients,
+            &goal.allowed_senders,
+        ];
+        let users = users
+            .into_iter()
+            .flat_map(|list| list.known().into_iter().flatten())
+            .filter_map(Ref::id)
+            .cloned();
+        let named: HashSet<Id> = membership(&goal)
+            .into_iter()
+            .map(|(_, id)| id)
+            .chain(users)
+            .collect();
+        let mut needs: Vec<usize> = named
+            .iter()
+            .filter_map(stood_in)
+            .filter_map(|(kind, other)| graph.creation(kind, other))
+            .collect();
+        // A member that comes back, or moves, is in the directory only after that.
+        needs.extend(
+            named
+                .iter()
+                .filter_map(|id| context.declared(id))
+                .filter(|(kind, _)| *kind == Kind::Member)
+                .filter_map(|declared| graph.create.get(&declared).copied()),
+        );
+        needs.sort_unstable();
+        needs.dedup();
+        for on in needs {
+            graph.need(node, on);
+        }
+        let inner: Vec<usize> = goal
+            .groups
+            .known()
+            .into_iter()
+            .flatten()
+            .filter_map(Ref::id)
+            .filter_map(|id| context.declared(id))
+            .filter_map(|declared| {
+                graph
+                    .patch
+                    .get(&declared)
+                    .or_else(|| graph.create.get(&declared))
+                    .copied()
+            })
+            .collect();
+        for on in inner {
+            graph.follow(node, on);
+        }
+    }
+}

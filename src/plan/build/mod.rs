@@ -1,0 +1,37 @@
+//! From two sides to a graph of actions: what is created, changed, moved, removed, and
+//! what each cannot do without.
+
+mod context;
+mod groups;
+mod keys;
+mod members;
+mod orgs;
+mod ranks;
+mod removals;
+mod uniques;
+
+pub use context::Context;
+pub use groups::WHOLE_LIST;
+pub use orgs::staying;
+pub use ranks::{held_ranks, orders as rank_orders};
+pub use removals::Removals;
+
+use super::action::Graph;
+use crate::source::Problem;
+
+/// Builds the whole graph.
+pub fn build(context: &Context<'_>, problems: &mut Vec<Problem>) -> Graph {
+    let mut graph = Graph::default();
+    ranks::add(context, &mut graph, problems);
+    orgs::add(context, &mut graph);
+    members::add(context, &mut graph, problems);
+    groups::add(context, &mut graph);
+    removals::add(context, &mut graph);
+    keys::add(context, &mut graph);
+    members::connect(context, &mut graph);
+    orgs::connect(context, &mut graph);
+    groups::connect(context, &mut graph);
+    removals::connect(context, &mut graph);
+    uniques::connect(context, &mut graph, problems);
+    graph
+}

@@ -1,0 +1,193 @@
+use std::collections::{HashMap, HashSet};
+
+use super::Context;
+use super::context::live_parent;
+use crate::directory::{Field, Id, Kind, OrgOrder, Ref};
+use crate::plan::action::{Act, Action, Graph};
+use crate::plan::difference::{org_differences, org_goal};
+use crate::plan::matching::How;
+use crate::plan::resolver::is_stand_in;
+use crate::plan::sequence::longest_increasing;
+
+/// Adds creations, moves and changes of org units; writes to one list form one chain.
+pub fn add(context: &Context<'_>, graph: &mut Graph) {
+    let orgs = &context.desired.orgs;
+    let stays = staying(context);
+    let mut moves: HashMap<usize, usize> = HashMap::new();
+    for at in 0..orgs.len() {
+        match context.matched(Kind::Org, at) {
+            None => {
+                if context.is_new(Kind::Org, at) {
+                    let node = graph.add(Action::new(Act::CreateOrg(at), "declaredNotLive"));
+                    graph.create.insert((Kind::Org, at), node);
+                    moves.insert(at, node);
+                }
+            }
+            Some(found) => {
+                let Some(live) = context.live.orgs.get(&found.id) else {
+                    continue;
+                };
+                let Some(parent) = context.goal_parent(at) else {
+                    continue;
+                };
+                let same_parent = live_parent(live) == parent.as_ref();
+                if !same_parent || !stays.contains(&at) {
+                    let reason = if same_parent {
+                        "orderOfSiblings"
+                    } else {
+                        "parentDiffers"
+                    };
+                    moves.insert(at, graph.add(Action::new(Act::MoveOrg(at), reason)));
+                }
+                let scope = context.scope(live.domain);
+                let goal = org_goal(&live.props, &orgs[at].props, &scope);
+                let found_differences = org_differences(&live.props, &goal, &scope, false);
+                if !found_differences.is_empty() {
+                    let reason = if found.how == How::Adopted {
+                        "adopted"
+                    } else {
+                        "propertiesDiffer"
+                    };
+                    let node = graph.add(Action::new(Act::PatchOrg(at), reason));
+                    graph.patch.insert((Kind::Org, at), node);
+                }
+            }
+        }
+    }
+    for list in &context.desired.sibling_lists {
+        let chain: Vec<usize> = list
+            .orgs
+            .iter()
+            .filter_map(|at| moves.get(at).copied())
+            .collect();
+        for pair in chain.windows(2) {
+            if let [before, after] = pair {
+                graph.follow(*after, *before);
+            }
+        }
+    }
+    // A move or creation comes after that of the nearest org above it: then no intermediate
+    // state has a cycle, since everything above stands in its final place already.
+    for (at, node) in &moves {
+        let mut above = context.goal_parent(*at).flatten();
+        let mut steps = 0;
+        while let Some(id) = above {
+            let Some((_, parent)) = context.declared(&id) else {
+                break;
+            };
+            if let Some(on) = moves.get(&parent) {
+                graph.need(*node, *on);
+                break;
+            }
+            steps += 1;
+            if steps > orgs.len() {
+                break;
+            }
+            above = context.goal_parent(parent).flatten();
+        }
+    }
+    visibility(context, graph);
+    late_references(context, graph);
+}
+
+/// Declared orgs that keep their place: in each list the longest run already in order.
+pub fn staying(context: &Context<'_>) -> HashSet<usize> {
+    let orgs = &context.desired.orgs;
+    let in_place = |at: usize| -> Option<(usize, &Id)> {
+        let found = context.matched(Kind::Org, at)?;
+        let live = context.live.orgs.get(&found.id)?;
+        let parent = context.goal_parent(at)?;
+        (live_parent(live) == parent.as_ref()).then_some((at, &found.id))
+    };
+    if context.desired.policy.org_order == OrgOrder::Free {
+        return (0..orgs.len())
+            .filter(|at| in_place(*at).is_some())
+            .collect();
+    }
+    let mut positions: HashMap<&Id, usize> = HashMap::new();
+    for siblings in context.children.values() {
+        positions.extend(
+            siblings
+                .iter()
+                .enumerate()
+                .map(|(position, id)| (id, position)),
+        );
+    }
+    let mut stays = HashSet::new();
+    let mut listed = HashSet::new();
+    for list in &context.desired.sibling_lists {
+        listed.extend(list.orgs.iter().copied());
+        let present: Vec<(usize, &Id)> = list.orgs.iter().filter_map(|at| in_place(*at)).collect();
+        let order: Vec<usize> = present
+            .iter()
+            .map(|(_, id)| positions.get(*id).copied().unwrap_or(0))
+            .collect();
+        stays.extend(longest_increasing(&order).into_iter().map(|k| present[k].0));
+    }
+    stays.extend((0..orgs.len()).filter(|at| !listed.contains(at) && in_place(*at).is_some()));
+    stays
+}
+
+/// A child's visibility is written after its parent's: a private parent makes it private.
+fn visibility(context: &Context<'_>, graph: &mut Graph) {
+    for at in 0..context.desired.orgs.len() {
+        let Some(node) = graph.patch.get(&(Kind::Org, at)).copied() else {
+            continue;
+        };
+        let above = context.goal_parent(at).flatten();
+        let Some((_, parent)) = above.and_then(|id| context.declared(&id)) else {
+            continue;
+        };
+        if let Some(on) = graph.patch.get(&(Kind::Org, parent)).copied() {
+            graph.follow(node, on);
+        }
+    }
+}
+
+/// An org that is created before a member its mail restrictions name is changed afterwards.
+fn late_references(context: &Context<'_>, graph: &mut Graph) {
+    for at in 0..context.desired.orgs.len() {
+        if !graph.create.contains_key(&(Kind::Org, at)) {
+            continue;
+        }
+        if new_members(context, at).next().is_some() {
+            let node = graph.add(Action::new(Act::PatchOrg(at), "declaredNotLive"));
+            graph.patch.insert((Kind::Org, at), node);
+            if let Some(create) = graph.creation(Kind::Org, at) {
+                graph.need(node, create);
+            }
+        }
+    }
+}
+
+/// Members that an org's mail restrictions name and that are yet to be created.
+fn new_members<'c>(context: &'c Context<'_>, at: usize) -> impl Iterator<Item = Id> + 'c {
+    let org = &context.desired.orgs[at];
+    let lists = [&org.props.allowed_recipients, &org.props.allowed_senders];
+    lists
+        .into_iter()
+        .flat_map(Field::known)
+        .flatten()
+        .filter_map(move |reference: &Ref| {
+            context
+                .resolver
+                .resolve(Kind::Member, org.declaration.domain, reference)
+                .filter(is_stand_in)
+        })
+}
+
+/// Connects changes of orgs with the members their mail restrictions name.
+pub fn connect(context: &Context<'_>, graph: &mut Graph) {
+    for at in 0..context.desired.orgs.len() {
+        let Some(node) = graph.patch.get(&(Kind::Org, at)).copied() else {
+            continue;
+        };
+        let created: Vec<usize> = new_members(context, at)
+            .filter_map(|id| context.declared(&id))
+            .filter_map(|(kind, member)| graph.creation(kind, member))
+            .collect();
+        for on in created {
+            graph.need(node, on);
+        }
+    }
+}

@@ -1,0 +1,441 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Context;
+use super::context::{live_parent, post_orgs};
+use super::members::removal_reason;
+use super::ranks::held_ranks;
+use crate::directory::{
+    Desired, Directory, DomainId, Field, Id, Key, Kind, LiveMember, Ref, Removal, WantedState,
+};
+use crate::plan::action::{Act, Action, Graph};
+use crate::plan::codes;
+use crate::plan::matching::Matches;
+use crate::plan::objects::{live_place, member_label, member_name};
+use crate::plan::resolver::Resolver;
+use crate::source::Problem;
+
+/// What goes.
+#[derive(Clone, Debug, Default)]
+pub struct Removals {
+    /// Ranks.
+    pub ranks: Vec<Id>,
+    /// Org units, tops first; each top is one delete.
+    pub orgs: Vec<Id>,
+    /// All org units that go, those below a top included.
+    pub all_orgs: HashSet<Id>,
+    /// Members, and whether a tombstone asks for it.
+    pub members: Vec<(Id, bool)>,
+    /// Groups.
+    pub groups: Vec<Id>,
+}
+
+impl Removals {
+    /// Every object that goes.
+    pub fn all(&self) -> impl Iterator<Item = Id> + '_ {
+        let Removals {
+            ranks,
+            orgs: _,
+            all_orgs,
+            members,
+            groups,
+        } = self;
+        ranks
+            .iter()
+            .chain(all_orgs)
+            .chain(members.iter().map(|(id, _)| id))
+            .chain(groups)
+            .cloned()
+    }
+}
+
+/// Decides what goes: owned, live and undeclared, or declared with `state: deleted`.
+/// Counts what is matched by nothing and stays.
+pub fn decide(
+    desired: &Desired,
+    live: &Directory,
+    matches: &Matches,
+    resolver: &Resolver,
+    children: &HashMap<(DomainId, Option<Id>), Vec<Id>>,
+    problems: &mut Vec<Problem>,
+) -> (Removals, BTreeMap<Kind, u32>) {
+    let policy = &desired.policy;
+    let mut removals = Removals::default();
+    let mut unmanaged: BTreeMap<Kind, u32> = BTreeMap::new();
+    let mut goes = |kind: Kind, id: &Id, key: Option<&Key>, problems: &mut Vec<Problem>| {
+        if matches.declared.contains_key(id) {
+            return false;
+        }
+        let owned = key.is_some_and(|key| policy.owns(kind, key));
+        let protected = key.is_some_and(|key| policy.protects(kind, key));
+        if owned && protected {
+            let label = key.map(ToString::to_string).unwrap_or_default();
+            problems.push(
+                Problem::warning(codes::PROTECTED)
+                    .with("object", format!("{kind}/{label}"))
+                    .with("name", resolver.label(id))
+                    .at(live_place(kind, &label)),
+            );
+        }
+        if !owned || protected {
+            *unmanaged.entry(kind).or_default() += 1;
+            return false;
+        }
+        true
+    };
+    for rank in live.ranks.values() {
+        if goes(rank.kind.into(), &rank.id, rank.key.as_ref(), problems) {
+            removals.ranks.push(rank.id.clone());
+        }
+    }
+    for org in live.orgs.values() {
+        if goes(Kind::Org, &org.id, org.key.as_ref(), problems) {
+            removals.all_orgs.insert(org.id.clone());
+        }
+    }
+    for group in live.groups.values() {
+        if goes(Kind::Group, &group.id, group.key.as_ref(), problems) {
+            removals.groups.push(group.id.clone());
+        }
+    }
+    for member in live.members.values() {
+        let tombstone = match matches.declared.get(&member.id) {
+            Some((_, at)) => {
+                if desired.members[*at].state != WantedState::Deleted {
+                    continue;
+                }
+                true
+            }
+            None if member.flags.deleted => continue,
+            None => {
+                if !goes(Kind::Member, &member.id, member.key.as_ref(), problems) {
+                    continue;
+                }
+                false
+            }
+        };
+        if member.flags.deleted && policy.removal != Removal::ForceDelete {
+            continue;
+        }
+        if removable(member, policy.removal, tombstone, problems) {
+            removals.members.push((member.id.clone(), tombstone));
+        }
+    }
+    block_orgs(desired, live, matches, resolver, &mut removals, problems);
+    removals.orgs = tops(live, &removals.all_orgs, children);
+    (removals, unmanaged)
+}
+
+fn removable(
+    member: &LiveMember,
+    removal: Removal,
+    tombstone: bool,
+    problems: &mut Vec<Problem>,
+) -> bool {
+    let label = member_label(member);
+    let problem = |code| {
+        Problem::warning(code)
+            .with("object", format!("member/{label}"))
+            .with("name", member_name(&member.props))
+            .at(live_place(Kind::Member, &label))
+    };
+    if member.flags.administrator {
+        problems.push(problem(codes::ADMINISTRATOR));
+        return false;
+    }
+    // A tombstone of a pending member means delete: that is what the problem offers.
+    if member.flags.pending && removal == Removal::Suspend && !tombstone {
+        problems.push(problem(codes::PENDING_CANNOT_BE_SUSPENDED));
+        return false;
+    }
+    true
+}
+
+/// How a member goes: what the policy says; a pending member cannot be suspended, so a
+/// tombstone deletes it.
+pub fn how(member: &LiveMember, removal: Removal) -> Removal {
+    match removal {
+        Removal::Suspend if member.flags.pending => Removal::Delete,
+        other => other,
+    }
+}
+
+/// An org with something below it that stays and is not carried out cannot go.
+fn block_orgs(
+    desired: &Desired,
+    live: &Directory,
+    matches: &Matches,
+    resolver: &Resolver,
+    removals: &mut Removals,
+    problems: &mut Vec<Problem>,
+) {
+    if removals.all_orgs.is_empty() {
+        return;
+    }
+    let mut blocked: HashSet<Id> = HashSet::new();
+    for org in live.orgs.values() {
+        if removals.all_orgs.contains(&org.id) {
+            continue;
+        }
+        let mut at = org;
+        let mut steps = 0;
+        loop {
+            if carried_out(desired, matches, resolver, at) {
+                break;
+            }
+            let Some(parent) = live_parent(at).and_then(|id| live.orgs.get(id)) else {
+                break;
+            };
+            if removals.all_orgs.contains(&parent.id) && blocked.insert(parent.id.clone()) {
+                problems.push(
+                    Problem::error(codes::SOMETHING_BELOW)
+                        .with("object", format!("org/{}", resolver.label(&parent.id)))
+                        .with(
+                            "name",
+                            parent.props.name.known().cloned().unwrap_or_default(),
+                        )
+                        .with("below", resolver.label(&org.id))
+                        .at(live_place(Kind::Org, &resolver.label(&parent.id))),
+                );
+            }
+            // A loaded directory may hold what the write rules would refuse, even a cycle.
+            steps += 1;
+            if steps > 64 {
+                break;
+            }
+            at = parent;
+        }
+    }
+    removals.all_orgs.retain(|id| !blocked.contains(id));
+}
+
+/// Whether a declared org leaves its live parent.
+fn carried_out(
+    desired: &Desired,
+    matches: &Matches,
+    resolver: &Resolver,
+    org: &crate::directory::LiveOrg,
+) -> bool {
+    let Some((_, at)) = matches.declared.get(&org.id) else {
+        return false;
+    };
+    let declared = &desired.orgs[*at];
+    let goal = declared
+        .props
+        .parent
+        .value()
+        .and_then(|parent| resolver.resolve(Kind::Org, declared.declaration.domain, parent));
+    live_parent(org) != goal.as_ref()
+}
+
+/// Of the orgs that go, those whose parent stays; in the order of the chart.
+fn tops(
+    live: &Directory,
+    all: &HashSet<Id>,
+    children: &HashMap<(DomainId, Option<Id>), Vec<Id>>,
+) -> Vec<Id> {
+    let mut tops: Vec<(DomainId, Option<&Id>, usize, &Id)> = Vec::new();
+    for id in all {
+        let Some(org) = live.orgs.get(id) else {
+            continue;
+        };
+        let parent = live_parent(org);
+        if parent.is_some_and(|parent| all.contains(parent)) {
+            continue;
+        }
+        let siblings = children.get(&(org.domain, parent.cloned()));
+        let place = siblings
+            .and_then(|s| s.iter().position(|s| s == id))
+            .unwrap_or(0);
+        tops.push((org.domain, parent, place, id));
+    }
+    tops.sort_unstable();
+    tops.into_iter().map(|(_, _, _, id)| id.clone()).collect()
+}
+
+/// Adds the removals to the graph.
+pub fn add(context: &Context<'_>, graph: &mut Graph) {
+    let removal = context.desired.policy.removal;
+    for id in &context.removals.groups {
+        graph.add(Action::new(
+            Act::DeleteGroup(id.clone()),
+            "ownedNotDeclared",
+        ));
+    }
+    for (id, tombstone) in &context.removals.members {
+        let Some(live) = context.live.members.get(id) else {
+            continue;
+        };
+        let how = how(live, removal);
+        let strip = (how != Removal::ForceDelete && must_strip(context, live))
+            .then(|| graph.add(Action::new(Act::Strip(id.clone()), "ownedNotDeclared")));
+        // Suspended already: at rest.
+        if how == Removal::Suspend && live.flags.suspended {
+            continue;
+        }
+        let reason = removal_reason(*tombstone, how);
+        let node = graph.add(Action::new(Act::RemoveMember(id.clone(), how), reason));
+        if let Some(strip) = strip {
+            graph.need(node, strip);
+        }
+    }
+    for id in &context.removals.orgs {
+        graph.add(Action::new(Act::DeleteOrg(id.clone()), "ownedNotDeclared"));
+    }
+    for id in &context.removals.ranks {
+        graph.add(Action::new(Act::DeleteRank(id.clone()), "ownedNotDeclared"));
+    }
+}
+
+/// Whether a member that goes stands in the way of an org or a rank that goes.
+fn must_strip(context: &Context<'_>, member: &LiveMember) -> bool {
+    if member.flags.deleted {
+        return false;
+    }
+    post_orgs(&member.props).any(|id| context.removals.all_orgs.contains(id))
+        || held_ranks(&member.props)
+            .into_iter()
+            .any(|id| context.removals.ranks.contains(id))
+}
+
+/// Connects removals with everything that has to be out of the way first.
+pub fn connect(context: &Context<'_>, graph: &mut Graph) {
+    let by_member = member_nodes(graph);
+    let leaving = moves_by_parent(context, graph);
+    let naming = changes_by_named(context, graph);
+    let mut holders: HashMap<&Id, Vec<&Id>> = HashMap::new();
+    if !context.removals.ranks.is_empty() {
+        for member in context.live.members.values() {
+            for rank in held_ranks(&member.props) {
+                holders.entry(rank).or_default().push(&member.id);
+            }
+        }
+    }
+    for node in 0..graph.actions.len() {
+        let mut needs: Vec<usize> = Vec::new();
+        let mut follows: Vec<usize> = Vec::new();
+        match &graph.actions[node].act {
+            Act::DeleteOrg(top) => {
+                for id in below(context, top) {
+                    for member in context.posted.get(&id).into_iter().flatten() {
+                        needs.extend(changes_of(context, graph, &by_member, member));
+                    }
+                    needs.extend(leaving.get(&id).into_iter().flatten());
+                    follows.extend(naming.get(&id).into_iter().flatten());
+                }
+            }
+            Act::DeleteRank(id) => {
+                for member in holders.get(id).into_iter().flatten() {
+                    needs.extend(changes_of(context, graph, &by_member, member));
+                }
+            }
+            Act::DeleteGroup(id)
+            | Act::RemoveMember(id, Removal::Delete | Removal::ForceDelete) => {
+                follows.extend(naming.get(id).into_iter().flatten());
+            }
+            _ => {}
+        }
+        for on in needs {
+            graph.need(node, on);
+        }
+        for on in follows {
+            graph.follow(node, on);
+        }
+    }
+}
+
+/// Nodes of undeclared members that go: the strip, or the erasing itself.
+fn member_nodes(graph: &Graph) -> HashMap<Id, usize> {
+    let mut nodes = HashMap::new();
+    for (node, action) in graph.actions.iter().enumerate() {
+        match &action.act {
+            Act::Strip(id) | Act::RemoveMember(id, Removal::ForceDelete) => {
+                nodes.insert(id.clone(), node);
+            }
+            _ => {}
+        }
+    }
+    nodes
+}
+
+/// The change after which a live member is out of the way.
+fn changes_of(
+    context: &Context<'_>,
+    graph: &Graph,
+    by_member: &HashMap<Id, usize>,
+    member: &Id,
+) -> Option<usize> {
+    if let Some(node) = by_member.get(member) {
+        return Some(*node);
+    }
+    let declared = context.declared(member)?;
+    graph
+        .create
+        .get(&declared)
+        .or_else(|| graph.patch.get(&declared))
+        .copied()
+}
+
+/// An org and everything that goes with it.
+fn below(context: &Context<'_>, top: &Id) -> Vec<Id> {
+    let mut all = vec![top.clone()];
+    let mut seen: HashSet<Id> = all.iter().cloned().collect();
+    let mut next = 0;
+    while let Some(id) = all.get(next).cloned() {
+        next += 1;
+        let Some(org) = context.live.orgs.get(&id) else {
+            continue;
+        };
+        let below = context.children.get(&(org.domain, Some(id)));
+        for child in below.into_iter().flatten() {
+            if context.removals.all_orgs.contains(child) && seen.insert(child.clone()) {
+                all.push(child.clone());
+            }
+        }
+    }
+    all
+}
+
+/// Moves of declared orgs, by the live parent they leave.
+fn moves_by_parent(context: &Context<'_>, graph: &Graph) -> HashMap<Id, Vec<usize>> {
+    let mut moves: HashMap<Id, Vec<usize>> = HashMap::new();
+    for (node, action) in graph.actions.iter().enumerate() {
+        let Act::MoveOrg(at) = action.act else {
+            continue;
+        };
+        let found = context.matched(Kind::Org, at);
+        let org = found.and_then(|found| context.live.orgs.get(&found.id));
+        if let Some(parent) = org.and_then(|org| live_parent(org)) {
+            moves.entry(parent.clone()).or_default().push(node);
+        }
+    }
+    moves
+}
+
+/// Changes of groups, by what the live groups name.
+fn changes_by_named(context: &Context<'_>, graph: &Graph) -> HashMap<Id, Vec<usize>> {
+    let mut changes: HashMap<Id, Vec<usize>> = HashMap::new();
+    for (node, action) in graph.actions.iter().enumerate() {
+        let (Act::PatchGroup(at) | Act::Members(at)) = action.act else {
+            continue;
+        };
+        let found = context.matched(Kind::Group, at);
+        let Some(live) = found.and_then(|found| context.live.groups.get(&found.id)) else {
+            continue;
+        };
+        let lists = [
+            &live.props.masters,
+            &live.props.members,
+            &live.props.orgs,
+            &live.props.groups,
+        ];
+        for id in lists
+            .into_iter()
+            .flat_map(Field::known)
+            .flatten()
+            .filter_map(Ref::id)
+        {
+            changes.entry(id.clone()).or_default().push(node);
+        }
+    }
+    changes
+}

@@ -1,0 +1,350 @@
+//! Values that only one object may hold: who takes one waits for who lets it go; a circle
+//! of such is broken by one temporary value.
+
+use std::collections::HashMap;
+
+use super::Context;
+use crate::directory::{Email, Field, Group, Id, Kind, Member, Org, RankKind, Removal};
+use crate::plan::action::{Act, Action, Graph, Holder, Unique};
+use crate::plan::codes;
+use crate::plan::difference::{group_goal, member_goal, org_goal, rank_goal};
+use crate::plan::matching::key_scope;
+use crate::plan::order::cycles;
+use crate::source::Problem;
+
+/// Adds the edges between takers and holders of unique values.
+pub fn connect(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>) {
+    for node in 0..graph.actions.len() {
+        let (takes, frees) = values(context, &graph.actions[node].act);
+        let action = &mut graph.actions[node];
+        action.takes = takes
+            .iter()
+            .filter(|v| !frees.contains(v))
+            .cloned()
+            .collect();
+        action.frees = frees.into_iter().filter(|v| !takes.contains(v)).collect();
+    }
+    let mut freed: HashMap<Unique, usize> = HashMap::new();
+    for (node, action) in graph.actions.iter().enumerate() {
+        for value in &action.frees {
+            freed.insert(value.clone(), node);
+        }
+    }
+    for node in 0..graph.actions.len() {
+        let on: Vec<usize> = graph.actions[node]
+            .takes
+            .iter()
+            .filter_map(|v| freed.get(v))
+            .copied()
+            .collect();
+        for on in on {
+            graph.need(node, on);
+        }
+    }
+    break_cycles(graph, problems);
+}
+
+/// In every circle one holder lets its value go for a temporary one first.
+fn break_cycles(graph: &mut Graph, problems: &mut Vec<Problem>) {
+    // Each round breaks every circle that is left at one place; a node takes part in no
+    // more circles than it has values, so few rounds are enough.
+    for _ in 0..64 {
+        let circles = cycles(graph);
+        if circles.is_empty() {
+            return;
+        }
+        let mut broken = false;
+        for circle in &circles {
+            broken |= break_one(graph, circle);
+        }
+        if !broken {
+            for circle in circles {
+                let keys: Vec<String> = circle
+                    .iter()
+                    .flat_map(|node| &graph.actions[*node].takes)
+                    .map(|value| format!("{value:?}"))
+                    .collect();
+                problems.push(Problem::error(codes::CIRCLE).with("keys", keys.join(", ")));
+            }
+            return;
+        }
+    }
+}
+
+/// Breaks a circle at a holder whose value can be a temporary one; never at a key.
+fn break_one(graph: &mut Graph, circle: &[usize]) -> bool {
+    for holder in circle {
+        let Some(held) = holder_of(&graph.actions[*holder].act) else {
+            continue;
+        };
+        for value in graph.actions[*holder].frees.clone() {
+            if matches!(value, Unique::Key(..)) {
+                continue;
+            }
+            let takers: Vec<usize> = circle
+                .iter()
+                .copied()
+                .filter(|node| graph.actions[*node].takes.contains(&value))
+                .filter(|node| graph.actions[*node].needs.contains(holder))
+                .collect();
+            if takers.is_empty() {
+                continue;
+            }
+            let temporary = graph.add(Action::new(
+                Act::Temporary(value.clone(), held),
+                "temporaryName",
+            ));
+            graph.actions[*holder].frees.retain(|v| *v != value);
+            graph.actions[temporary].frees.push(value);
+            for taker in takers {
+                graph.actions[taker].needs.retain(|on| on != holder);
+                graph.need(taker, temporary);
+            }
+            graph.need(*holder, temporary);
+            return true;
+        }
+    }
+    false
+}
+
+fn holder_of(act: &Act) -> Option<Holder> {
+    match act {
+        Act::PatchMember(at) => Some(Holder {
+            kind: Kind::Member,
+            at: *at,
+        }),
+        Act::PatchOrg(at) => Some(Holder {
+            kind: Kind::Org,
+            at: *at,
+        }),
+        Act::PatchGroup(at) => Some(Holder {
+            kind: Kind::Group,
+            at: *at,
+        }),
+        // Which of the three kinds is known where it is put into a request.
+        Act::PatchRank(at) => Some(Holder {
+            kind: Kind::Level,
+            at: *at,
+        }),
+        _ => None,
+    }
+}
+
+/// What an action takes, and what it lets go.
+fn values(context: &Context<'_>, act: &Act) -> (Vec<Unique>, Vec<Unique>) {
+    match act {
+        Act::CreateRank(at) => (rank_after(context, *at), Vec::new()),
+        Act::PatchRank(at) => (rank_after(context, *at), rank_before(context, *at)),
+        Act::DeleteRank(id) => (Vec::new(), live_rank(context, id)),
+        Act::CreateOrg(at) => (org_after(context, *at), Vec::new()),
+        Act::PatchOrg(at) => {
+            let live = context
+                .matched(Kind::Org, *at)
+                .map(|m| live_org(context, &m.id));
+            (org_after(context, *at), live.unwrap_or_default())
+        }
+        Act::DeleteOrg(top) => {
+            // Everything below goes along; only what goes is counted as let go.
+            let mut frees = live_org(context, top);
+            let mut next = vec![top.clone()];
+            while let Some(id) = next.pop() {
+                let Some(org) = context.live.orgs.get(&id) else {
+                    continue;
+                };
+                for child in context
+                    .children
+                    .get(&(org.domain, Some(id)))
+                    .into_iter()
+                    .flatten()
+                {
+                    if context.removals.all_orgs.contains(child) {
+                        frees.extend(live_org(context, child));
+                        next.push(child.clone());
+                    }
+                }
+            }
+            (Vec::new(), frees)
+        }
+        Act::CreateMember(at) => (member_after(context, *at), Vec::new()),
+        Act::PatchMember(at) => {
+            let live = context
+                .matched(Kind::Member, *at)
+                .map(|m| live_member(context, &m.id));
+            (member_after(context, *at), live.unwrap_or_default())
+        }
+        // In deletion a member holds its address and key for seven days (facts 11 #39).
+        Act::RemoveMember(id, Removal::ForceDelete) => (Vec::new(), live_member(context, id)),
+        Act::CreateGroup(at) => (group_after(context, *at), Vec::new()),
+        Act::PatchGroup(at) => {
+            let live = context
+                .matched(Kind::Group, *at)
+                .map(|m| live_group(context, &m.id));
+            (group_after(context, *at), live.unwrap_or_default())
+        }
+        Act::DeleteGroup(id) => (Vec::new(), live_group(context, id)),
+        Act::Keys(kind, entries) => {
+            let key =
+                |domain, key: &_| Unique::Key(*kind, key_scope(*kind, domain), Clone::clone(key));
+            let takes = entries.iter().map(|e| key(e.domain, &e.key)).collect();
+            let frees = entries
+                .iter()
+                .filter_map(|e| Some(key(e.domain, e.from.as_ref()?)))
+                .collect();
+            (takes, frees)
+        }
+        Act::Enable(..)
+        | Act::MoveOrg(_)
+        | Act::Undelete(_)
+        | Act::Transfer(_)
+        | Act::Leave(_)
+        | Act::Unsuspend(_)
+        | Act::Suspend(_)
+        | Act::Strip(_)
+        | Act::RemoveMember(_, Removal::Suspend | Removal::Delete)
+        | Act::Members(_)
+        | Act::Temporary(..) => (Vec::new(), Vec::new()),
+    }
+}
+
+fn addresses<'f>(
+    email: Option<&'f Email>,
+    aliases: &'f Field<Vec<Email>>,
+) -> impl Iterator<Item = Unique> + 'f {
+    email
+        .into_iter()
+        .chain(aliases.known().into_iter().flatten())
+        .map(|email| Unique::Address(email.as_str().to_lowercase()))
+}
+
+fn rank_values(
+    kind: RankKind,
+    domain: crate::directory::DomainId,
+    name: &Field<String>,
+    key: Option<&crate::directory::Key>,
+) -> Vec<Unique> {
+    let name = name
+        .known()
+        .map(|name| Unique::RankName(kind, domain, name.clone()));
+    let key = key.map(|key| Unique::Key(kind.into(), key_scope(kind.into(), domain), key.clone()));
+    name.into_iter().chain(key).collect()
+}
+
+fn rank_after(context: &Context<'_>, at: usize) -> Vec<Unique> {
+    let rank = &context.desired.ranks[at];
+    let live = context
+        .matched(rank.kind.into(), at)
+        .and_then(|found| context.live.ranks.get(&found.id));
+    let empty = crate::directory::Rank::default();
+    let goal = rank_goal(live.map_or(&empty, |live| &live.props), &rank.props);
+    let d = &rank.declaration;
+    rank_values(rank.kind, d.domain, &goal.name, Some(&d.key))
+}
+
+fn rank_before(context: &Context<'_>, at: usize) -> Vec<Unique> {
+    let kind = context.desired.ranks[at].kind;
+    context
+        .matched(kind.into(), at)
+        .map(|m| live_rank(context, &m.id))
+        .unwrap_or_default()
+}
+
+fn live_rank(context: &Context<'_>, id: &Id) -> Vec<Unique> {
+    context.live.ranks.get(id).map_or_else(Vec::new, |live| {
+        rank_values(live.kind, live.domain, &live.props.name, live.key.as_ref())
+    })
+}
+
+fn org_values(props: &Org, key: Option<&crate::directory::Key>) -> Vec<Unique> {
+    let key = key.map(|key| Unique::Key(Kind::Org, None, key.clone()));
+    addresses(props.email.known(), &props.alias_emails)
+        .chain(key)
+        .collect()
+}
+
+fn org_after(context: &Context<'_>, at: usize) -> Vec<Unique> {
+    let org = &context.desired.orgs[at];
+    let live = context
+        .matched(Kind::Org, at)
+        .and_then(|found| context.live.orgs.get(&found.id));
+    let empty = Org::default();
+    let scope = context.scope(org.declaration.domain);
+    let goal = org_goal(live.map_or(&empty, |live| &live.props), &org.props, &scope);
+    org_values(&goal, Some(&org.declaration.key))
+}
+
+fn live_org(context: &Context<'_>, id: &Id) -> Vec<Unique> {
+    context
+        .live
+        .orgs
+        .get(id)
+        .map_or_else(Vec::new, |live| org_values(&live.props, live.key.as_ref()))
+}
+
+fn member_values(props: &Member, key: Option<&crate::directory::Key>) -> Vec<Unique> {
+    let key = key.map(|key| Unique::Key(Kind::Member, None, key.clone()));
+    addresses(props.email.known(), &props.alias_emails)
+        .chain(key)
+        .collect()
+}
+
+fn member_after(context: &Context<'_>, at: usize) -> Vec<Unique> {
+    let member = &context.desired.members[at];
+    let live = context
+        .matched(Kind::Member, at)
+        .and_then(|found| context.live.members.get(&found.id));
+    let empty = Member::default();
+    let scope = context.scope(member.declaration.domain);
+    let goal = member_goal(
+        live.map_or(&empty, |live| &live.props),
+        &member.props,
+        &scope,
+    );
+    member_values(&goal, Some(&member.declaration.key))
+}
+
+fn live_member(context: &Context<'_>, id: &Id) -> Vec<Unique> {
+    context.live.members.get(id).map_or_else(Vec::new, |live| {
+        member_values(&live.props, live.key.as_ref())
+    })
+}
+
+fn group_values(
+    props: &Group,
+    domain: crate::directory::DomainId,
+    key: Option<&crate::directory::Key>,
+) -> Vec<Unique> {
+    let name = props
+        .name
+        .known()
+        .map(|name| Unique::GroupName(domain, name.to_lowercase()));
+    let key = key.map(|key| Unique::Key(Kind::Group, None, key.clone()));
+    addresses(props.email.value(), &props.alias_emails)
+        .chain(name)
+        .chain(key)
+        .collect()
+}
+
+fn group_after(context: &Context<'_>, at: usize) -> Vec<Unique> {
+    let group = &context.desired.groups[at];
+    let live = context
+        .matched(Kind::Group, at)
+        .and_then(|found| context.live.groups.get(&found.id));
+    let empty = Group::default();
+    let scope = context.scope(group.declaration.domain);
+    let goal = group_goal(
+        live.map_or(&empty, |live| &live.props),
+        &group.props,
+        &scope,
+    );
+    group_values(
+        &goal,
+        group.declaration.domain,
+        Some(&group.declaration.key),
+    )
+}
+
+fn live_group(context: &Context<'_>, id: &Id) -> Vec<Unique> {
+    context.live.groups.get(id).map_or_else(Vec::new, |live| {
+        group_values(&live.props, live.domain, live.key.as_ref())
+    })
+}

@@ -1,0 +1,233 @@
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::build::{self, Context};
+use super::steps::{Made, make};
+use super::{
+    Base, PLAN_FORMAT, Plan, Schedule, Step, Summary, codes, gates, hash, names, order, rehearsal,
+    schedule, targets,
+};
+use crate::directory::{Desired, Key, Kind, Snapshot};
+use crate::source::{Place, Problem, Severity};
+use crate::world::{Assumptions, World};
+
+/// What a plan depends on beside the two sides.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// When it is made: leaves that are over, deadlines of removals.
+    pub as_of: Timestamp,
+    /// Only these, and what they need; empty for all.
+    pub targets: Vec<(Kind, Key)>,
+    /// Latency of one call, for the estimate.
+    pub latency: Duration,
+    /// Section 11 of the facts, for the rehearsal.
+    pub assumptions: Assumptions,
+}
+
+impl Options {
+    /// Everything, at the usual latency, under the default assumptions.
+    pub fn at(as_of: Timestamp) -> Options {
+        Options {
+            as_of,
+            targets: Vec::new(),
+            latency: Duration::from_millis(200),
+            assumptions: Assumptions::default(),
+        }
+    }
+}
+
+/// Plans the way from the live directory to the desired one, and rehearses it. Problems
+/// with an error among them mean that the plan is not to be applied.
+pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
+    let mut problems = Vec::new();
+    let context = Context::new(desired, &live.directory, options.as_of, &mut problems);
+    let graph = build::build(&context, &mut problems);
+    unknown_targets(&context, options, &mut problems);
+    let graph = targets::keep(&context, graph, &options.targets);
+    let order = order::order(&graph);
+    let rules = rehearsal::rules(desired);
+    let world = World::load(&live.directory, rules.clone(), options.assumptions.clone());
+    let made = make(&context, world, &graph, &order, &mut problems);
+    let gates = gates::gates(&context, &graph);
+    let names = names::names(
+        &made.steps,
+        &live.directory,
+        made.world.directory(),
+        &made.resolver,
+    );
+    let Made { steps, short, .. } = made;
+    let mut plan = Plan {
+        format_version: PLAN_FORMAT,
+        tenant: desired.tenant.key.clone(),
+        created_at: options.as_of.to_string(),
+        base: Base {
+            fingerprint: live.fingerprint(),
+            read_at: live.read_at.to_string(),
+        },
+        hash: String::new(),
+        summary: Summary::default(),
+        schedule: Schedule {
+            eta_seconds: 0.0,
+            lower_bound_seconds: 0.0,
+            binding: "serial".to_owned(),
+            latency_seconds: 0.0,
+        },
+        gates,
+        problems: Vec::new(),
+        unmanaged: context
+            .unmanaged
+            .iter()
+            .map(|(kind, count)| (kind.name().to_owned(), *count))
+            .collect(),
+        names,
+        steps,
+    };
+    if !problems.iter().any(|p| p.severity == Severity::Error) {
+        rehearse(&plan, desired, live, options, &short, &mut problems);
+    }
+    plan.problems = problems;
+    plan.schedule = schedule::schedule(desired, &mut plan.steps, options.latency);
+    plan.summary = summary(&plan.steps, &context);
+    plan.hash = hash::hash(&plan);
+    plan
+}
+
+/// Plays the finished plan to the documented service: it must be accepted, and nothing
+/// may be left to do.
+fn rehearse(
+    plan: &Plan,
+    desired: &Desired,
+    live: &Snapshot,
+    options: &Options,
+    short: &std::collections::HashSet<(Kind, usize)>,
+    problems: &mut Vec<Problem>,
+) {
+    if plan.steps.is_empty() {
+        return;
+    }
+    let rules = rehearsal::rules(desired);
+    let world = match rehearsal::play(
+        plan,
+        &live.directory,
+        rules,
+        options.assumptions.clone(),
+        options.as_of,
+    ) {
+        Ok(world) => world,
+        Err(stopped) => {
+            problems.push(
+                Problem::error(codes::NOT_REACHED)
+                    .with("object", "plan")
+                    .with("fields", format!("{stopped:?}")),
+            );
+            return;
+        }
+    };
+    let mut after_problems = Vec::new();
+    let after = Context::new(
+        desired,
+        world.directory(),
+        options.as_of,
+        &mut after_problems,
+    );
+    let left = build::build(&after, &mut after_problems);
+    let left = targets::keep(&after, left, &options.targets);
+    for node in order::order(&left) {
+        let act = &left.actions[node].act;
+        let concerned = targets::concerns(&after, act);
+        let excused = act
+            .object(desired)
+            .is_some_and(|object| short.contains(&object));
+        if excused {
+            continue;
+        }
+        let object = concerned
+            .first()
+            .map_or_else(|| format!("{act:?}"), |(kind, key)| format!("{kind}/{key}"));
+        problems.push(
+            Problem::error(codes::NOT_REACHED)
+                .with("object", &object)
+                .with("fields", super::steps::left_over(&after, act))
+                .at(Place {
+                    object: Some(object.clone()),
+                    ..Place::default()
+                }),
+        );
+    }
+}
+
+fn unknown_targets(context: &Context<'_>, options: &Options, problems: &mut Vec<Problem>) {
+    for (kind, key) in &options.targets {
+        let desired = context.desired;
+        let live = context.live;
+        let known = match kind {
+            Kind::Level | Kind::Position | Kind::UserType => {
+                desired
+                    .ranks
+                    .iter()
+                    .any(|r| Kind::from(r.kind) == *kind && r.declaration.key == *key)
+                    || live.ranks.values().any(|r| r.key.as_ref() == Some(key))
+            }
+            Kind::Org => {
+                desired.orgs.iter().any(|o| o.declaration.key == *key)
+                    || live.orgs.values().any(|o| o.key.as_ref() == Some(key))
+            }
+            Kind::Member => {
+                desired.members.iter().any(|m| m.declaration.key == *key)
+                    || live.members.values().any(|m| m.key.as_ref() == Some(key))
+            }
+            Kind::Group => {
+                desired.groups.iter().any(|g| g.declaration.key == *key)
+                    || live.groups.values().any(|g| g.key.as_ref() == Some(key))
+            }
+        };
+        if !known {
+            problems.push(
+                Problem::error(codes::TARGET_UNKNOWN).with("target", format!("{kind}/{key}")),
+            );
+        }
+    }
+}
+
+fn summary(steps: &[Step], context: &Context<'_>) -> Summary {
+    let mut objects: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+    let mut summary = Summary::default();
+    for step in steps {
+        summary.calls += 1;
+        let sort = match step.op.as_str() {
+            "create" => "create",
+            "move" | "transfer" => "move",
+            "delete" | "forceDelete" => "delete",
+            "suspend" if step.source.is_none() => "delete",
+            _ => "update",
+        };
+        if !objects.insert((sort, &step.kind, &step.key)) {
+            continue;
+        }
+        match sort {
+            "create" => summary.create += 1,
+            "move" => summary.r#move += 1,
+            "delete" => summary.delete += 1,
+            _ => summary.update += 1,
+        }
+    }
+    // An object that is created, moved or removed is not counted as changed too.
+    for (sort, kind, key) in &objects {
+        let other = ["create", "move", "delete"];
+        if *sort == "update" && other.iter().any(|s| objects.contains(&(s, *kind, *key))) {
+            summary.update -= 1;
+        }
+    }
+    // Orgs that go along with a top have no step of their own.
+    let tops = steps
+        .iter()
+        .filter(|s| s.op == "delete" && s.kind == "org")
+        .count();
+    if tops > 0 {
+        let along = context.removals.all_orgs.len().saturating_sub(tops);
+        summary.delete += u32::try_from(along).unwrap_or(u32::MAX);
+    }
+    summary
+}

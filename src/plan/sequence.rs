@@ -1,0 +1,115 @@
+//! Orders by the fewest writes: which siblings stay, which ranks keep their number.
+
+/// Positions of a longest strictly increasing subsequence, ascending. O(n log n).
+pub fn longest_increasing(values: &[usize]) -> Vec<usize> {
+    longest(values, |tail, value| tail < value)
+}
+
+/// Positions of a longest non-decreasing subsequence, ascending. O(n log n).
+pub fn longest_non_decreasing(values: &[i64]) -> Vec<usize> {
+    longest(values, |tail, value| tail <= value)
+}
+
+fn longest<T>(values: &[T], before: impl Fn(&T, &T) -> bool) -> Vec<usize> {
+    // tails[k]: position of the smallest value that ends a subsequence of length k + 1.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut previous: Vec<Option<usize>> = vec![None; values.len()];
+    let mut first_end = None;
+    for (at, value) in values.iter().enumerate() {
+        let length = tails.partition_point(|tail| before(&values[*tail], value));
+        previous[at] = length.checked_sub(1).map(|l| tails[l]);
+        if length == tails.len() {
+            tails.push(at);
+            first_end = Some(at);
+        } else {
+            tails[length] = at;
+        }
+    }
+    let mut chain = Vec::with_capacity(tails.len());
+    // Of several as long, the one that ends first: what stands early stays.
+    let mut next = first_end;
+    while let Some(at) = next {
+        chain.push(at);
+        next = previous[at];
+    }
+    chain.reverse();
+    chain
+}
+
+/// The `displayOrder` of every rank of a list, highest first, by the fewest changes
+/// (design section 4): `live` holds the present numbers, `None` for one that is created.
+/// What stays is the longest non-decreasing subsequence of `order_i - i`, so that there is
+/// room for all between. `after` is the highest number in use in the domain.
+pub fn rank_orders(live: &[Option<i64>], after: i64) -> Vec<i64> {
+    let present: Vec<(usize, i64)> = live
+        .iter()
+        .enumerate()
+        .filter_map(|(at, order)| Some((at, (*order)?)))
+        .collect();
+    let slack: Vec<i64> = present
+        .iter()
+        .map(|(at, order)| order.saturating_sub(*at as i64))
+        .collect();
+    let mut orders: Vec<Option<i64>> = vec![None; live.len()];
+    for kept in longest_non_decreasing(&slack) {
+        let (at, order) = present[kept];
+        orders[at] = Some(order);
+    }
+    let first = orders.iter().position(Option::is_some);
+    let mut next = match first.and_then(|at| Some((at, orders[at]?))) {
+        Some((at, order)) => order - at as i64,
+        None => after + 1,
+    };
+    orders
+        .into_iter()
+        .map(|order| {
+            let order = order.unwrap_or(next);
+            next = order + 1;
+            order
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_subsequence_is_found() {
+        assert_eq!(longest_increasing(&[3, 0, 1, 2]), [1, 2, 3]);
+        assert_eq!(longest_increasing(&[]), Vec::<usize>::new());
+        assert_eq!(longest_increasing(&[2, 1, 0]).len(), 1);
+        assert_eq!(longest_non_decreasing(&[1, 1, 0, 1]), [0, 1, 3]);
+    }
+
+    #[test]
+    fn ranks_keep_their_numbers_where_there_is_room() {
+        // Nothing to do.
+        assert_eq!(rank_orders(&[Some(1), Some(2), Some(9)], 9), [1, 2, 9]);
+        // One goes between where there is room: no other moves.
+        assert_eq!(rank_orders(&[Some(1), None, Some(5)], 5), [1, 2, 5]);
+        // No room: one gives way.
+        let orders = rank_orders(&[Some(1), None, Some(2)], 2);
+        assert!(orders.is_sorted_by(|a, b| a < b), "{orders:?}");
+        assert!((orders[0] == 1) ^ (orders[2] == 2), "{orders:?}");
+        assert_eq!(
+            rank_orders(&[Some(1), Some(2), None, Some(3)], 3),
+            [1, 2, 3, 4]
+        );
+        // Two swapped: one moves.
+        let swapped = rank_orders(&[Some(2), Some(1)], 2);
+        assert_eq!(
+            swapped
+                .iter()
+                .zip([2, 1])
+                .filter(|(a, b)| **a != *b)
+                .count(),
+            1
+        );
+        // Before the first, and all new.
+        assert_eq!(rank_orders(&[None, Some(1)], 1), [0, 1]);
+        assert_eq!(rank_orders(&[None, None], 7), [8, 9]);
+        // Duplicates are not an order.
+        assert_eq!(rank_orders(&[Some(1), Some(1)], 1), [1, 2]);
+    }
+}

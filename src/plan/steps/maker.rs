@@ -1,0 +1,330 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::Draft;
+use super::draft::said;
+use crate::directory::{Declaration, DomainId, Id, Kind, Lists};
+use crate::plan::action::{Act, Graph};
+use crate::plan::build::Context;
+use crate::plan::codes;
+use crate::plan::difference::Scope;
+use crate::plan::objects::{object_name, place, push_once};
+use crate::plan::placeholder::{Named, fill_body, fill_path};
+use crate::plan::resolver::Resolver;
+use crate::plan::{PlanRequest, Step};
+use crate::source::{Place, Problem};
+use crate::world::{Mark, Refusal, World};
+
+/// What came of putting a graph into requests.
+pub struct Made {
+    /// The steps, numbered, with `at` still zero.
+    pub steps: Vec<Step>,
+    /// The world after them.
+    pub world: World,
+    /// References, created objects included.
+    pub resolver: Resolver,
+    /// Objects a refusal left short of their goal: not judged again.
+    pub short: HashSet<(Kind, usize)>,
+}
+
+/// The running state while requests are made.
+pub struct Maker<'a> {
+    /// The two sides.
+    pub context: &'a Context<'a>,
+    /// References, created objects included.
+    pub resolver: Resolver,
+    /// The service as it is after the steps so far.
+    pub world: World,
+    /// Orgs below each parent in their order, as they are after the steps so far.
+    pub siblings: HashMap<(DomainId, Option<Id>), Vec<Id>>,
+    /// `displayOrder` wanted of each declared rank.
+    pub rank_orders: HashMap<usize, i64>,
+    /// Where each declared org stands in its list: the list and the position.
+    pub org_lists: HashMap<usize, (usize, usize)>,
+    /// Declared orgs that stand where they should among their siblings.
+    pub settled: HashSet<usize>,
+    created: HashMap<(Kind, DomainId, String), Id>,
+    steps: Vec<Step>,
+    short: HashSet<(Kind, usize)>,
+    temporary: u32,
+}
+
+/// Puts the actions, in this order, into steps; refusals of the rehearsed service become
+/// problems.
+pub fn make(
+    context: &Context<'_>,
+    world: World,
+    graph: &Graph,
+    order: &[usize],
+    problems: &mut Vec<Problem>,
+) -> Made {
+    let mut maker = Maker {
+        context,
+        resolver: context.resolver.clone(),
+        world,
+        siblings: context.children.clone(),
+        rank_orders: crate::plan::build::rank_orders(context),
+        org_lists: org_lists(context),
+        settled: crate::plan::build::staying(context),
+        created: HashMap::new(),
+        steps: Vec::new(),
+        short: HashSet::new(),
+        temporary: 0,
+    };
+    let mut numbers: HashMap<usize, Vec<u32>> = HashMap::new();
+    let mut failed: HashSet<usize> = HashSet::new();
+    for node in order {
+        let action = &graph.actions[*node];
+        if action.needs.iter().any(|on| failed.contains(on)) {
+            failed.insert(*node);
+            maker.fall_short(&action.act);
+            continue;
+        }
+        let mut own = Vec::new();
+        // An action whose requests depend on each other's effect is asked again until it
+        // has nothing left to do; each draft is performed before the next is made.
+        for draft in maker.drafts(&action.act) {
+            let edges = |on: &[usize]| {
+                let mut numbers: Vec<u32> = on
+                    .iter()
+                    .filter_map(|on| numbers.get(on))
+                    .flatten()
+                    .copied()
+                    .collect();
+                numbers.sort_unstable();
+                numbers.dedup();
+                numbers
+            };
+            let (needs, mut follows) = (edges(&action.needs), edges(&action.follows));
+            follows.retain(|n| !needs.contains(n));
+            match maker.perform(&draft) {
+                Ok(()) => {}
+                Err(refusal) => {
+                    push_once(problems, refused(context, &draft, &refusal, &action.act));
+                    maker.fall_short(&action.act);
+                    if refusal.fact.mark != Mark::I {
+                        failed.insert(*node);
+                        break;
+                    }
+                }
+            }
+            let n = u32::try_from(maker.steps.len() + 1).unwrap_or(u32::MAX);
+            own.push(n);
+            let step = maker.step(n, draft, action.reason, needs, follows);
+            maker.steps.push(step);
+        }
+        numbers.insert(*node, own);
+    }
+    Made {
+        steps: maker.steps,
+        world: maker.world,
+        resolver: maker.resolver,
+        short: maker.short,
+    }
+}
+
+impl Maker<'_> {
+    /// The requests an action still needs, given the state so far.
+    fn drafts(&mut self, act: &Act) -> Vec<Draft> {
+        match act {
+            Act::Enable(domain, kind) => vec![self.enable(*domain, *kind)],
+            Act::Keys(kind, entries) => vec![self.keys(*kind, entries)],
+            Act::CreateRank(at) => vec![self.create_rank(*at)],
+            Act::PatchRank(at) => self.patch_rank(*at).into_iter().collect(),
+            Act::DeleteRank(id) => self.delete_rank(id).into_iter().collect(),
+            Act::CreateOrg(at) => self.create_org(*at).into_iter().collect(),
+            Act::MoveOrg(at) => self.move_org(*at).into_iter().collect(),
+            Act::PatchOrg(at) => self.patch_org(*at).into_iter().collect(),
+            Act::DeleteOrg(id) => self.delete_org(id).into_iter().collect(),
+            Act::Undelete(at) => self.undelete(*at).into_iter().collect(),
+            Act::Transfer(at) => self.transfer(*at).into_iter().collect(),
+            Act::CreateMember(at) => vec![self.create_member(*at)],
+            Act::PatchMember(at) => self.patch_member(*at).into_iter().collect(),
+            Act::Leave(at) => self.leave(*at).into_iter().collect(),
+            Act::Unsuspend(at) => self.unsuspend(*at).into_iter().collect(),
+            Act::Suspend(at) => self.suspend(*at).into_iter().collect(),
+            Act::Strip(id) => self.strip(id).into_iter().collect(),
+            Act::RemoveMember(id, how) => self.remove_member(id, *how).into_iter().collect(),
+            Act::CreateGroup(at) => vec![self.create_group(*at)],
+            Act::PatchGroup(at) => self.patch_group(*at).into_iter().collect(),
+            Act::Members(at) => self.members(*at),
+            Act::DeleteGroup(id) => self.delete_group(id).into_iter().collect(),
+            Act::Temporary(value, holder) => {
+                self.temporary += 1;
+                self.temporary(value, *holder, self.temporary)
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+
+    /// The id of a declared object as of now: live, or given by the rehearsed world.
+    pub fn id_of(&self, kind: Kind, at: usize, declaration: &Declaration) -> Option<Id> {
+        if let Some(found) = self.context.matched(kind, at) {
+            return Some(found.id.clone());
+        }
+        self.created
+            .get(&(kind, declaration.domain, declaration.key.to_string()))
+            .cloned()
+    }
+
+    /// The scope of comparisons as of now.
+    pub fn scope(&self, domain: DomainId) -> Scope<'_> {
+        let lists: Lists = self.context.desired.policy.lists;
+        Scope {
+            resolver: &self.resolver,
+            managed: &self.context.managed,
+            lists,
+            domain,
+        }
+    }
+
+    /// Sends a draft to the rehearsed world and takes note of what it made.
+    fn perform(&mut self, draft: &Draft) -> Result<(), Refusal> {
+        let created = &self.created;
+        let default = self.context.desired.tenant.domains.first().map(|d| d.id);
+        let id_of = |named: &Named| {
+            let kind = Kind::from_name(&named.kind)?;
+            let domain = named
+                .domain
+                .and_then(|d| i32::try_from(d).ok())
+                .map(DomainId);
+            created
+                .get(&(kind, domain.or(default)?, named.key.clone()))
+                .or_else(|| {
+                    let mut others = self.context.desired.tenant.domains.iter();
+                    others.find_map(|d| created.get(&(kind, d.id, named.key.clone())))
+                })
+                .map(ToString::to_string)
+        };
+        // Every placeholder stands for an object an earlier step made: those that need a
+        // step which was refused are not reached.
+        let path = fill_path(&draft.path, &id_of).unwrap_or_else(|_| draft.path.clone());
+        let body = draft
+            .body
+            .as_ref()
+            .map(|body| fill_body(body, &id_of).unwrap_or_else(|_| body.clone()));
+        let reply = self
+            .world
+            .perform(draft.method, &path, body.as_ref(), self.context.as_of)?;
+        if let Some((kind, at)) = draft.creates
+            && let Some(id) = reply.body.as_ref().and_then(|body| created_id(kind, body))
+        {
+            let declaration = declaration(self.context, kind, at);
+            let key = (kind, declaration.domain, declaration.key.to_string());
+            self.created.insert(key, id.clone());
+            self.resolver
+                .bind(kind, at, declaration.domain, &declaration.key, id);
+        }
+        Ok(())
+    }
+
+    fn step(&self, n: u32, draft: Draft, reason: &str, needs: Vec<u32>, follows: Vec<u32>) -> Step {
+        let domain = self.context.desired.tenant.domain(draft.domain);
+        Step {
+            n,
+            at: 0.0,
+            op: draft.op.to_owned(),
+            kind: draft.kind.to_owned(),
+            key: draft.key,
+            name: draft.name,
+            domain: domain
+                .map(|d| d.key.clone())
+                .unwrap_or_else(|| draft.domain.to_string()),
+            changes: draft.changes,
+            request: PlanRequest {
+                method: draft.method,
+                path: draft.path,
+                body: draft.body,
+            },
+            reason: Some(said(reason, &[])),
+            needs,
+            follows,
+            expects: draft.expects,
+            consequences: draft.consequences,
+            reversible: draft.reversible,
+            source: draft.source,
+        }
+    }
+
+    fn fall_short(&mut self, act: &Act) {
+        self.short.extend(act.object(self.context.desired));
+    }
+}
+
+/// The declaration of a declared object.
+pub fn declaration<'c>(context: &'c Context<'_>, kind: Kind, at: usize) -> &'c Declaration {
+    let desired = context.desired;
+    match kind {
+        Kind::Level | Kind::Position | Kind::UserType => &desired.ranks[at].declaration,
+        Kind::Org => &desired.orgs[at].declaration,
+        Kind::Member => &desired.members[at].declaration,
+        Kind::Group => &desired.groups[at].declaration,
+    }
+}
+
+fn created_id(kind: Kind, body: &Value) -> Option<Id> {
+    let property = match kind {
+        Kind::Level => "levelId",
+        Kind::Position => "positionId",
+        Kind::UserType => "userTypeId",
+        Kind::Org => "orgUnitId",
+        Kind::Member => "userId",
+        Kind::Group => "groupId",
+    };
+    body.get(property)?.as_str().map(Id::from)
+}
+
+fn org_lists(context: &Context<'_>) -> HashMap<usize, (usize, usize)> {
+    let lists = context.desired.sibling_lists.iter().enumerate();
+    lists
+        .flat_map(|(list, siblings)| {
+            siblings
+                .orgs
+                .iter()
+                .enumerate()
+                .map(move |(place, at)| (*at, (list, place)))
+        })
+        .collect()
+}
+
+/// A refusal of the rehearsed service as a problem.
+fn refused(context: &Context<'_>, draft: &Draft, refusal: &Refusal, act: &Act) -> Problem {
+    let details: Vec<String> = refusal
+        .params
+        .iter()
+        .map(|(name, value)| format!("{name} {value}"))
+        .collect();
+    let target = act.object(context.desired);
+    let at = match target {
+        Some((kind, at)) => place(kind, declaration(context, kind, at), ""),
+        None => Place {
+            object: Some(format!("{}/{}", draft.kind, draft.key)),
+            ..Place::default()
+        },
+    };
+    let object = match target {
+        Some((kind, at)) => object_name(kind, &declaration(context, kind, at).key),
+        None => format!("{}/{}", draft.kind, draft.key),
+    };
+    // A refusal that rests on an inferred rule alone is a warning (design rule 3).
+    let problem = match refusal.fact.mark {
+        Mark::I => Problem::warning(codes::MIGHT_BE_REFUSED),
+        Mark::D | Mark::G | Mark::E => Problem::error(codes::WOULD_BE_REFUSED),
+    };
+    let params: BTreeMap<&str, String> = BTreeMap::from([
+        ("object", object),
+        ("name", draft.name.clone()),
+        ("call", format!("{} {}", draft.method.name(), draft.path)),
+        ("rule", refusal.reason.to_string()),
+        ("section", refusal.fact.section.to_owned()),
+        ("mark", format!("{:?}", refusal.fact.mark)),
+        ("details", details.join(", ")),
+    ]);
+    params
+        .into_iter()
+        .fold(problem.at(at), |problem, (name, value)| {
+            problem.with(name, value)
+        })
+}
