@@ -19,5 +19,8 @@ mod references;
 mod rules;
 mod sync;
 mod tenant;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use rules::{RULES, Rule, check};
+pub use sync::{SwitchState, switch_states};

@@ -77,7 +77,7 @@ fn parent_place(declaration: &Declaration) -> Place {
 }
 
 /// No org is below itself, and none too deep. Of a subtree that is too deep only the
-/// topmost orgs beyond the line are named.
+/// topmost orgs beyond the line are named, and no warning above an error.
 pub(super) fn orgs_form_a_tree(index: &Index<'_>, problems: &mut Vec<Problem>) {
     let orgs = &index.desired.orgs;
     let forest = forest(index);
@@ -95,22 +95,29 @@ pub(super) fn orgs_form_a_tree(index: &Index<'_>, problems: &mut Vec<Problem>) {
         );
     }
     let mut depth = vec![0; orgs.len()];
-    for at in forest.order {
-        let org = &orgs[at];
-        depth[at] = match forest.parent[at] {
+    for at in &forest.order {
+        depth[*at] = match forest.parent[*at] {
             Some(parent) => depth[parent] + 1,
             // A parent that is not declared is at least a top-level org.
-            None if org.props.parent.value().is_some() => 2,
+            None if orgs[*at].props.parent.value().is_some() => 2,
             None => 1,
         };
+    }
+    let mut deepest = depth.clone();
+    for at in forest.order.iter().rev() {
+        if let Some(parent) = forest.parent[*at] {
+            deepest[parent] = deepest[parent].max(deepest[*at]);
+        }
+    }
+    for at in forest.order {
         let problem = match depth[at] {
-            d if d == DEEP + 1 => Problem::warning(codes::ORG_DEEP),
             d if d == TOO_DEEP + 1 => Problem::error(codes::ORG_TOO_DEEP),
+            d if d == DEEP + 1 && deepest[at] <= TOO_DEEP => Problem::warning(codes::ORG_DEEP),
             _ => continue,
         };
         problems.push(problem.with("depth", depth[at]).at(within(
             Kind::Org,
-            &org.declaration,
+            &orgs[at].declaration,
             format_args!(""),
         )));
     }

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::codes;
 use super::index::Index;
 use super::place::section;
-use crate::directory::{Domain, DomainId, Kind, Sync};
+use crate::directory::{Desired, Domain, DomainId, Kind, Sync};
 use crate::source::Problem;
 
 /// What a switch of Organization Sync is about, in the configuration's vocabulary.
@@ -76,6 +76,48 @@ fn declared(index: &Index<'_>) -> BTreeSet<(DomainId, Area)> {
         }
     }
     found
+}
+
+/// A switch of Organization Sync and what the configuration has to do with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SwitchState {
+    /// As in `tenant.domains[].sync`: `organizationMember`, ...
+    pub name: &'static str,
+    /// As it stands by the configuration, which may say nothing. It has its effect only
+    /// while the switch of the whole is on.
+    pub on: Option<bool>,
+    /// What it is about, in the configuration's vocabulary.
+    pub about: Vec<&'static str>,
+    /// The part of that which is declared in the domain.
+    pub declared: Vec<&'static str>,
+}
+
+/// The switches of each domain, in the order of the tenant.
+pub fn switch_states(desired: &Desired) -> Vec<(&Domain, Vec<SwitchState>)> {
+    let declared = declared(&Index::new(desired));
+    desired
+        .tenant
+        .domains
+        .iter()
+        .map(|domain| {
+            let silent = Sync::default();
+            let sync = domain.sync.as_ref();
+            let states = switches(sync.unwrap_or(&silent))
+                .into_iter()
+                .map(|(name, on, areas)| SwitchState {
+                    name,
+                    on: sync.map(|_| on),
+                    about: areas.iter().map(|area| area.name()).collect(),
+                    declared: areas
+                        .iter()
+                        .filter(|area| declared.contains(&(domain.id, **area)))
+                        .map(|area| area.name())
+                        .collect(),
+                })
+                .collect();
+            (domain, states)
+        })
+        .collect()
 }
 
 fn joined(areas: &[Area]) -> String {

@@ -6,6 +6,7 @@
 
 pub mod apply;
 pub mod check;
+pub mod checklist;
 pub mod labels;
 pub mod live;
 pub mod phrases;

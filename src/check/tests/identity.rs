@@ -1,0 +1,300 @@
+//! What objects are called: references, keys, addresses, names.
+
+use super::case::{Case, error, warning};
+use super::sample::{ACME, SUB, group, key, member, org, posts, rank, secondary};
+use crate::check::codes;
+use crate::directory::{
+    Desired, Field, Kind, PersonName, RankKind, Ref, Relation, Removal, WantedState,
+};
+
+fn email(d: &mut Desired, member: usize, email: &str) {
+    d.members[member].props.email = Field::Known(email.into());
+}
+
+pub(super) const CASES: &[Case] = &[
+    // references
+    error(
+        "a post in an org that is not declared",
+        codes::UNKNOWN_REFERENCE,
+        "/members/1/posts/0/org",
+        |d| posts(d, 1)[0].org = key("nowhere-at-all"),
+        |d| posts(d, 1)[0].org = key("dev"),
+    ),
+    error(
+        "a position that is not declared",
+        codes::UNKNOWN_REFERENCE,
+        "/members/1/posts/0/position",
+        |d| posts(d, 1)[0].position = Field::Known(Some(key("P9"))),
+        |d| posts(d, 1)[0].position = Field::Known(Some(Ref::Id("whatever".into()))),
+    ),
+    error(
+        "a parent that is not declared",
+        codes::UNKNOWN_REFERENCE,
+        "/orgs/3/parent",
+        |d| d.orgs[3].props.parent = Field::Known(Some(key("board"))),
+        |d| d.orgs[3].props.parent = Field::Known(Some(Ref::Id("board".into()))),
+    ),
+    error(
+        "a relation to nobody, though orgs are not declared",
+        codes::UNKNOWN_REFERENCE,
+        "/members/0/relations/0/member",
+        |d| {
+            d.members[0].props.relations = Field::Known(vec![Relation {
+                member: key("X"),
+                name: "友人".into(),
+            }]);
+        },
+        // Without the section the keys may be live ones: the plan looks them up.
+        |d| {
+            d.members[0].props.level = Field::Known(Some(key("elsewhere")));
+            d.sections.remove(&Kind::Level);
+        },
+    ),
+    error(
+        "a former key",
+        codes::FORMER_KEY,
+        "/groups/1/groups/0",
+        |d| {
+            d.groups[0].declaration.previously = Some("g-old".into());
+            d.groups[1].props.groups = Field::Known(vec![key("g-old")]);
+        },
+        |d| d.groups[0].declaration.previously = Some("g-old".into()),
+    ),
+    error(
+        "a relation to a member in removal",
+        codes::REFERENCE_TO_DELETED,
+        "/members/2/relations/0/member",
+        |d| {
+            d.members.push(member(ACME, "E9", "dev"));
+            d.members[4].state = WantedState::Deleted;
+            d.members[2].props.relations = Field::Known(vec![Relation {
+                member: Ref::Email("e9@acme.example".into()),
+                name: "元上司".into(),
+            }]);
+        },
+        |d| {
+            d.members.push(member(ACME, "E9", "dev"));
+            d.members[4].state = WantedState::Suspended;
+            d.groups[0].props.members = Field::Known(vec![key("E1"), key("E9")]);
+        },
+    ),
+    warning(
+        "a group that names a member twice",
+        codes::LISTED_TWICE,
+        "/groups/0/members/1",
+        |d| d.groups[0].props.members = Field::Known(vec![key("E1"), key("E1")]),
+        |d| d.groups[0].props.members = Field::Known(vec![key("E1"), key("E2")]),
+    ),
+    // keys
+    error(
+        "one org key in two domains",
+        codes::DUPLICATE_KEY,
+        "/orgs/5/key",
+        |d| d.orgs.push(org(SUB, "dev", "別の開発部", None)),
+        |d| d.ranks.push(rank(RankKind::Level, SUB, "L2", "課長級")),
+    ),
+    error(
+        "one position key twice in a domain",
+        codes::DUPLICATE_KEY,
+        "/positions/2/key",
+        |d| d.ranks.push(rank(RankKind::Position, ACME, "P1", "係長")),
+        |d| d.ranks.push(rank(RankKind::Position, SUB, "P1", "係長")),
+    ),
+    error(
+        "one user type key in two domains",
+        codes::DUPLICATE_KEY,
+        "/userTypes/2/key",
+        |d| d.ranks.push(rank(RankKind::UserType, SUB, "FT", "嘱託")),
+        |d| d.ranks.push(rank(RankKind::UserType, SUB, "CT", "嘱託")),
+    ),
+    error(
+        "previously itself",
+        codes::PREVIOUSLY_ITSELF,
+        "/members/1/previously",
+        |d| d.members[1].declaration.previously = Some("E2".into()),
+        |d| d.members[1].declaration.previously = Some("E2-old".into()),
+    ),
+    error(
+        "two that take over each other's key",
+        codes::PREVIOUSLY_CYCLE,
+        "/orgs/2/previously",
+        |d| {
+            d.orgs[2].declaration.previously = Some("dev".into());
+            d.orgs[3].declaration.previously = Some("sales-1".into());
+        },
+        |d| {
+            d.orgs[2].declaration.previously = Some("dev".into());
+            d.orgs[3].declaration.previously = Some("dev-old".into());
+        },
+    ),
+    error(
+        "two that were the same",
+        codes::DUPLICATE_PREVIOUSLY,
+        "/orgs/3/previously",
+        |d| {
+            d.orgs[2].declaration.previously = Some("old".into());
+            d.orgs[3].declaration.previously = Some("old".into());
+        },
+        |d| {
+            d.orgs[2].declaration.previously = Some("old".into());
+            d.groups[0].declaration.previously = Some("old".into());
+        },
+    ),
+    error(
+        "two with one id",
+        codes::DUPLICATE_ID,
+        "/members/1/id",
+        |d| {
+            d.members[0].declaration.id = Some("i".into());
+            d.members[1].declaration.id = Some("i".into());
+        },
+        |d| {
+            d.members[0].declaration.id = Some("i".into());
+            d.orgs[1].declaration.id = Some("i".into());
+        },
+    ),
+    error(
+        "taking over from one that stays",
+        codes::PREVIOUSLY_DECLARED,
+        "/members/1/previously",
+        |d| d.members[1].declaration.previously = Some("E3".into()),
+        |d| {
+            d.members[1].declaration.previously = Some("E3".into());
+            d.members[2].declaration.previously = Some("E3-old".into());
+        },
+    ),
+    // emails
+    error(
+        "an org with a member's alias as its address",
+        codes::DUPLICATE_ADDRESS,
+        "/members/0/aliasEmails/0",
+        |d| {
+            d.orgs[0].props.email = Field::Known("hq@acme.example".into());
+            d.members[0].props.alias_emails = Field::Known(vec!["hq@acme.example".into()]);
+        },
+        |d| {
+            d.orgs[0].props.email = Field::Known("hq@acme.example".into());
+            d.members[0].props.alias_emails = Field::Known(vec!["hq@sub.example".into()]);
+        },
+    ),
+    error(
+        "an address of a member who stays in deletion for a week",
+        codes::DUPLICATE_ADDRESS,
+        "/members/3/email",
+        |d| {
+            d.policy.removal = Removal::Delete;
+            email(d, 3, "e2@acme.example");
+            d.members[3].state = WantedState::Deleted;
+            d.members[3].declaration.domain = ACME;
+            d.members[3].props.posts = Field::Absent;
+            d.groups.pop();
+        },
+        |d| {
+            d.policy.removal = Removal::ForceDelete;
+            email(d, 3, "e2@acme.example");
+            d.members[3].state = WantedState::Deleted;
+            d.members[3].declaration.domain = ACME;
+            d.members[3].props.posts = Field::Absent;
+            d.groups.pop();
+        },
+    ),
+    error(
+        "an alias that is the address itself",
+        codes::ADDRESS_TWICE,
+        "/members/0/aliasEmails/0",
+        |d| d.members[0].props.alias_emails = Field::Known(vec!["e1@acme.example".into()]),
+        |d| {
+            let mut entry = secondary(SUB, "sub-hq");
+            entry.email = Field::Known("e1@sub.example".into());
+            d.members[0].props.secondary = Field::Known(vec![entry]);
+        },
+    ),
+    error(
+        "capital letters",
+        codes::ADDRESS_UPPER_CASE,
+        "/members/0/email",
+        |d| email(d, 0, "E1@acme.example"),
+        |d| email(d, 0, "e1.mori@acme.example"),
+    ),
+    warning(
+        "another mail domain",
+        codes::FOREIGN_MAIL_DOMAIN,
+        "/members/0/email",
+        |d| {
+            email(d, 0, "e1@acme.exmaple");
+            email(d, 1, "e2@acme.exmaple");
+        },
+        |d| {
+            let mut entry = secondary(SUB, "sub-hq");
+            entry.email = Field::Known("e1@sub.example".into());
+            d.members[0].props.secondary = Field::Known(vec![entry]);
+        },
+    ),
+    warning(
+        "an invitation to the mailbox it opens",
+        codes::INVITATION_TO_ITSELF,
+        "/members/0/privateEmail",
+        |d| d.members[0].props.private_email = Field::Known(Some("E1@acme.example".into())),
+        |d| d.members[0].props.private_email = Field::Known(Some("e1@home.example".into())),
+    ),
+    // names
+    error(
+        "two levels of one name",
+        codes::DUPLICATE_RANK_NAME,
+        "/levels/4/name",
+        |d| d.ranks.push(rank(RankKind::Level, ACME, "L3", "課長級")),
+        |d| d.ranks.push(rank(RankKind::Position, ACME, "P3", "課長級")),
+    ),
+    error(
+        "two groups of one name in other letters",
+        codes::DUPLICATE_GROUP_NAME,
+        "/groups/3/name",
+        |d| d.groups.push(group(ACME, "g-3", "pj apollo", "E1")),
+        |d| d.groups.push(group(SUB, "g-3", "pj apollo", "S1")),
+    ),
+    warning(
+        "two siblings of one name",
+        codes::SIBLING_ORGS_SHARE_NAME,
+        "/orgs/5/name",
+        |d| d.orgs.push(org(ACME, "dev-2", "開発部", Some("hq"))),
+        |d| d.orgs.push(org(ACME, "dev-2", "開発部", Some("dev"))),
+    ),
+    error(
+        "no name at all",
+        codes::MEMBER_WITHOUT_NAME,
+        "/members/0/name",
+        |d| {
+            d.members[0].props.name = Field::Known(PersonName {
+                last: Field::Known(None),
+                first: Field::Known(Some("　".into())),
+                ..PersonName::default()
+            });
+        },
+        |d| {
+            d.members[0].props.name = Field::Known(PersonName {
+                last: Field::Known(None),
+                phonetic_first: Field::Known(Some("ハナコ".into())),
+                ..PersonName::default()
+            });
+        },
+    ),
+    error(
+        "81 characters",
+        codes::NAME_TOO_LONG,
+        "/members/0/name",
+        |d| {
+            d.members[0].props.name = Field::Known(PersonName {
+                last: Field::Known(Some("長".repeat(40))),
+                first: Field::Known(Some("名".repeat(41))),
+                ..PersonName::default()
+            });
+        },
+        |d| {
+            d.members[0].props.name = Field::Known(PersonName {
+                last: Field::Known(Some("長".repeat(40))),
+                first: Field::Known(Some("名".repeat(40))),
+                ..PersonName::default()
+            });
+        },
+    ),
+];
