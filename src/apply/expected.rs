@@ -130,28 +130,31 @@ impl Expectations {
                 self.object(read_path("orgunits", id), step)
                     .set("parentOrgUnitId", parent);
             }
-            (Method::Post, ["groups", id, "members"]) => {
-                if let Some(entry) = body.and_then(|body| body.get("id")).and_then(Value::as_str) {
-                    self.entry(step, "groups", id, "members", entry, true);
+            (Method::Post, ["groups", id, list @ ("members" | "administrators")]) => {
+                let list = if *list == "members" {
+                    "members"
+                } else {
+                    "administrators"
+                };
+                if let Some(entry) = body {
+                    self.object(read_path("groups", id), step).put(list, entry);
                 }
             }
             (Method::Delete, ["groups", id, "members", entry]) => {
-                self.entry(step, "groups", id, "members", entry, false);
-            }
-            (Method::Post, ["groups", id, "administrators"]) => {
-                let user = body.and_then(|body| body.get("userId"));
-                if let Some(entry) = user.and_then(Value::as_str) {
-                    self.entry(step, "groups", id, "administrators", entry, true);
-                }
+                self.object(read_path("groups", id), step)
+                    .take_out("members", entry);
             }
             (Method::Delete, ["groups", id, "administrators", entry]) => {
-                self.entry(step, "groups", id, "administrators", entry, false);
+                self.object(read_path("groups", id), step)
+                    .take_out("administrators", entry);
             }
             (Method::Post, ["users", id, "alias-emails", email]) => {
-                self.entry(step, "users", id, "aliasEmails", email, true);
+                self.object(read_path("users", id), step)
+                    .put("aliasEmails", &json!(email));
             }
             (Method::Delete, ["users", id, "alias-emails", email]) => {
-                self.entry(step, "users", id, "aliasEmails", email, false);
+                self.object(read_path("users", id), step)
+                    .take_out("aliasEmails", email);
             }
             // Switching a list on leaves nothing to read by id: the second plan tells.
             _ => {}
@@ -216,19 +219,6 @@ impl Expectations {
         }
     }
 
-    fn entry(
-        &mut self,
-        step: &Step,
-        collection: &str,
-        id: &str,
-        property: &'static str,
-        entry: &str,
-        there: bool,
-    ) {
-        let object = self.object(read_path(collection, id), step);
-        object.entries.insert((property, entry.to_owned()), there);
-    }
-
     /// The empty orgs below a deleted one go with it (facts 11 #25); each is looked at.
     fn along(&mut self, step: &Step) {
         let keys: Vec<&str> = step
@@ -284,6 +274,34 @@ impl Expected {
         self.properties.insert(property.to_owned(), value);
     }
 
+    /// A single call put an entry into a list.
+    fn put(&mut self, list: &'static str, entry: &Value) {
+        let Some(id) = entry_id(list, entry) else {
+            return;
+        };
+        match self.properties.get_mut(list) {
+            Some(Value::Array(whole)) => {
+                whole.retain(|held| entry_id(list, held) != Some(id));
+                whole.push(entry.clone());
+            }
+            _ => {
+                self.entries.insert((list, id.to_owned()), true);
+            }
+        }
+    }
+
+    /// A single call took an entry out of a list.
+    fn take_out(&mut self, list: &'static str, id: &str) {
+        match self.properties.get_mut(list) {
+            Some(Value::Array(whole)) => {
+                whole.retain(|held| entry_id(list, held) != Some(id));
+            }
+            _ => {
+                self.entries.insert((list, id.to_owned()), false);
+            }
+        }
+    }
+
     fn write(&mut self, body: Option<&Value>) {
         let Some(Value::Object(body)) = body else {
             return;
@@ -293,6 +311,15 @@ impl Expected {
             self.entries.retain(|(list, _), _| *list != property);
             self.set(property, value.clone());
         }
+    }
+}
+
+/// What tells an entry of a list apart.
+pub(super) fn entry_id<'a>(list: &str, entry: &'a Value) -> Option<&'a str> {
+    match list {
+        "administrators" => entry.get("userId")?.as_str(),
+        "aliasEmails" => entry.as_str(),
+        _ => entry.get("id")?.as_str(),
     }
 }
 

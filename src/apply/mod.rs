@@ -20,6 +20,9 @@ mod secrets;
 mod sensitive;
 mod verify;
 
+#[cfg(test)]
+mod tests;
+
 pub use caller::Caller;
 pub use cancel::Cancel;
 pub use outcome::{Ended, Fate, NotSent, Outcome, StepOutcome};

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::caller::get;
 use super::compare::{Difference, Since, differences};
-use super::expected::{Expected, Presence, expectations};
+use super::expected::{Expected, Presence, entry_id, expectations};
 use super::lookup::segment;
 use super::outcome::why;
 use super::{Caller, Cancel, Event, Outcome, Progress, codes};
@@ -218,13 +218,7 @@ fn entries(expected: &Expected, found: &Map<String, Value>, since: &Since) -> Ve
             continue;
         };
         let is = list.as_array().into_iter().flatten().any(|entry| {
-            let name = match *property {
-                "administrators" => entry.get("userId"),
-                "aliasEmails" => Some(entry),
-                _ => entry.get("id"),
-            };
-            name.and_then(Value::as_str)
-                .is_some_and(|name| name.eq_ignore_ascii_case(id))
+            entry_id(property, entry).is_some_and(|held| held.eq_ignore_ascii_case(id))
         });
         if is != *there && !since.gone.contains(id) {
             let side = |there: bool| {

@@ -1,0 +1,200 @@
+//! Calls whose outcome is not known: nothing is repeated blindly, nothing is made twice.
+
+use serde_json::{Value, json};
+
+use super::service::{HOME, Service, When, broken, busy, cut_off};
+use super::{codes, id_of, member, org, plan, run, step};
+use crate::api::ErrorKind;
+use crate::apply::{Fate, codes as code};
+use crate::world::Method::{Delete, Get, Patch, Post};
+
+#[tokio::test(start_paused = true)]
+async fn a_create_is_made_once_whatever_becomes_of_its_answer() {
+    for (when, kind) in [
+        (When::Before, busy()),
+        (When::After, busy()),
+        (When::Before, broken()),
+        (When::After, broken()),
+        (When::After, cut_off()),
+        (
+            When::After,
+            ErrorKind::TimedOut(std::time::Duration::from_secs(60)),
+        ),
+    ] {
+        let service = Service::new();
+        let case = format!("{when:?} {kind:?}");
+        service.fault(Post, "/users", when, kind.clone());
+        service.fault(Post, "/orgunits", when, kind.clone());
+        service.fault(Post, "/directory/levels", when, kind);
+        service.elsewhere(
+            Post,
+            &format!("/directory/levels/enable?domainId={HOME}"),
+            Value::Null,
+        );
+        let level = json!({
+            "domainId": HOME, "levelExternalKey": "L1", "levelName": "部長", "executive": false, "displayOrder": 1,
+        });
+        let plan = plan(vec![
+            step("level", "L1", Post, "/directory/levels", level),
+            step("org", "a", Post, "/orgunits", org("a", Value::Null)),
+            step("member", "E1", Post, "/users", member("E1")),
+            step("org", "b", Post, "/orgunits", org("b", id_of("org", "a"))).needing(&[2]),
+            step(
+                "level",
+                "L1",
+                Patch,
+                r#"/directory/levels/{"$id":{"kind":"level","key":"L1","domain":20000123}}"#,
+                json!({"levelName": "本部長"}),
+            )
+            .needing(&[1]),
+        ]);
+        let outcome = run(&service, &plan).await;
+        assert!(
+            outcome.is_complete(),
+            "{case}: {:?}",
+            outcome.problems(&plan)
+        );
+        let world = service.world.borrow();
+        let directory = world.directory();
+        assert_eq!(
+            (
+                directory.ranks.len(),
+                directory.orgs.len(),
+                directory.members.len()
+            ),
+            (1, 2, 1),
+            "{case}"
+        );
+        let repeats = usize::from(when == When::Before);
+        assert_eq!(service.writes().len(), 5 + 3 * repeats, "{case}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_overwrites_is_repeated_a_few_times() {
+    let service = Service::new();
+    let id = service.has_org("a");
+    let path = format!("/orgunits/{id}");
+    for when in [When::Before, When::After, When::Before] {
+        service.fault(Patch, "", when, busy());
+    }
+    let plan = plan(vec![step(
+        "org",
+        "a",
+        Patch,
+        &path,
+        json!({"description": "x"}),
+    )]);
+    let outcome = run(&service, &plan).await;
+    assert!(outcome.is_complete());
+    assert_eq!(outcome.steps[0].attempts, 4);
+    // 1, 3 and 9 seconds between four calls of 0.2 s.
+    assert_eq!(outcome.elapsed.as_millis(), 13_800);
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_the_end_it_is_said_that_nobody_knows() {
+    let service = Service::new();
+    let id = service.has_org("a");
+    let path = format!("/orgunits/{id}");
+    for _ in 0..4 {
+        service.fault(Patch, "", When::After, broken());
+    }
+    let plan = plan(vec![step(
+        "org",
+        "a",
+        Patch,
+        &path,
+        json!({"description": "x"}),
+    )]);
+    let outcome = run(&service, &plan).await;
+    assert_eq!(codes(&outcome.problems(&plan)), [code::STEP_UNKNOWN]);
+    assert!(!outcome.touched_nothing());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_delete_whose_answer_was_lost_finds_nothing_the_second_time() {
+    let service = Service::new();
+    let id = service.has_org("a");
+    service.fault(Delete, "", When::After, broken());
+    let plan = plan(vec![step(
+        "org",
+        "a",
+        Delete,
+        &format!("/orgunits/{id}"),
+        Value::Null,
+    )]);
+    let outcome = run(&service, &plan).await;
+    assert!(outcome.is_complete());
+    assert_eq!(outcome.steps[0].attempts, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_suspension_whose_answer_was_lost_is_looked_at() {
+    for (when, writes) in [(When::After, 1), (When::Before, 2)] {
+        let service = Service::new();
+        let id = service.has_member("E1");
+        service.fault(Post, "/suspend", when, busy());
+        let path = format!("/users/{id}/suspend");
+        let plan = plan(vec![step("member", "E1", Post, &path, Value::Null)]);
+        let outcome = run(&service, &plan).await;
+        assert!(outcome.is_complete());
+        assert_eq!(service.writes().len(), writes);
+        let user = service.get(&format!("/users/{id}")).expect("still there");
+        assert_eq!(user["isSuspended"], true);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_entry_whose_answer_was_lost_is_there_the_second_time() {
+    let service = Service::new();
+    let master = service.has_member("E1");
+    let other = service.has_member("E2");
+    let group = service.elsewhere(
+        Post,
+        "/groups",
+        json!({
+            "domainId": HOME, "groupName": "g", "groupExternalKey": "g",
+            "administrators": [{"userId": master}], "members": [{"id": master, "type": "USER"}],
+        }),
+    );
+    let group = group["groupId"].as_str().expect("an id").to_owned();
+    service.fault(Post, "/members", When::After, broken());
+    let path = format!("/groups/{group}/members");
+    let plan = plan(vec![step(
+        "group",
+        "g",
+        Post,
+        &path,
+        json!({"id": other, "type": "USER"}),
+    )]);
+    let outcome = run(&service, &plan).await;
+    assert!(outcome.is_complete(), "{:?}", outcome.problems(&plan));
+    let group = service.get(&format!("/groups/{group}")).expect("there");
+    assert_eq!(group["members"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_looking_fails_too_nobody_knows() {
+    let service = Service::new();
+    service.fault(Post, "/users", When::After, broken());
+    service.fault(Get, "externalKey:E1", When::Before, broken());
+    let plan = plan(vec![step("member", "E1", Post, "/users", member("E1"))]);
+    let outcome = run(&service, &plan).await;
+    assert!(matches!(outcome.steps[0].fate, Fate::Unknown { .. }));
+    assert_eq!(service.writes().len(), 1, "not sent again without knowing");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_address_held_by_somebody_else_is_no_success() {
+    let service = Service::new();
+    let id = service.has_member("E1");
+    let mut body = member("E2");
+    body["email"] = json!("e1@acme.example");
+    service.fault(Post, "/users", When::Before, broken());
+    let plan = plan(vec![step("member", "E2", Post, "/users", body)]);
+    let outcome = run(&service, &plan).await;
+    let problems = outcome.problems(&plan);
+    assert_eq!(codes(&problems), [code::ALREADY_THERE]);
+    assert_eq!(problems[0].params["id"], id);
+}

@@ -1,0 +1,222 @@
+//! Reading back what was written.
+
+use serde_json::{Value, json};
+
+use super::service::{HOME, Service, When, broken};
+use super::{codes, id_of, member, org, plan, run, step};
+use crate::api::{ErrorKind, Said};
+use crate::apply::{Cancel, Silent, Verification, codes as code, verify};
+use crate::plan::Plan;
+use crate::world::Method::{Delete, Get, Patch, Post};
+
+async fn applied(service: &Service, plan: &Plan) -> Verification {
+    let outcome = run(service, plan).await;
+    assert!(outcome.is_complete(), "{:?}", outcome.problems(plan));
+    verify(service, plan, &outcome, &Silent, &Cancel::default()).await
+}
+
+fn posts(orgs: &[(&str, bool)]) -> Value {
+    let posts: Vec<Value> = orgs
+        .iter()
+        .enumerate()
+        .map(|(i, (org, leader))| {
+            json!({
+                "orgUnitId": org, "primary": i == 0, "positionId": null, "isManager": leader,
+                "visible": true, "useTeamFeature": true,
+            })
+        })
+        .collect();
+    json!([{"domainId": HOME, "primary": true, "orgUnits": posts}])
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_whole_run_shows_as_written() {
+    let service = Service::new();
+    let old = service.has_org("old");
+    let below = service.elsewhere(Post, "/orgunits", org("below", json!(old)));
+    assert!(below["orgUnitId"].is_string());
+    let keep = service.has_org("keep");
+    let boss = service.has_member("E1");
+    let next = service.has_member("E2");
+    let leaver = service.has_member("E3");
+    let away = service.has_member("E4");
+    service.elsewhere(
+        Patch,
+        &format!("/users/{boss}"),
+        json!({"organizations": posts(&[(&keep, true)])}),
+    );
+    let user = |id: &str| format!("/users/{id}");
+    let plan = plan(vec![
+        step("org", "new", Post, "/orgunits", org("new", json!(keep))),
+        step(
+            "org",
+            "new",
+            Post,
+            r#"/orgunits/{"$id":{"kind":"org","key":"new"}}/move"#,
+            json!({"displayOrder": 1}),
+        )
+        .needing(&[1]),
+        // The boss is written as leader, then somebody else takes over.
+        step(
+            "member",
+            "E1",
+            Patch,
+            &user(&boss),
+            json!({"organizations": posts(&[(&keep, true)]), "task": "x"}),
+        ),
+        step(
+            "member",
+            "E2",
+            Patch,
+            &user(&next),
+            json!({"organizations": posts(&[(&keep, true)])}),
+        ),
+        step(
+            "group",
+            "g",
+            Post,
+            "/groups",
+            json!({
+                "domainId": HOME, "groupName": "g", "groupExternalKey": "g", "useMessage": true,
+                "administrators": [{"userId": boss}],
+                "members": [{"id": boss, "type": "USER"}, {"id": leaver, "type": "USER"}, {"id": id_of("org", "new"), "type": "ORGUNIT"}],
+            }),
+        ),
+        step(
+            "group",
+            "g",
+            Post,
+            r#"/groups/{"$id":{"kind":"group","key":"g"}}/members"#,
+            json!({"id": next, "type": "USER"}),
+        ),
+        step(
+            "member",
+            "E4",
+            Post,
+            &format!("/users/{away}/suspend"),
+            Value::Null,
+        ),
+        step(
+            "externalKeys",
+            "users",
+            Post,
+            "/users/external-keys",
+            json!({"users": [{"id": away, "externalKey": "E4-new"}]}),
+        ),
+        // Deleting takes the leaver out of the group written before.
+        step(
+            "member",
+            "E3",
+            Delete,
+            &format!("/users/{leaver}/forcedelete"),
+            Value::Null,
+        ),
+        step(
+            "org",
+            "old",
+            Delete,
+            &format!("/orgunits/{old}"),
+            Value::Null,
+        )
+        .saying("orgDeletedAlong", "keys", "below"),
+    ]);
+    let shown = applied(&service, &plan).await;
+    assert!(shown.problems.is_empty(), "{:#?}", shown.problems);
+    // new, E1, E2, g, E4, E3, old, below.
+    assert_eq!(shown.good, 8);
+    assert_eq!(service.most_in_flight(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_reads_otherwise_is_named_after_waiting() {
+    let service = Service::new();
+    let id = service.has_member("E1");
+    let path = format!("/users/{id}");
+    let plan = plan(vec![
+        step(
+            "member",
+            "E1",
+            Patch,
+            &path,
+            json!({"task": "wanted", "telephone": "03-1111-1111", "nickName": "n"}),
+        )
+        .changing_secretly("telephone"),
+    ]);
+    let outcome = run(&service, &plan).await;
+    service.elsewhere(
+        Patch,
+        &path,
+        json!({"task": "other", "telephone": "03-9999-9999"}),
+    );
+    let before = tokio::time::Instant::now();
+    let shown = verify(&service, &plan, &outcome, &Silent, &Cancel::default()).await;
+    assert!(before.elapsed().as_secs() >= 2 + 5 + 15);
+    assert_eq!(
+        codes(&shown.problems),
+        [code::READS_OTHERWISE, code::READS_OTHERWISE]
+    );
+    assert_eq!(shown.problems[0].params["property"], "task");
+    assert_eq!(shown.problems[0].params["expected"], "\"wanted\"");
+    assert_eq!(shown.problems[0].params["found"], "\"other\"");
+    let said = format!("{:?}", shown.problems);
+    assert!(said.contains("telephone"), "{said}");
+    assert!(!said.contains("1111") && !said.contains("9999"), "{said}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_is_slow_to_show_is_not_called_wrong() {
+    let service = Service::new();
+    for _ in 0..3 {
+        let late = ErrorKind::Status(404, Said::default());
+        service.fault(Get, "", When::Before, late);
+    }
+    let plan = plan(vec![step("member", "E1", Post, "/users", member("E1"))]);
+    let shown = applied(&service, &plan).await;
+    assert!(shown.problems.is_empty(), "{:?}", shown.problems);
+    assert_eq!(shown.good, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn survivors_are_named() {
+    let service = Service::new();
+    let old = service.has_org("old");
+    service.has_org("stays");
+    let path = format!("/orgunits/{old}");
+    let plan = plan(vec![step("org", "old", Delete, &path, Value::Null).saying(
+        "orgDeletedAlong",
+        "keys",
+        "stays, gone",
+    )]);
+    let shown = applied(&service, &plan).await;
+    assert_eq!(codes(&shown.problems), [code::SURVIVOR]);
+    assert_eq!(shown.problems[0].params["object"], "org/stays");
+    assert_eq!(shown.problems[0].params["above"], "name of old");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_somebody_deleted_or_what_cannot_be_read_is_said() {
+    let service = Service::new();
+    let plan = plan(vec![
+        step("org", "a", Post, "/orgunits", org("a", Value::Null)),
+        step("org", "b", Post, "/orgunits", org("b", Value::Null)),
+    ]);
+    let outcome = run(&service, &plan).await;
+    let id = |key: &str| {
+        let org = service.get(&format!("/orgunits/externalKey:{key}"));
+        org.expect("there")["orgUnitId"]
+            .as_str()
+            .expect("an id")
+            .to_owned()
+    };
+    let (a, b) = (id("a"), id("b"));
+    service.elsewhere(Delete, &format!("/orgunits/{a}"), Value::Null);
+    let end: &'static str = b.leak();
+    for _ in 0..4 {
+        service.fault(Get, end, When::Before, broken());
+    }
+    let shown = verify(&service, &plan, &outcome, &Silent, &Cancel::default()).await;
+    assert_eq!(
+        codes(&shown.problems),
+        [code::NOT_THERE, code::NOT_READ_BACK]
+    );
+}
