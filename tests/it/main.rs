@@ -5,5 +5,7 @@ mod architecture;
 mod compare;
 mod examples;
 mod http;
+mod judge;
+mod judging;
 mod model;
 mod sandbox_http;
