@@ -1,9 +1,33 @@
 //! Files, YAML with spans, schema, decoding: a folder to a [`crate::directory::Desired`].
 
+mod assemble;
+pub mod codes;
+pub mod config;
+mod decode;
+mod files;
+mod gather;
+mod issues;
+mod load;
+mod nearest;
 mod private_file;
 mod problem;
+mod repair;
+mod schema;
 mod spot;
+mod text;
+mod tree;
+mod validate;
+mod walk;
+mod yaml;
 
+use nearest::nearest;
+
+pub use files::Files;
+pub use load::{Loaded, load, load_str};
 pub use private_file::{create_private_folder, parent, write_private_file};
 pub use problem::{Code, Place, Problem, Severity};
+pub use schema::{config_schema, schema_of};
 pub use spot::Spot;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,175 @@
+//! Rules of form that a regular expression can say. The expressions keep to what ECMA 262,
+//! the editors' YAML servers and the Rust engine read alike; each has words for people:
+//! `message` for editors, `code` for meibo's own.
+
+use crate::source::Code;
+use crate::source::codes;
+
+/// A rule of form.
+#[derive(Debug)]
+pub struct Rule {
+    /// The expression, anchored at both ends.
+    pub pattern: &'static str,
+    /// What it asks for, as an editor shows it.
+    pub message: &'static str,
+    /// The problem where it is broken.
+    pub code: Code,
+}
+
+/// External keys (facts 4.2).
+pub const EXTERNAL_KEY: Rule = Rule {
+    pattern: r"^[^%\\#/?\x00-\x20\x7f](?:[^%\\#/?\x00-\x1f\x7f]*[^%\\#/?\x00-\x20\x7f])?$",
+    message: "An external key has no % \\ # / ? and no space at its ends",
+    code: codes::FORM_EXTERNAL_KEY,
+};
+
+/// Resource ids (facts 4.1).
+pub const RESOURCE_ID: Rule = Rule {
+    pattern: r"^[A-Za-z0-9._@-]+$",
+    message: "A resource id is what the service shows, such as 5b0d4a3e-7f5c-4c0e-17a1-04f1c2b39d10",
+    code: codes::FORM_RESOURCE_ID,
+};
+
+/// Keys of tenants and domains: they stand in file names.
+pub const LOCAL_KEY: Rule = Rule {
+    pattern: r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$",
+    message: "Letters, digits, . _ -, beginning and ending with a letter or digit",
+    code: codes::FORM_LOCAL_KEY,
+};
+
+/// Patterns of external keys.
+pub const KEY_PATTERN: Rule = Rule {
+    pattern: r"^[^%\\#/\x00-\x1f\x7f]+$",
+    message: "A key in which * stands for any run of characters and ? for one; no % \\ # /",
+    code: codes::FORM_KEY_PATTERN,
+};
+
+/// Mail domains (facts 11 #36: with or without a dot).
+pub const MAIL_DOMAIN: Rule = Rule {
+    pattern: r"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$",
+    message: "The part of addresses after the @, in lower case, such as acme.example",
+    code: codes::FORM_MAIL_DOMAIN,
+};
+
+/// Login ids (facts 5.1.3): the local part has 2 to 40 characters.
+pub const LOGIN_EMAIL: Rule = Rule {
+    pattern: r"^(?=[^@]{2,40}@)[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$",
+    message: "2 to 40 lower-case letters, digits, . - _ before the @, beginning with a letter or digit, no dot at the end or doubled",
+    code: codes::FORM_LOGIN_EMAIL,
+};
+
+/// Addresses of org units (facts 5.2.2) and groups (facts 11 #57).
+pub const ORG_EMAIL: Rule = Rule {
+    pattern: r"^(?=[^@]{2,64}@)[a-z0-9!#][a-z0-9!#_-]*(?:\.[a-z0-9!#_-]+)*@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$",
+    message: "2 to 64 lower-case letters, digits, . - _ ! # before the @, beginning with a letter, digit, ! or #, no dot at the end or doubled",
+    code: codes::FORM_ORG_EMAIL,
+};
+
+/// Addresses of any kind (facts 5.1.2): local part up to 64.
+pub const ANY_EMAIL: Rule = Rule {
+    pattern: r#"^[^\s@"(),:;<>\[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$"#,
+    message: "A mail address, such as hanako@private.example",
+    code: codes::FORM_EMAIL,
+};
+
+/// Names of org units and ranks (facts 4.2): of the special characters only
+/// `! @ & ( ) - _ + [ ] { } , . /`; not blank.
+pub const NAME: Rule = Rule {
+    pattern: r##"^[^"#$%'*:;<=>?\\^`|~\x00-\x1f\x7f]*[^"#$%'*:;<=>?\\^`|~\x00-\x1f\x7f\s][^"#$%'*:;<=>?\\^`|~\x00-\x1f\x7f]*$"##,
+    message: "Of the special characters only ! @ & ( ) - _ + [ ] { } , . / may stand in this name",
+    code: codes::FORM_NAME,
+};
+
+/// Names of groups (facts 4.2): anything but control characters; not blank.
+pub const ANY_NAME: Rule = Rule {
+    pattern: r"^[^\x00-\x1f\x7f]*[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]*$",
+    message: "A name on one line that is not blank",
+    code: codes::FORM_ANY_NAME,
+};
+
+/// Names of people (facts 5.1.2): of the special characters only
+/// ``! @ & ( ) - _ + [ ] { } , . / # ' ` ^ ~``; not blank.
+pub const PERSON: Rule = Rule {
+    pattern: r#"^[^"$%*:;<=>?\\|\x00-\x1f\x7f]*[^"$%*:;<=>?\\|\x00-\x1f\x7f\s][^"$%*:;<=>?\\|\x00-\x1f\x7f]*$"#,
+    message: "Of the special characters only ! @ & ( ) - _ + [ ] { } , . / # ' ` ^ ~ may stand in this name",
+    code: codes::FORM_PERSON,
+};
+
+/// Katakana (facts 5.1.2), full or half width.
+pub const KATAKANA: Rule = Rule {
+    pattern: "^[\u{30a0}-\u{30ff}\u{ff65}-\u{ff9f}\u{3000} ]+$",
+    message: "Katakana only, such as モリ",
+    code: codes::FORM_KATAKANA,
+};
+
+/// Telephone numbers (facts 5.1.2).
+pub const PHONE: Rule = Rule {
+    pattern: "^[0-9+*#PTpt()\u{3000}-]*[0-9][0-9+*#PTpt()\u{3000}-]*$",
+    message: "Digits, + - * # P T ( ) and at least one digit, such as 03-1234-5678",
+    code: codes::FORM_PHONE,
+};
+
+/// Codes of user types (facts 5.6).
+pub const TYPE_CODE: Rule = Rule {
+    pattern: r"^[A-Za-z][A-Za-z0-9_]*$",
+    message: "Letters, digits and _, beginning with a letter",
+    code: codes::FORM_TYPE_CODE,
+};
+
+/// Names of custom properties (facts 5.7).
+pub const PROPERTY_NAME: Rule = Rule {
+    pattern: r"^[A-Za-z_][A-Za-z0-9_]*$",
+    message: "The propertyName of a custom property: letters, digits and _, not beginning with a digit",
+    code: codes::FORM_PROPERTY_NAME,
+};
+
+/// Links (facts 5.7).
+pub const LINK: Rule = Rule {
+    pattern: r"^[A-Za-z][A-Za-z0-9+.-]*://[^\s]+$",
+    message: "An address such as https://acme.example/people",
+    code: codes::FORM_LINK,
+};
+
+/// Dates (facts 1.3).
+pub const DATE: Rule = Rule {
+    pattern: r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
+    message: "A date, such as 2026-04-01",
+    code: codes::FORM_DATE,
+};
+
+/// Dates and times with a numeric offset (facts 1.3).
+pub const DATE_TIME: Rule = Rule {
+    pattern: r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:0[0-9]|1[0-4]):[0-5][0-9]$",
+    message: "A date and time with an offset, such as 2026-04-01T09:00:00+09:00",
+    code: codes::FORM_DATE_TIME,
+};
+
+/// Names of time zones (facts 5.1.2).
+pub const TIME_ZONE: Rule = Rule {
+    pattern: r"^[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*$",
+    message: "An IANA time zone, such as Asia/Tokyo",
+    code: codes::FORM_TIME_ZONE,
+};
+
+/// All rules: what a broken pattern is looked up in.
+pub const ALL: [&Rule; 19] = [
+    &EXTERNAL_KEY,
+    &RESOURCE_ID,
+    &LOCAL_KEY,
+    &KEY_PATTERN,
+    &MAIL_DOMAIN,
+    &LOGIN_EMAIL,
+    &ORG_EMAIL,
+    &ANY_EMAIL,
+    &NAME,
+    &ANY_NAME,
+    &PERSON,
+    &KATAKANA,
+    &PHONE,
+    &TYPE_CODE,
+    &PROPERTY_NAME,
+    &LINK,
+    &DATE,
+    &DATE_TIME,
+    &TIME_ZONE,
+];

@@ -1,0 +1,114 @@
+use crate::directory::{
+    self, Field, Key, Kind, Limit, Limits, Lists, OrgOrder, PasswordBy, Pattern, Percent, Removal,
+};
+use crate::source::config::{self, KindMap, choice};
+
+/// The policy.
+pub fn policy(policy: config::Policy) -> directory::Policy {
+    let config::Policy {
+        owns,
+        removal,
+        protect,
+        limits,
+        lists,
+        order,
+        new_members,
+    } = policy;
+    directory::Policy {
+        owns: by_kind(owns)
+            .map(|(kind, config::OwnedKeys(patterns))| {
+                (kind, patterns.into_iter().map(Pattern).collect())
+            })
+            .collect(),
+        removal: removal
+            .into_known()
+            .and_then(|config::RemovalPolicy { members }| members.into_known())
+            .map(|removal| match removal {
+                choice::Removal::Suspend => Removal::Suspend,
+                choice::Removal::Delete => Removal::Delete,
+                choice::Removal::ForceDelete => Removal::ForceDelete,
+            })
+            .unwrap_or_default(),
+        protect: by_kind(protect)
+            .map(|(kind, keys)| {
+                let keys = keys.into_iter().map(|key| Key::from(key.0)).collect();
+                (kind, keys)
+            })
+            .collect(),
+        limits: by_kind(limits)
+            .map(|(kind, config::KindLimits { remove, change })| {
+                (
+                    kind,
+                    Limits {
+                        remove: limit(remove),
+                        change: limit(change),
+                    },
+                )
+            })
+            .collect(),
+        lists: lists
+            .into_known()
+            .map(|lists| match lists {
+                choice::Lists::KeepUnmanaged => Lists::KeepUnmanaged,
+                choice::Lists::Exclusive => Lists::Exclusive,
+            })
+            .unwrap_or_default(),
+        org_order: order
+            .into_known()
+            .and_then(|config::Order { orgs }| orgs.into_known())
+            .map(|order| match order {
+                choice::OrgOrder::Managed => OrgOrder::Managed,
+                choice::OrgOrder::Free => OrgOrder::Free,
+            })
+            .unwrap_or_default(),
+        password_by: new_members
+            .into_known()
+            .and_then(|config::NewMembers { password_by }| password_by.into_known())
+            .map(first_password)
+            .unwrap_or_default(),
+    }
+}
+
+/// Who sets a first password.
+pub fn first_password(by: choice::PasswordBy) -> PasswordBy {
+    match by {
+        choice::PasswordBy::Member => PasswordBy::Member,
+        choice::PasswordBy::Admin => PasswordBy::Admin,
+    }
+}
+
+fn limit(limit: Field<config::Limit>) -> Limit {
+    match limit {
+        Field::Absent => Limit::default(),
+        Field::Known(config::Limit { max, percent }) => Limit {
+            max: max.into_known(),
+            percent: percent.into_known().map(Percent),
+        },
+    }
+}
+
+fn by_kind<T>(map: Field<KindMap<T>>) -> impl Iterator<Item = (Kind, T)> {
+    map.into_known()
+        .map(
+            |KindMap {
+                 levels,
+                 positions,
+                 user_types,
+                 orgs,
+                 members,
+                 groups,
+             }| {
+                [
+                    (Kind::Level, levels),
+                    (Kind::Position, positions),
+                    (Kind::UserType, user_types),
+                    (Kind::Org, orgs),
+                    (Kind::Member, members),
+                    (Kind::Group, groups),
+                ]
+            },
+        )
+        .into_iter()
+        .flatten()
+        .filter_map(|(kind, value)| Some((kind, value.into_known()?)))
+}

@@ -1,0 +1,196 @@
+//! What the files of a configuration hold, put together: sections typed, nothing decoded yet.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::config;
+use super::{Place, Problem, codes};
+use crate::directory::{Kind, Origin};
+
+/// The lines that nested orgs begin on, by pointer below the entry of the section.
+pub type Lines = HashMap<String, u32>;
+
+/// An entry of a list section.
+#[derive(Debug)]
+pub struct Entry<T> {
+    /// The entry.
+    pub value: T,
+    /// Where it stands.
+    pub origin: Origin,
+    /// Number of the YAML list it stands in, over the whole configuration.
+    pub list: usize,
+}
+
+/// An org of the tree, its children taken out.
+#[derive(Debug)]
+pub struct OrgEntry {
+    /// The org; its `orgs` are empty.
+    pub entry: Entry<config::Org>,
+    /// Index of the org it is nested in.
+    pub nested_in: Option<usize>,
+}
+
+/// Everything the files hold.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// `tenant` and where it stands.
+    pub tenant: Option<(config::Tenant, Place)>,
+    /// Whether a `tenant` section was seen at all, readable or not.
+    pub tenant_seen: Option<Place>,
+    /// `policy` and where it stands.
+    pub policy: Option<(config::Policy, Place)>,
+    /// Where the first `policy` section stands.
+    pub policy_seen: Option<Place>,
+    /// `levels`
+    pub levels: Vec<Entry<config::Level>>,
+    /// `positions`
+    pub positions: Vec<Entry<config::Position>>,
+    /// `userTypes`
+    pub user_types: Vec<Entry<config::UserType>>,
+    /// `orgs`, parents before their nested children.
+    pub orgs: Vec<OrgEntry>,
+    /// `members`
+    pub members: Vec<Entry<config::Member>>,
+    /// `groups`
+    pub groups: Vec<Entry<config::Group>>,
+    /// Sections that stand in the configuration, declared empty or not.
+    pub sections: BTreeSet<Kind>,
+    /// How many YAML lists there were.
+    pub lists: usize,
+}
+
+impl Gathered {
+    /// Takes in the sections of a file that are no lists of objects.
+    pub fn skeleton(
+        &mut self,
+        file: &Arc<str>,
+        mut sections: Map<String, Value>,
+        problems: &mut Vec<Problem>,
+    ) {
+        if let Some(value) = sections.shift_remove("tenant") {
+            let place = place(file, "/tenant");
+            match &self.tenant_seen {
+                Some(first) => problems.push(
+                    Problem::error(codes::TWO_TENANTS)
+                        .at(place)
+                        .label("firstDeclared", first.clone()),
+                ),
+                None => {
+                    self.tenant_seen = Some(place.clone());
+                    self.tenant = serde_json::from_value(value)
+                        .ok()
+                        .map(|tenant| (tenant, place));
+                }
+            }
+        }
+        if let Some(value) = sections.shift_remove("policy") {
+            let place = place(file, "/policy");
+            match &self.policy_seen {
+                Some(first) => problems.push(
+                    Problem::error(codes::TWO_POLICIES)
+                        .at(place)
+                        .label("firstDeclared", first.clone()),
+                ),
+                None => {
+                    self.policy_seen = Some(place.clone());
+                    self.policy = serde_json::from_value(value)
+                        .ok()
+                        .map(|policy| (policy, place));
+                }
+            }
+        }
+    }
+
+    /// A list of objects begins.
+    pub fn begin(&mut self, kind: Kind) {
+        self.sections.insert(kind);
+        self.lists += 1;
+    }
+
+    /// Takes in an entry of the list that began last. An entry that does not decode is left
+    /// out: validation has said why.
+    pub fn entry(&mut self, kind: Kind, value: Value, origin: Origin, lines: &Lines) {
+        let list = self.lists;
+        match kind {
+            Kind::Level => push(&mut self.levels, value, origin, list),
+            Kind::Position => push(&mut self.positions, value, origin, list),
+            Kind::UserType => push(&mut self.user_types, value, origin, list),
+            Kind::Org => self.org(value, origin, list, None, "", lines),
+            Kind::Member => push(&mut self.members, value, origin, list),
+            Kind::Group => push(&mut self.groups, value, origin, list),
+        }
+    }
+
+    fn org(
+        &mut self,
+        mut value: Value,
+        origin: Origin,
+        list: usize,
+        nested_in: Option<usize>,
+        below_entry: &str,
+        lines: &Lines,
+    ) {
+        let below = value
+            .as_object_mut()
+            .and_then(|object| object.shift_remove("orgs"));
+        let Some(org) = decode(value) else {
+            return;
+        };
+        let index = self.orgs.len();
+        let entry = Entry {
+            value: org,
+            origin: origin.clone(),
+            list,
+        };
+        self.orgs.push(OrgEntry { entry, nested_in });
+        let Some(Value::Array(below)) = below else {
+            return;
+        };
+        self.lists += 1;
+        let list = self.lists;
+        for (number, child) in below.into_iter().enumerate() {
+            let below_entry = format!("{below_entry}/orgs/{number}");
+            let origin = Origin {
+                file: Arc::clone(&origin.file),
+                line: lines.get(&below_entry).copied().unwrap_or(origin.line),
+                pointer: format!("{}/orgs/{number}", origin.pointer).into(),
+            };
+            self.org(child, origin, list, Some(index), &below_entry, lines);
+        }
+    }
+}
+
+fn push<T: serde::de::DeserializeOwned>(
+    entries: &mut Vec<Entry<T>>,
+    value: Value,
+    origin: Origin,
+    list: usize,
+) {
+    if let Some(value) = decode(value) {
+        entries.push(Entry {
+            value,
+            origin,
+            list,
+        });
+    }
+}
+
+/// The typed form; where that fails, the object by its key alone, so that references to it
+/// are not reported as well.
+fn decode<T: serde::de::DeserializeOwned>(value: Value) -> Option<T> {
+    let key = value.get("key").cloned();
+    serde_json::from_value(value).ok().or_else(|| {
+        let alone = Map::from_iter([("key".to_owned(), key?)]);
+        serde_json::from_value(Value::Object(alone)).ok()
+    })
+}
+
+fn place(file: &Arc<str>, pointer: &str) -> Place {
+    Place {
+        file: Some(file.to_string()),
+        pointer: Some(pointer.to_owned()),
+        ..Place::default()
+    }
+}

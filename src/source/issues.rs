@@ -1,0 +1,411 @@
+//! What the schema says against a value, as problems for people.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use jsonschema::ValidationError;
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use serde_json::Value;
+
+use super::config::{self, rule};
+use super::tree::{Children, Node};
+use super::{Files, Place, Problem, codes, nearest, repair, validate};
+use crate::directory::Kind;
+
+/// The value that is examined: where it stands.
+pub struct Subject<'a> {
+    /// The texts.
+    pub files: &'a Files,
+    /// The file.
+    pub file: &'a Arc<str>,
+    /// Pointer of the value within the file.
+    pub pointer: &'a str,
+    /// The kind of object it is; `None` for a whole file.
+    pub kind: Option<Kind>,
+}
+
+/// What is wrong with a value, and the value without it; `None` where nothing is left.
+pub fn examine(value: Value, subject: &Subject<'_>) -> (Option<Value>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut offending = Vec::new();
+    for error in validate::errors(subject.kind, &value) {
+        repair::offending(&error, &mut offending);
+        subject.explain(&value, &error, &mut problems);
+    }
+    if offending.is_empty() {
+        return (Some(value), problems);
+    }
+    say_once(&mut problems);
+    (repair::without(value, subject.kind, offending), problems)
+}
+
+/// One value can break several keywords that come to the same thing for a person: an empty
+/// text is too short and without its form, a bad date is too short and no date.
+fn say_once(problems: &mut Vec<Problem>) {
+    let formless: BTreeSet<(Option<String>, bool)> = problems
+        .iter()
+        .filter(|problem| (codes::FORM_EXTERNAL_KEY..codes::NO_TENANT).contains(&problem.code))
+        .map(|problem| {
+            let fixed = matches!(problem.code, codes::FORM_DATE | codes::FORM_DATE_TIME);
+            (problem.place.pointer.clone(), fixed)
+        })
+        .collect();
+    let mut seen = BTreeSet::new();
+    problems.retain(|problem| {
+        let pointer = &problem.place.pointer;
+        let formless = |fixed| formless.contains(&(pointer.clone(), fixed));
+        let implied = match problem.code {
+            codes::TOO_SHORT => formless(false) || formless(true),
+            codes::TOO_LONG => formless(true),
+            _ => false,
+        };
+        let name = problem.params.get("name").cloned();
+        !implied && seen.insert((problem.code, pointer.clone(), name))
+    });
+}
+
+impl Subject<'_> {
+    fn explain(&self, root: &Value, error: &ValidationError<'_>, problems: &mut Vec<Problem>) {
+        let below = error.instance_path().as_str();
+        match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                for name in unexpected {
+                    problems.push(self.unknown_property(root, error, name));
+                }
+            }
+            ValidationErrorKind::PropertyNames { error: inner } => {
+                let name = inner.instance().as_str().unwrap_or_default().to_owned();
+                let problem = self.refused(inner, &name);
+                problems.push(self.at_name(root, problem, below, &name));
+            }
+            _ => {
+                let problem = self.refused(error, below);
+                let place = self.place(root, below);
+                problems.push(problem.at(place));
+            }
+        }
+    }
+
+    fn unknown_property(&self, root: &Value, error: &ValidationError<'_>, name: &str) -> Problem {
+        let below = error.instance_path().as_str();
+        if self.kind.is_none() && below.is_empty() && config::RESERVED.contains(&name) {
+            let problem = Problem::error(codes::RESERVED_SECTION).with("name", name);
+            return self.at_name(root, problem, below, name);
+        }
+        let known = known_properties(error.schema_path().as_str());
+        let mut problem = Problem::error(codes::UNKNOWN_PROPERTY)
+            .with("name", name)
+            .with("known", known.join(", "));
+        if let Some(near) = nearest(name, known.into_iter()) {
+            problem = problem.with("nearest", near);
+        }
+        self.at_name(root, problem, below, name)
+    }
+
+    /// The problem that a keyword of the schema is.
+    fn refused(&self, error: &ValidationError<'_>, below: &str) -> Problem {
+        let instance = error.instance().as_ref();
+        let length = || instance.as_str().map_or(0, |text| text.chars().count());
+        match error.kind() {
+            ValidationErrorKind::Type { kind } => self.wrong_type(kind, instance, below),
+            ValidationErrorKind::Required { property } => Problem::error(codes::MISSING_PROPERTY)
+                .with("name", property.as_str().unwrap_or_default()),
+            ValidationErrorKind::MaxLength { limit } => Problem::error(codes::TOO_LONG)
+                .with("max", limit)
+                .with("length", length()),
+            ValidationErrorKind::MinLength { limit } if length() > 0 => {
+                Problem::error(codes::TOO_SHORT)
+                    .with("min", limit)
+                    .with("length", length())
+            }
+            ValidationErrorKind::MinLength { .. } => Problem::error(codes::EMPTY_TEXT),
+            ValidationErrorKind::Pattern { pattern } => {
+                match rule::ALL.iter().find(|rule| rule.pattern == pattern) {
+                    Some(_) if instance.as_str() == Some("") => Problem::error(codes::EMPTY_TEXT),
+                    Some(rule) => Problem::error(rule.code),
+                    None => Problem::error(codes::OTHER_FORM).with("reason", "pattern"),
+                }
+            }
+            ValidationErrorKind::Enum { options } => self.not_allowed(options, instance),
+            ValidationErrorKind::Minimum { limit } => {
+                Problem::error(codes::TOO_SMALL).with("min", limit)
+            }
+            ValidationErrorKind::Maximum { limit } => {
+                Problem::error(codes::TOO_LARGE).with("max", limit)
+            }
+            ValidationErrorKind::MaxItems { limit } => {
+                Problem::error(codes::TOO_MANY).with("max", limit)
+            }
+            ValidationErrorKind::MinItems { limit } => {
+                Problem::error(codes::TOO_FEW).with("min", limit)
+            }
+            ValidationErrorKind::UniqueItems => {
+                let entry = twice(instance)
+                    .filter(|_| !self.sensitive(below))
+                    .unwrap_or("…");
+                Problem::error(codes::TWICE).with("entry", entry)
+            }
+            ValidationErrorKind::MinProperties { .. }
+            | ValidationErrorKind::MaxProperties { limit: 1 } => {
+                Problem::error(codes::REFERENCE_FORM)
+            }
+            ValidationErrorKind::MaxProperties { limit } => {
+                Problem::error(codes::TOO_MANY).with("max", limit)
+            }
+            other => Problem::error(codes::OTHER_FORM).with("reason", other.keyword()),
+        }
+    }
+
+    fn wrong_type(&self, kind: &TypeKind, instance: &Value, below: &str) -> Problem {
+        let wanted: Vec<&str> = match kind {
+            TypeKind::Single(one) => vec![one.as_str()],
+            TypeKind::Multiple(several) => several.iter().map(|one| one.as_str()).collect(),
+        };
+        let wants = |name| wanted.contains(&name);
+        let expected = || {
+            let names: Vec<&str> = wanted.iter().map(|name| shown_type(name)).collect();
+            names.join(", ")
+        };
+        match instance {
+            Value::Null => Problem::error(codes::NULL_FORBIDDEN).with("expected", expected()),
+            Value::Number(_) | Value::Bool(_) if wants("string") => {
+                let text = if self.sensitive(below) {
+                    "…".to_owned()
+                } else {
+                    self.source_text(below)
+                        .unwrap_or_else(|| instance.to_string())
+                };
+                Problem::error(codes::QUOTES_WANTED).with("text", text)
+            }
+            Value::String(text) if wants("boolean") && is_boolean_word(text) => {
+                Problem::error(codes::BOOLEAN_WANTED).with("text", text)
+            }
+            Value::String(_) | Value::Number(_) | Value::Bool(_) | Value::Object(_)
+                if wants("array") && !wants("string") =>
+            {
+                Problem::error(codes::LIST_WANTED).with("found", type_name(instance))
+            }
+            other => Problem::error(codes::WRONG_TYPE)
+                .with("expected", expected())
+                .with("found", type_name(other)),
+        }
+    }
+
+    fn not_allowed(&self, options: &Value, instance: &Value) -> Problem {
+        let allowed: Vec<&str> = options
+            .as_array()
+            .map(|options| options.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default();
+        let mut problem = Problem::error(codes::NOT_ALLOWED).with("allowed", allowed.join(", "));
+        let near = instance
+            .as_str()
+            .and_then(|text| nearest(text, allowed.into_iter()));
+        if let Some(near) = near {
+            problem = problem.with("nearest", near);
+        }
+        problem
+    }
+
+    /// How a scalar stands in the file: `007` and not the `7` it is read as.
+    fn source_text(&self, below: &str) -> Option<String> {
+        let pointer = format!("{}{below}", self.pointer);
+        let found = self.files.tree(self.file)?.find(&pointer);
+        let text = self.files.text(self.file)?;
+        let start = usize::try_from(found.node.span.offset).ok()?;
+        let len = usize::try_from(found.node.span.len).ok()?;
+        let shown = text.get(start..start.checked_add(len)?)?;
+        (found.complete && !shown.is_empty()).then(|| shown.to_owned())
+    }
+
+    /// Whether a property is personal data: what it holds stands in no message.
+    fn sensitive(&self, below: &str) -> bool {
+        let first = below.split('/').nth(1).unwrap_or_default();
+        self.kind == Some(Kind::Member) && sensitive_properties().contains(&first)
+    }
+
+    /// The place of the value at a pointer below this one.
+    fn place(&self, root: &Value, below: &str) -> Place {
+        let (object, property) = self.object(root, below);
+        Place {
+            file: Some(self.file.to_string()),
+            pointer: Some(format!("{}{below}", self.pointer)),
+            at: None,
+            object,
+            property,
+        }
+    }
+
+    /// A problem at a property's name rather than its value: with its line and column, since
+    /// a pointer leads to the value.
+    fn at_name(&self, root: &Value, problem: Problem, below: &str, name: &str) -> Problem {
+        let below = format!("{below}/{}", escape(name));
+        let mut place = self.place(root, &below);
+        place.at = place.pointer.as_deref().and_then(|pointer| {
+            let found = self.files.tree(self.file)?.find(pointer);
+            let property = found.property.filter(|_| found.complete)?;
+            self.files.position(self.file, property.span.offset)
+        });
+        problem.at(place)
+    }
+
+    /// The innermost object with a key that a pointer goes through, and the property within it.
+    fn object(&self, root: &Value, below: &str) -> (Option<String>, Option<String>) {
+        let mut object = None;
+        let mut property: Vec<String> = Vec::new();
+        let mut value = Some(root);
+        let mut note = |value: Option<&Value>, property: &mut Vec<String>| {
+            let (Some(kind), Some(Value::Object(properties))) = (self.kind, value) else {
+                return;
+            };
+            if let Some(Value::String(key)) = properties.get("key") {
+                object = Some(format!("{kind}/{key}"));
+                property.clear();
+            }
+        };
+        note(value, &mut property);
+        let mut in_orgs = false;
+        for segment in below.split('/').skip(1) {
+            let name = segment.replace("~1", "/").replace("~0", "~");
+            let entry = value.is_some_and(Value::is_array);
+            value = match value {
+                Some(Value::Object(properties)) => properties.get(&name),
+                Some(Value::Array(entries)) => name
+                    .parse()
+                    .ok()
+                    .and_then(|index: usize| entries.get(index)),
+                _ => None,
+            };
+            if entry {
+                if in_orgs && self.kind == Some(Kind::Org) {
+                    note(value, &mut property);
+                }
+            } else {
+                in_orgs = name == "orgs";
+                property.push(name);
+            }
+        }
+        let property = (!property.is_empty()).then(|| property.join("."));
+        (object, property)
+    }
+}
+
+/// Properties that stand twice in one mapping, with the place of the first.
+pub fn repeated(tree: &Node, file: &Arc<str>, files: &Files) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    repeated_below(tree, "", file, files, &mut problems);
+    problems
+}
+
+fn repeated_below(
+    node: &Node,
+    pointer: &str,
+    file: &Arc<str>,
+    files: &Files,
+    problems: &mut Vec<Problem>,
+) {
+    let place = |pointer: String, offset: u32| Place {
+        file: Some(file.to_string()),
+        at: files.position(file, offset),
+        pointer: Some(pointer),
+        ..Place::default()
+    };
+    match &node.children {
+        Children::None => {}
+        Children::List(entries) => {
+            for (index, entry) in entries.iter().enumerate() {
+                repeated_below(entry, &format!("{pointer}/{index}"), file, files, problems);
+            }
+        }
+        Children::Map(properties) => {
+            let mut seen: std::collections::HashMap<&str, u32> = std::collections::HashMap::new();
+            for property in properties {
+                let below = format!("{pointer}/{}", escape(&property.name));
+                match seen.get(&*property.name) {
+                    Some(first) => problems.push(
+                        Problem::error(codes::DUPLICATE_PROPERTY)
+                            .with("name", &property.name)
+                            .at(place(below.clone(), property.span.offset))
+                            .label("firstDeclared", place(below.clone(), *first)),
+                    ),
+                    None => {
+                        seen.insert(&property.name, property.span.offset);
+                    }
+                }
+                repeated_below(&property.value, &below, file, files, problems);
+            }
+        }
+    }
+}
+
+/// The properties that may stand where one that does not exist was found, by the path of
+/// the schema's `additionalProperties`.
+fn known_properties(schema_path: &str) -> Vec<&'static str> {
+    let object = schema_path
+        .strip_suffix("/additionalProperties")
+        .unwrap_or(schema_path);
+    validate::schema()
+        .pointer(&format!("{object}/properties"))
+        .and_then(Value::as_object)
+        .map(|properties| properties.keys().map(String::as_str).collect())
+        .unwrap_or_default()
+}
+
+/// The properties of a member that are personal data.
+pub fn sensitive_properties() -> &'static [&'static str] {
+    static SENSITIVE: OnceLock<Vec<&'static str>> = OnceLock::new();
+    SENSITIVE.get_or_init(|| {
+        validate::schema()
+            .pointer("/definitions/Member/properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .filter(|(_, schema)| schema["x-meibo-sensitive"] == Value::Bool(true))
+            .map(|(name, _)| name.as_str())
+            .collect()
+    })
+}
+
+/// What a value is, in YAML's words.
+pub fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true/false",
+        Value::Number(_) => "number",
+        Value::String(_) => "text",
+        Value::Array(_) => "list",
+        Value::Object(_) => "mapping",
+    }
+}
+
+fn shown_type(name: &str) -> &'static str {
+    match name {
+        "null" => "null",
+        "boolean" => "true/false",
+        "integer" => "whole number",
+        "number" => "number",
+        "string" => "text",
+        "array" => "list",
+        _ => "mapping",
+    }
+}
+
+fn is_boolean_word(text: &str) -> bool {
+    matches!(
+        text.to_ascii_lowercase().as_str(),
+        "yes" | "no" | "on" | "off" | "y" | "n" | "true" | "false"
+    )
+}
+
+/// The text that a list has twice.
+fn twice(list: &Value) -> Option<&str> {
+    let mut seen = std::collections::HashSet::new();
+    list.as_array()?
+        .iter()
+        .filter_map(Value::as_str)
+        .find(|entry| !seen.insert(*entry))
+}
+
+/// A name as a segment of a JSON pointer.
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}

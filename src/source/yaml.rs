@@ -1,0 +1,480 @@
+//! YAML 1.2 to JSON values, section by section: a list of a hundred thousand members is
+//! handed on one member at a time, so that no tree of the whole file is ever held.
+//!
+//! `yes`, `no`, `on` and `off` are strings. Everything is bounded: depth, events, nodes,
+//! scalars, aliases.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+use serde_yaml::budget::BudgetBreach;
+use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
+use serde_yaml::{Error, Location, Options, Spanned};
+
+use super::{Place, Problem, codes};
+
+/// Nesting that is read: an org tree of the 15 levels the service allows takes 32.
+pub const MAX_DEPTH: usize = 64;
+/// Values that are read of one file: 100,000 members of 60 values.
+pub const MAX_NODES: usize = 8_000_000;
+/// Events an alias may stand for, over a whole file.
+pub const MAX_ALIASED: usize = 200_000;
+/// Bytes of text values that are read of one file; the file itself may have as many.
+pub const MAX_BYTES: usize = 128 * 1024 * 1024;
+
+/// How every file is read.
+pub fn options() -> Options {
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_reader_input_bytes: Some(MAX_BYTES),
+            max_events: 4 * MAX_NODES,
+            max_nodes: MAX_NODES,
+            max_depth: MAX_DEPTH,
+            flow_nesting_limit: MAX_DEPTH,
+            max_total_scalar_bytes: MAX_BYTES,
+            max_documents: 2,
+            max_aliases: MAX_ALIASED,
+            max_anchors: MAX_ALIASED,
+            max_recorded_anchor_events: MAX_ALIASED,
+            // One anchor that a thousand orgs share is no bomb; what aliases stand for is
+            // bounded by the replayed events.
+            enforce_alias_anchor_ratio: false,
+        },
+        alias_limits: serde_yaml::alias_limits! {
+            max_total_replayed_events: MAX_ALIASED,
+            max_replay_stack_depth: 16,
+        },
+        // Reported all at once by this room, with the place of the first.
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        emit_comments: false,
+        strict_booleans: true,
+        reject_unsupported_tags: true,
+        non_finite_float_policy: NonFiniteFloatPolicy::Reject,
+        with_snippet: false,
+    }
+}
+
+/// A piece of a file, in the order of the file.
+#[derive(Debug)]
+pub enum Part {
+    /// A section whose value is no list.
+    Value {
+        /// Its name.
+        section: String,
+        /// Its value.
+        value: Value,
+    },
+    /// A section whose value is a list begins.
+    List {
+        /// Its name.
+        section: String,
+    },
+    /// An entry of the list that began last.
+    Item {
+        /// Its number, from 0.
+        index: usize,
+        /// The entry.
+        value: Value,
+        /// The line it begins on.
+        line: u32,
+        /// The lines that the entries of its lists called `orgs` begin on, by pointer below it.
+        lines: Vec<(String, u32)>,
+    },
+    /// The file is no mapping at all.
+    Other {
+        /// What it is instead.
+        value: Value,
+    },
+}
+
+/// What a whole file came to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Whether a property stands twice in one mapping somewhere.
+    pub repeated: bool,
+}
+
+/// Reads a file's text and hands on its parts.
+///
+/// # Errors
+/// The problem that ended the reading, at its line and column; parts before it have been
+/// handed on.
+pub fn read(text: &str, hand_on: &mut dyn FnMut(Part)) -> Result<Outcome, Problem> {
+    let mut outcome = Outcome::default();
+    let root = Root {
+        hand_on,
+        outcome: &mut outcome,
+    };
+    serde_yaml::with_deserializer_from_str_with_options(text, options(), |deserializer| {
+        root.deserialize(deserializer)
+    })
+    .map_err(|error| problem(&error))?;
+    Ok(outcome)
+}
+
+/// The problem that an error of the reader is, at its line and column.
+pub fn problem(error: &Error) -> Problem {
+    let at = error.location().and_then(position);
+    let place = Place {
+        at,
+        ..Place::default()
+    };
+    classify(error).at(place)
+}
+
+fn classify(error: &Error) -> Problem {
+    match error {
+        Error::WithSnippet { error, .. } | Error::AliasError { error, .. } => classify(error),
+        Error::MultipleDocuments { .. } => Problem::error(codes::MULTIPLE_DOCUMENTS),
+        Error::Eof { .. } => Problem::error(codes::FILE_EMPTY),
+        Error::Budget { breach, .. } => over_budget(breach),
+        Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasReplayCounterOverflow { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. }
+        | Error::RecursiveReferencesRequireWeakTypes { .. } => {
+            Problem::error(codes::ALIAS_BOMB).with("max", MAX_ALIASED)
+        }
+        Error::UnknownAnchor { .. } => Problem::error(codes::UNKNOWN_ANCHOR),
+        Error::NonFiniteFloat { value, .. } => {
+            Problem::error(codes::NOT_FINITE).with("text", value)
+        }
+        Error::UnsupportedTag { tag, .. } => Problem::error(codes::UNKNOWN_TAG).with("tag", tag),
+        other => {
+            let reason = other.without_snippet().to_string();
+            // The reader appends where; that is said in the problem's place.
+            let reason = reason
+                .split(" at line ")
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            if reason.contains("nesting") || reason.contains("recursion limit") {
+                return Problem::error(codes::TOO_DEEP).with("max", MAX_DEPTH);
+            }
+            Problem::error(codes::SYNTAX).with("reason", reason)
+        }
+    }
+}
+
+fn over_budget(breach: &BudgetBreach) -> Problem {
+    let (what, max): (&str, usize) = match breach {
+        BudgetBreach::Depth { .. } => {
+            return Problem::error(codes::TOO_DEEP).with("max", MAX_DEPTH);
+        }
+        BudgetBreach::Aliases { .. }
+        | BudgetBreach::Anchors { .. }
+        | BudgetBreach::AliasAnchorRatio { .. }
+        | BudgetBreach::RecordedAnchorEvents { .. }
+        | BudgetBreach::RecordedAnchorBytes { .. }
+        | BudgetBreach::MergeKeys { .. } => {
+            return Problem::error(codes::ALIAS_BOMB).with("max", MAX_ALIASED);
+        }
+        BudgetBreach::Documents { .. } => return Problem::error(codes::MULTIPLE_DOCUMENTS),
+        BudgetBreach::ScalarBytes { .. } => ("bytes", MAX_BYTES),
+        _ => ("values", MAX_NODES),
+    };
+    Problem::error(codes::BUDGET)
+        .with("what", what)
+        .with("max", max)
+}
+
+/// Line and column, from 1, where they are known.
+pub fn position(location: Location) -> Option<(u32, u32)> {
+    let line = u32::try_from(location.line()).ok()?;
+    let column = u32::try_from(location.column()).ok()?;
+    (line > 0).then_some((line, column))
+}
+
+fn line(location: Location) -> u32 {
+    position(location).map_or(1, |(line, _)| line)
+}
+
+/// The scalars, all alike: each becomes a JSON value and goes to `self.scalar`.
+macro_rules! scalars {
+    () => {
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(self.scalar(Value::Null))
+        }
+
+        fn visit_none<E>(self) -> Result<Self::Value, E> {
+            Ok(self.scalar(Value::Null))
+        }
+
+        fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+            Ok(self.scalar(Value::Bool(value)))
+        }
+
+        fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+            Ok(self.scalar(Value::from(value)))
+        }
+
+        fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+            Ok(self.scalar(Value::from(value)))
+        }
+
+        fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+            Ok(self.scalar(Value::from(value)))
+        }
+
+        fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+            Ok(self.scalar(Value::from(value)))
+        }
+
+        fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
+            Ok(self.scalar(Value::String(value)))
+        }
+    };
+}
+
+struct Root<'a> {
+    hand_on: &'a mut dyn FnMut(Part),
+    outcome: &'a mut Outcome,
+}
+
+impl<'de> DeserializeSeed<'de> for Root<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Root<'_> {
+    fn scalar(self, value: Value) {
+        (self.hand_on)(Part::Other { value });
+    }
+}
+
+impl<'de> Visitor<'de> for Root<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("sections")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen: Vec<String> = Vec::new();
+        while let Some(section) = map.next_key::<String>()? {
+            if seen.contains(&section) {
+                self.outcome.repeated = true;
+            }
+            map.next_value_seed(Section {
+                name: &section,
+                hand_on: &mut *self.hand_on,
+                outcome: &mut *self.outcome,
+            })?;
+            seen.push(section);
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element::<de::IgnoredAny>()?.is_some() {}
+        self.scalar(Value::Array(Vec::new()));
+        Ok(())
+    }
+
+    scalars!();
+}
+
+/// One section: a list is handed on entry by entry, anything else as a whole.
+struct Section<'a> {
+    name: &'a str,
+    hand_on: &'a mut dyn FnMut(Part),
+    outcome: &'a mut Outcome,
+}
+
+impl<'de> DeserializeSeed<'de> for Section<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Section<'_> {
+    fn scalar(self, value: Value) {
+        (self.hand_on)(Part::Value {
+            section: self.name.to_owned(),
+            value,
+        });
+    }
+}
+
+impl<'de> Visitor<'de> for Section<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a section")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        (self.hand_on)(Part::List {
+            section: self.name.to_owned(),
+        });
+        let mut index = 0;
+        while let Some(Spanned {
+            value: plain,
+            referenced,
+            ..
+        }) = seq.next_element::<Spanned<Plain>>()?
+        {
+            self.outcome.repeated |= plain.repeated;
+            (self.hand_on)(Part::Item {
+                index,
+                value: plain.value,
+                line: line(referenced),
+                lines: plain.lines,
+            });
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let plain = PlainVisitor.visit_map(map)?;
+        self.outcome.repeated |= plain.repeated;
+        self.scalar(plain.value);
+        Ok(())
+    }
+
+    scalars!();
+}
+
+/// A JSON value, and whether a property stands twice in one of its mappings (the last
+/// counts here; the loader reports it).
+#[derive(Debug)]
+struct Plain {
+    value: Value,
+    repeated: bool,
+    /// See [`Part::Item`].
+    lines: Vec<(String, u32)>,
+}
+
+impl From<Value> for Plain {
+    fn from(value: Value) -> Plain {
+        Plain {
+            value,
+            repeated: false,
+            lines: Vec::new(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Plain, D::Error> {
+        deserializer.deserialize_any(PlainVisitor)
+    }
+}
+
+struct PlainVisitor;
+
+impl PlainVisitor {
+    fn scalar(self, value: Value) -> Plain {
+        value.into()
+    }
+}
+
+impl<'de> Visitor<'de> for PlainVisitor {
+    type Value = Plain;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Plain, A::Error> {
+        let mut object = Map::new();
+        let mut repeated = false;
+        let mut lines = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let plain = if name == "orgs" {
+                map.next_value_seed(OrgList)?
+            } else {
+                map.next_value()?
+            };
+            repeated |= plain.repeated;
+            lines.extend(plain.lines);
+            repeated |= object.insert(name, plain.value).is_some();
+        }
+        Ok(Plain {
+            value: Value::Object(object),
+            repeated,
+            lines,
+        })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Plain, A::Error> {
+        let mut entries = Vec::new();
+        let mut repeated = false;
+        while let Some(plain) = seq.next_element::<Plain>()? {
+            repeated |= plain.repeated;
+            entries.push(plain.value);
+        }
+        Ok(Plain {
+            value: Value::Array(entries),
+            repeated,
+            lines: Vec::new(),
+        })
+    }
+
+    scalars!();
+}
+
+/// A value called `orgs`: of a list, the lines of its mappings are kept, since orgs nest.
+struct OrgList;
+
+impl<'de> DeserializeSeed<'de> for OrgList {
+    type Value = Plain;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl OrgList {
+    fn scalar(self, value: Value) -> Plain {
+        value.into()
+    }
+}
+
+impl<'de> Visitor<'de> for OrgList {
+    type Value = Plain;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of orgs")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Plain, A::Error> {
+        let mut entries = Vec::new();
+        let mut repeated = false;
+        let mut lines = Vec::new();
+        while let Some(Spanned {
+            value: plain,
+            referenced,
+            ..
+        }) = seq.next_element::<Spanned<Plain>>()?
+        {
+            let pointer = format!("/orgs/{}", entries.len());
+            if plain.value.is_object() {
+                for (below, line) in plain.lines {
+                    lines.push((format!("{pointer}{below}"), line));
+                }
+                lines.push((pointer, line(referenced)));
+            }
+            repeated |= plain.repeated;
+            entries.push(plain.value);
+        }
+        Ok(Plain {
+            value: Value::Array(entries),
+            repeated,
+            lines,
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Plain, A::Error> {
+        PlainVisitor.visit_map(map)
+    }
+
+    scalars!();
+}
