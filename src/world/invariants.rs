@@ -1,10 +1,12 @@
 //! What holds after any run of calls: the index is the one a fresh build gives, a
 //! refused call has changed nothing, nobody mentions what is gone, and nothing panics.
 
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::directory::RankKind;
+use crate::directory::{Directory, RankKind};
 
 use super::index::Index;
 use super::testing::{AWAY, HOME, call, rules, start};
@@ -254,6 +256,59 @@ fn furnished(assumptions: Assumptions) -> World {
     world
 }
 
+/// Properties that a tenant may hide, or that were not read.
+const HIDEABLE: [&str; 34] = [
+    "name",
+    "names",
+    "nickName",
+    "privateEmail",
+    "aliasEmails",
+    "userType",
+    "searchable",
+    "level",
+    "posts",
+    "secondary",
+    "telephone",
+    "cellPhone",
+    "location",
+    "task",
+    "messenger",
+    "birthday",
+    "locale",
+    "hiredDate",
+    "timeZone",
+    "custom",
+    "relations",
+    "activationDate",
+    "employeeNumber",
+    "leave",
+    "email",
+    "description",
+    "visible",
+    "allowedSenders",
+    "masters",
+    "members",
+    "orgs",
+    "groups",
+    "features",
+    "executive",
+];
+
+/// What a read that did not return these properties knows of a directory.
+fn stripped(directory: &Directory, hidden: &HashSet<&str>, forget_features: bool) -> Directory {
+    let mut known = serde_json::to_value(directory).expect("string keys only");
+    for kind in ["ranks", "orgs", "members", "groups"] {
+        for object in known[kind].as_object_mut().expect("a map").values_mut() {
+            let props = object["props"].as_object_mut().expect("an object");
+            props.retain(|name, _| !hidden.contains(name.as_str()));
+        }
+    }
+    if forget_features {
+        known["domains"] = json!({});
+    }
+    serde_json::from_value(known).expect("every property may be absent")
+}
+
 fn saved(world: &World) -> Value {
     serde_json::to_value(world).expect("a world has string keys only")
 }
@@ -296,6 +351,25 @@ proptest! {
                     || directory.groups.contains_key(id)
                     || directory.ranks.contains_key(id);
                 prop_assert!(stands, "{:?} {} left a mention of {}", method, target, id);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_is_no_reason_to_refuse(
+        ops in ops(),
+        hidden in prop::collection::hash_set(prop::sample::select(HIDEABLE.to_vec()), 1..6),
+        forget_features: bool,
+    ) {
+        let mut full = furnished(Assumptions::default());
+        for (method, target, body) in ops {
+            let known = stripped(full.directory(), &hidden, forget_features);
+            let mut partial = World::load(&known, rules(), Assumptions::default());
+            let sent = (!body.is_null()).then_some(&body);
+            let truth = full.perform(method, &target, sent, start());
+            let guess = partial.perform(method, &target, sent, start());
+            if let (Ok(_), Err(refusal)) = (truth, guess) {
+                prop_assert!(false, "{:?} {} {} without {:?}: {:?}", method, target, body, hidden, refusal);
             }
         }
     }
