@@ -45,11 +45,6 @@ impl<'a> Body<'a> {
         self.map.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// The raw value of a property.
-    pub fn raw(&self, name: &str) -> Option<&'a Value> {
-        self.map.get(name)
-    }
-
     /// The full name of a property for messages: `organizations[0].email`.
     pub fn path(&self, name: &str) -> String {
         format!("{}{name}", self.prefix)
@@ -158,15 +153,6 @@ impl<'a> Body<'a> {
             value.as_i64().filter(|n| i32::try_from(*n).is_ok())
         })?;
         self.some(name, value)
-    }
-
-    /// A whole number that must be there.
-    ///
-    /// # Errors
-    /// As [`Body::integer`], and where it is missing.
-    pub fn required_integer(&self, name: &str) -> Result<i64, Refusal> {
-        let value = self.integer(name)?;
-        self.required(name, value)
     }
 
     /// `domainId`.
