@@ -243,19 +243,20 @@ impl Index {
         self.change_group(group, false);
     }
 
+    /// Brings up to date whether a group mentions one object.
+    pub(super) fn mention_in_group(&mut self, group: &LiveGroup, object: &Id) {
+        let mentioned = mentions_of(&group.props).any(|entry| entry.id() == Some(object));
+        let object = Ref::Id(object.clone());
+        self.change_mentions([&object], Kind::Group, &group.id, mentioned);
+    }
+
     fn change_group(&mut self, group: &LiveGroup, add: bool) {
         self.change_count(Kind::Group, group.domain, add);
         self.change_key(Kind::Group, group.domain, &group.key, &group.id, add);
         let Group {
             name,
-            masters,
-            members,
-            orgs,
-            groups,
             email,
             alias_emails,
-            allowed_recipients,
-            allowed_senders,
             ..
         } = &group.props;
         if let Some(name) = name.known() {
@@ -265,18 +266,7 @@ impl Index {
         for address in email.value().into_iter().chain(aliases) {
             self.change_address(group.domain, address, Kind::Group, &group.id, add);
         }
-        let mentioned = [
-            masters,
-            members,
-            orgs,
-            groups,
-            allowed_recipients,
-            allowed_senders,
-        ]
-        .into_iter()
-        .filter_map(|list| list.known())
-        .flatten();
-        self.change_mentions(mentioned, Kind::Group, &group.id, add);
+        self.change_mentions(mentions_of(&group.props), Kind::Group, &group.id, add);
     }
 
     pub(super) fn add_rank(&mut self, rank: &LiveRank) {
@@ -391,6 +381,30 @@ impl Index {
             }
         }
     }
+}
+
+/// Every entry of every list of a group.
+fn mentions_of(group: &Group) -> impl Iterator<Item = &Ref> {
+    let Group {
+        masters,
+        members,
+        orgs,
+        groups,
+        allowed_recipients,
+        allowed_senders,
+        ..
+    } = group;
+    [
+        masters,
+        members,
+        orgs,
+        groups,
+        allowed_recipients,
+        allowed_senders,
+    ]
+    .into_iter()
+    .filter_map(|list| list.known())
+    .flatten()
 }
 
 /// Keys of levels and positions are unique per domain, the others in the tenant.

@@ -13,7 +13,7 @@ use super::state::State;
 use super::{Mark, Refusal, reasons};
 
 /// What stands before an external key in a path or body.
-const KEY_PREFIX: &str = "externalKey:";
+pub const KEY_PREFIX: &str = "externalKey:";
 
 impl State {
     /// The member an identifier stands for, in any of the three forms.

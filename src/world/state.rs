@@ -18,8 +18,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::directory::{
-    Directory, DomainId, DomainState, FeatureState, Id, Kind, LiveGroup, LiveMember, LiveOrg,
-    LiveRank, Ref,
+    Directory, DomainId, DomainState, FeatureState, Group, Id, Kind, LiveGroup, LiveMember,
+    LiveOrg, LiveRank, Ref,
 };
 
 use super::access::Access;
@@ -253,6 +253,17 @@ impl State {
             self.index.remove_group(&old);
         }
         self.index.add_group(&group);
+    }
+
+    /// Changes where a group names one object, whatever the length of its lists: `edit`
+    /// touches no entry but that of `object`, and nothing else.
+    pub fn edit_group_entry(&mut self, group: &Id, object: &Id, edit: impl FnOnce(&mut Group)) {
+        let Some(held) = self.directory.groups.get_mut(group) else {
+            return;
+        };
+        let held = Arc::make_mut(held);
+        edit(&mut held.props);
+        self.index.mention_in_group(held, object);
     }
 
     /// Removes a group. Whoever mentions it must be changed by the caller.

@@ -1,6 +1,6 @@
 //! What becomes of groups when a member goes (facts 5.1.6) or comes back (11 #40).
 
-use crate::directory::{Id, Kind, LiveGroup, Ref};
+use crate::directory::{Id, Kind, Ref};
 use crate::world::state::State;
 
 use super::references::has;
@@ -22,20 +22,18 @@ pub(in crate::world) fn leave_all(state: &mut State, member: &Id) -> Vec<Id> {
         let Some(group) = state.directory.groups.get(&id) else {
             continue;
         };
-        let mut group = LiveGroup::clone(group);
-        let props = &mut group.props;
-        let mut was_in = false;
-        for list in [&mut props.members, &mut props.masters] {
-            if let Some(list) = list.known_mut() {
-                let before = list.len();
-                list.retain(|entry| entry.id() != Some(member));
-                was_in |= list.len() < before;
+        let props = &group.props;
+        if !has(props.members.known(), member) && !has(props.masters.known(), member) {
+            continue;
+        }
+        state.edit_group_entry(&id, member, |group| {
+            for list in [&mut group.members, &mut group.masters] {
+                if let Some(list) = list.known_mut() {
+                    list.retain(|entry| entry.id() != Some(member));
+                }
             }
-        }
-        if was_in {
-            state.put_group(group);
-            left.push(id);
-        }
+        });
+        left.push(id);
     }
     left
 }
@@ -43,15 +41,12 @@ pub(in crate::world) fn leave_all(state: &mut State, member: &Id) -> Vec<Id> {
 /// Puts a member back into groups that still are.
 pub(in crate::world) fn rejoin(state: &mut State, member: &Id, groups: &[Id]) {
     for id in groups {
-        let Some(group) = state.directory.groups.get(id) else {
-            continue;
-        };
-        let mut group = LiveGroup::clone(group);
-        if let Some(members) = group.props.members.known_mut()
-            && !has(Some(members), member)
-        {
-            members.push(Ref::Id(member.clone()));
-            state.put_group(group);
-        }
+        state.edit_group_entry(id, member, |group| {
+            if let Some(members) = group.members.known_mut()
+                && !has(Some(members), member)
+            {
+                members.push(Ref::Id(member.clone()));
+            }
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! Masters of a group one by one (facts 5.3.2): at least one always.
 
-use crate::directory::{Kind, LiveGroup, Ref};
+use crate::directory::{Kind, Ref};
 use crate::world::body::Body;
 use crate::world::call::{Call, Reply};
 use crate::world::state::State;
@@ -13,7 +13,7 @@ const SECTION: &str = "5.3.2";
 
 /// `POST /groups/{groupId}/administrators`
 pub(super) fn add(state: &mut State, call: &Call<'_>, group: &str) -> Result<Reply, Refusal> {
-    let mut group = LiveGroup::clone(&*state.group(group)?);
+    let group = state.group(group)?;
     let body = Body::of(call, SECTION)?;
     let text = body.required_text("userId", Text::up_to(256))?;
     let id = state.named_member("userId", text)?;
@@ -26,10 +26,15 @@ pub(super) fn add(state: &mut State, call: &Call<'_>, group: &str) -> Result<Rep
         );
     }
     may_lead(state, group.domain, &id, "userId")?;
-    if let Some(masters) = group.props.masters.known_mut() {
-        masters.push(Ref::Id(id));
-        state.put_group(group);
-    }
+    // A list that was not read stays unknown.
+    let at = group.id.clone();
+    // Let go of the group, so that it is changed in place whatever its length.
+    drop(group);
+    state.edit_group_entry(&at, &id, |group| {
+        if let Some(masters) = group.masters.known_mut() {
+            masters.push(Ref::Id(id.clone()));
+        }
+    });
     Ok(Reply {
         status: 201,
         body: None,
@@ -38,15 +43,12 @@ pub(super) fn add(state: &mut State, call: &Call<'_>, group: &str) -> Result<Rep
 
 /// `DELETE /groups/{groupId}/administrators/{userId}`
 pub(super) fn remove(state: &mut State, group: &str, user: &str) -> Result<Reply, Refusal> {
-    let mut group = LiveGroup::clone(&*state.group(group)?);
+    let group = state.group(group)?;
     let id = state.find_member(user).map(|member| member.id.clone());
-    let Some(masters) = group.props.masters.known_mut() else {
+    let Some(masters) = group.props.masters.known() else {
         return Ok(Reply::no_content());
     };
-    let at = masters
-        .iter()
-        .position(|master| master.id().is_some() && master.id() == id.as_ref());
-    let Some(at) = at else {
+    let Some(id) = id.filter(|id| has(Some(masters), id)) else {
         return Err(Refusal::new(404, reasons::NOT_IN_GROUP, SECTION, Mark::D)
             .with("group", &group.id)
             .with("kind", Kind::Member)
@@ -57,7 +59,13 @@ pub(super) fn remove(state: &mut State, group: &str, user: &str) -> Result<Reply
             Refusal::new(400, reasons::LAST_MASTER, "5.3.4", Mark::D).with("group", &group.id)
         );
     }
-    masters.remove(at);
-    state.put_group(group);
+    let at = group.id.clone();
+    // Let go of the group, so that it is changed in place whatever its length.
+    drop(group);
+    state.edit_group_entry(&at, &id, |group| {
+        if let Some(masters) = group.masters.known_mut() {
+            masters.retain(|entry| entry.id() != Some(&id));
+        }
+    });
     Ok(Reply::no_content())
 }

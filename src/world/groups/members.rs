@@ -14,14 +14,14 @@ const SECTION: &str = "5.3.2";
 
 /// `POST /groups/{groupId}/members`: one, answered with 201 and no body.
 pub(super) fn add(state: &mut State, call: &Call<'_>, group: &str) -> Result<Reply, Refusal> {
-    let mut group = LiveGroup::clone(&*state.group(group)?);
+    let group = state.group(group)?;
     let body = Body::of(call, SECTION)?;
     let text = body.required_text("id", Text::up_to(256))?;
     let word = body.required_text("type", Text::up_to(16))?;
     let kind = kind_of(word, "type")?;
     not_dynamic(state, &group)?;
     let id = named(state, kind, "id", text)?;
-    if has(list(&mut group.props, kind).known(), &id) {
+    if has(list(&group.props, kind).known(), &id) {
         return Err(
             Refusal::new(409, reasons::ALREADY_IN_GROUP, SECTION, Mark::D)
                 .with("group", &group.id)
@@ -31,10 +31,14 @@ pub(super) fn add(state: &mut State, call: &Call<'_>, group: &str) -> Result<Rep
     }
     may_join(state, Some(&group), kind, &id, "id")?;
     // A list that was not read stays unknown.
-    if let Some(members) = list(&mut group.props, kind).known_mut() {
-        members.push(Ref::Id(id));
-        state.put_group(group);
-    }
+    let at = group.id.clone();
+    // Let go of the group, so that it is changed in place whatever its length.
+    drop(group);
+    state.edit_group_entry(&at, &id, |group| {
+        if let Some(members) = list_mut(group, kind).known_mut() {
+            members.push(Ref::Id(id.clone()));
+        }
+    });
     Ok(Reply {
         status: 201,
         body: None,
@@ -48,7 +52,7 @@ pub(super) fn remove(
     group: &str,
     one: &str,
 ) -> Result<Reply, Refusal> {
-    let mut group = LiveGroup::clone(&*state.group(group)?);
+    let group = state.group(group)?;
     let word = call.query("type").ok_or_else(|| {
         Refusal::new(400, reasons::MISSING_PROPERTY, SECTION, Mark::D).with("property", "type")
     })?;
@@ -65,12 +69,7 @@ pub(super) fn remove(
     };
     let id = id.ok_or_else(absent)?;
     let props = &group.props;
-    let held = match kind {
-        Kind::Org => &props.orgs,
-        Kind::Group => &props.groups,
-        Kind::Member | Kind::Level | Kind::Position | Kind::UserType => &props.members,
-    };
-    let Some(held) = held.known() else {
+    let Some(held) = list(props, kind).known() else {
         return Ok(Reply::no_content());
     };
     if !has(Some(held), &id) {
@@ -83,10 +82,14 @@ pub(super) fn remove(
             .with("property", "members")
             .with("group", &group.id));
     }
-    if let Some(members) = list(&mut group.props, kind).known_mut() {
-        members.retain(|entry| entry.id() != Some(&id));
-    }
-    state.put_group(group);
+    let at = group.id.clone();
+    // Let go of the group, so that it is changed in place whatever its length.
+    drop(group);
+    state.edit_group_entry(&at, &id, |group| {
+        if let Some(members) = list_mut(group, kind).known_mut() {
+            members.retain(|entry| entry.id() != Some(&id));
+        }
+    });
     Ok(Reply::no_content())
 }
 
@@ -100,7 +103,15 @@ fn found(state: &State, kind: Kind, text: &str) -> Option<Id> {
     }
 }
 
-fn list(group: &mut Group, kind: Kind) -> &mut Field<Vec<Ref>> {
+fn list(group: &Group, kind: Kind) -> &Field<Vec<Ref>> {
+    match kind {
+        Kind::Org => &group.orgs,
+        Kind::Group => &group.groups,
+        Kind::Member | Kind::Level | Kind::Position | Kind::UserType => &group.members,
+    }
+}
+
+fn list_mut(group: &mut Group, kind: Kind) -> &mut Field<Vec<Ref>> {
     match kind {
         Kind::Org => &mut group.orgs,
         Kind::Group => &mut group.groups,

@@ -1,5 +1,7 @@
 //! Every writable property of a group with its limits (facts 5.3.3).
 
+use std::collections::HashSet;
+
 use crate::directory::{
     Email, Field, Group, GroupFeatures, Id, Kind, LiveGroup, Ref, RoomFeatures,
 };
@@ -10,6 +12,7 @@ use crate::world::text::Text;
 use crate::world::users::is_outside_address;
 use crate::world::{Mark, Refusal, reasons};
 
+use super::encode::entries;
 use super::references::{has, kind_of, may_join, may_lead, named};
 
 /// A group without properties: what create and PUT begin with.
@@ -79,17 +82,20 @@ pub(super) fn fill(
     );
     features(state, body, old, &mut props.features)?;
     mail(state, body, old, props)?;
-    for (slot, name) in [
+    let before = old.map(|old| &old.props);
+    for (slot, held, name) in [
         (
             &mut props.allowed_recipients,
+            before.and_then(|old| old.allowed_recipients.known()),
             "membersAllowedToUseGroupEmailAsRecipient",
         ),
         (
             &mut props.allowed_senders,
+            before.and_then(|old| old.allowed_senders.known()),
             "membersAllowedToUseGroupEmailAsSender",
         ),
     ] {
-        keep(slot, users(state, body, name)?);
+        keep(slot, users(state, body, held, name)?);
     }
     masters(state, body, old, domain, props)?;
     let is_dynamic = old.is_some_and(|old| state.dynamic_groups.contains(&old.id));
@@ -127,6 +133,20 @@ pub(super) fn unique(
         }
     }
     Ok(())
+}
+
+/// An address of the tenant; one the group holds already is not judged again.
+fn address(
+    state: &State,
+    old: Option<&LiveGroup>,
+    property: &str,
+    text: &str,
+) -> Result<Email, Refusal> {
+    let held = old.map(addresses).unwrap_or_default();
+    match held.into_iter().find(|email| email.as_str() == text) {
+        Some(email) => Ok(email.clone()),
+        None => state.address(property, text, LocalPart::ORG),
+    }
 }
 
 fn addresses(group: &LiveGroup) -> Vec<&Email> {
@@ -183,7 +203,7 @@ fn mail(
     props: &mut Group,
 ) -> Result<(), Refusal> {
     if let Field::Known(text) = body.nullable_text("groupEmail", Text::up_to(90))? {
-        let email = text.map(|text| state.address("groupEmail", text, LocalPart::ORG));
+        let email = text.map(|text| address(state, old, "groupEmail", text));
         let email = email.transpose()?;
         let held = old.and_then(|old| old.props.email.value());
         if email.is_some() && email.as_ref() != held {
@@ -195,7 +215,7 @@ fn mail(
     if let Field::Known(given) = given {
         let mut list: Vec<Email> = Vec::with_capacity(given.len());
         for text in given {
-            let email = state.address("aliasEmails", text, LocalPart::ORG)?;
+            let email = address(state, old, "aliasEmails", text)?;
             if list.contains(&email) || props.email.value() == Some(&email) {
                 return Err(duplicate(body, "aliasEmails", email));
             }
@@ -238,15 +258,27 @@ fn duplicate(body: &Body<'_>, property: &str, value: impl ToString) -> Refusal {
         .with("value", value)
 }
 
-fn users(state: &State, body: &Body<'_>, name: &str) -> Result<Field<Vec<Ref>>, Refusal> {
+/// A list of members; those it holds already may be unread.
+fn users(
+    state: &State,
+    body: &Body<'_>,
+    held: Option<&Vec<Ref>>,
+    name: &str,
+) -> Result<Field<Vec<Ref>>, Refusal> {
     let Field::Known(entries) = body.objects(name, usize::MAX)? else {
         return Ok(Field::Absent);
     };
+    let held: HashSet<&Id> = held.into_iter().flatten().filter_map(Ref::id).collect();
     let mut list: Vec<Ref> = Vec::with_capacity(entries.len());
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for entry in entries {
         let text = entry.required_text("userId", Text::up_to(256))?;
-        let id = state.named_member(&entry.path("userId"), text)?;
+        let given = Id::from(text);
+        let id = if held.contains(&given) {
+            given
+        } else {
+            state.named_member(&entry.path("userId"), text)?
+        };
         if !seen.insert(id.clone()) {
             return Err(duplicate(body, name, text));
         }
@@ -263,7 +295,8 @@ fn masters(
     props: &mut Group,
 ) -> Result<(), Refusal> {
     const NAME: &str = "administrators";
-    let Field::Known(list) = users(state, body, NAME)? else {
+    let held = old.and_then(|old| old.props.masters.known());
+    let Field::Known(list) = users(state, body, held, NAME)? else {
         return Ok(());
     };
     if list.is_empty() {
@@ -272,7 +305,6 @@ fn masters(
             .with("min", 1)
             .with("length", 0));
     }
-    let held = old.and_then(|old| old.props.masters.known());
     for id in list.iter().filter_map(Ref::id) {
         if !has(held, id) {
             may_lead(state, domain, id, NAME)?;
@@ -289,34 +321,33 @@ fn members(
     props: &mut Group,
 ) -> Result<(), Refusal> {
     const NAME: &str = "members";
-    let Field::Known(entries) = body.objects(NAME, usize::MAX)? else {
+    let Field::Known(wanted) = body.objects(NAME, usize::MAX)? else {
         return Ok(());
     };
-    if entries.is_empty() && !state.assumptions.groups_may_be_empty {
+    if wanted.is_empty() && !state.assumptions.groups_may_be_empty {
         return Err(Refusal::new(400, reasons::GROUP_EMPTY, "11 #58", Mark::I)
             .with("property", NAME)
             .with("group", old.map_or("", |old| old.id.as_str())));
     }
     let (mut members, mut orgs, mut groups) = (Vec::new(), Vec::new(), Vec::new());
-    let mut seen = std::collections::HashSet::new();
-    let held: std::collections::HashSet<&Id> = old
-        .map(|old| &old.props)
-        .into_iter()
-        .flat_map(|props| [&props.members, &props.orgs, &props.groups])
-        .filter_map(|list| list.known())
-        .flatten()
-        .filter_map(Ref::id)
-        .collect();
-    for entry in entries {
+    let mut seen = HashSet::new();
+    let held = old.and_then(|old| entries(&old.props)).unwrap_or_default();
+    let held: HashSet<(Kind, &Id)> = held.into_iter().collect();
+    for entry in wanted {
         let text = entry.required_text("id", Text::up_to(256))?;
         let word = entry.required_text("type", Text::up_to(16))?;
         let kind = kind_of(word, &entry.path("type"))?;
         let property = entry.path("id");
-        let id = named(state, kind, &property, text)?;
+        let given = Id::from(text);
+        let id = if held.contains(&(kind, &given)) {
+            given
+        } else {
+            named(state, kind, &property, text)?
+        };
         if !seen.insert(id.clone()) {
             return Err(duplicate(body, NAME, text));
         }
-        if !held.contains(&id) {
+        if !held.contains(&(kind, &id)) {
             may_join(state, old, kind, &id, &property)?;
         }
         match kind {

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::directory::{DomainId, Id, Kind, LiveGroup, LiveMember, Ref};
+use crate::world::resolve::KEY_PREFIX;
 use crate::world::state::State;
 use crate::world::{Mark, Refusal, reasons};
 
 const SECTION: &str = "5.3.4";
-const KEY_PREFIX: &str = "externalKey:";
 /// Groups of one member.
 const GROUPS: usize = 2_000;
 

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::directory::{Field, Messenger, Ref, Relation};
+use crate::directory::{Field, LiveMember, Messenger, Ref, Relation};
 use crate::world::body::Body;
 use crate::world::state::State;
 use crate::world::text::Text;
 use crate::world::{Mark, Refusal, reasons};
 
 use super::forms::is_link;
+use super::held;
 
 /// Values of one property that may have several.
 const VALUES: usize = 10;
@@ -140,15 +141,18 @@ pub(super) fn messenger(
 }
 
 /// Reads `relations`.
-pub(super) fn relations(state: &State, body: &Body<'_>) -> Result<Field<Vec<Relation>>, Refusal> {
+pub(super) fn relations(
+    state: &State,
+    body: &Body<'_>,
+    old: Option<&LiveMember>,
+) -> Result<Field<Vec<Relation>>, Refusal> {
     let Field::Known(entries) = body.objects("relations", 10)? else {
         return Ok(Field::Absent);
     };
     let mut relations = Vec::with_capacity(entries.len());
     for entry in entries {
-        let who = entry.required_text("relationUserId", Text::up_to(256))?;
         relations.push(Relation {
-            member: Ref::Id(state.named_member(&entry.path("relationUserId"), who)?),
+            member: Ref::Id(held::relation(state, &entry, old, "relationUserId")?),
             name: (entry.required_text("relationName", Text::up_to(50))?).to_owned(),
         });
     }

@@ -7,6 +7,7 @@ mod due;
 mod encode;
 mod forms;
 mod handle;
+mod held;
 mod invitations;
 mod leave;
 mod list;

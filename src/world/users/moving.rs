@@ -32,7 +32,7 @@ pub(super) fn move_to(
         return Err(refuse(reasons::MEMBER_IS_DELETED, Mark::D, &old));
     }
     not_administrator(state, &old, Mark::I)?;
-    let entries = organizations::read(state, &body)?.into_known();
+    let entries = organizations::read(state, &body, Some(&old))?.into_known();
     let entries = entries.ok_or_else(|| body.lacks("organizations"))?;
     let primary = (entries.iter().find(|entry| entry.primary)).ok_or_else(|| {
         body.refuse(reasons::TOO_FEW_ENTRIES, Mark::D, "organizations")

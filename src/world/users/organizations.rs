@@ -2,15 +2,14 @@
 
 use crate::directory::{DomainId, Email, Field, Key, LiveMember, Post, RankKind, Ref, Secondary};
 use crate::world::body::Body;
-use crate::world::mail::LocalPart;
 use crate::world::state::State;
 use crate::world::text::Text;
 use crate::world::{Mark, Refusal, reasons};
 
+use super::held;
+
 /// Posts of one member in one domain.
 const POSTS: usize = 30;
-/// Identifiers in a body: `externalKey:` and up to 100 characters, or an id.
-const NAME: Text = Text::up_to(256);
 
 /// One entry, its references found.
 #[derive(Clone, Debug)]
@@ -24,14 +23,18 @@ pub(super) struct Entry {
 }
 
 /// Reads all entries. Exactly one is primary: the one that says so, else the first.
-pub(super) fn read(state: &State, body: &Body<'_>) -> Result<Field<Vec<Entry>>, Refusal> {
+pub(super) fn read(
+    state: &State,
+    body: &Body<'_>,
+    old: Option<&LiveMember>,
+) -> Result<Field<Vec<Entry>>, Refusal> {
     const LIST: &str = "organizations";
     let Field::Known(given) = body.objects(LIST, usize::MAX)? else {
         return Ok(Field::Absent);
     };
     let mut entries: Vec<Entry> = Vec::with_capacity(given.len());
     for each in &given {
-        let entry = entry(state, each)?;
+        let entry = entry(state, each, old)?;
         if entries.iter().any(|other| other.domain == entry.domain) {
             return Err(each
                 .refuse(reasons::DUPLICATE_DOMAIN, Mark::D, "domainId")
@@ -44,23 +47,23 @@ pub(super) fn read(state: &State, body: &Body<'_>) -> Result<Field<Vec<Entry>>, 
     Ok(Field::Known(entries))
 }
 
-fn entry(state: &State, body: &Body<'_>) -> Result<Entry, Refusal> {
+fn entry(state: &State, body: &Body<'_>, old: Option<&LiveMember>) -> Result<Entry, Refusal> {
     let domain = body.required_domain("domainId")?;
     let domain = state.known_domain(&body.path("domainId"), domain)?;
     let email = match body.nullable_text("email", Text::up_to(90))? {
         Field::Known(Some(text)) => {
-            Field::Known(state.address(&body.path("email"), text, LocalPart::MEMBER)?)
+            Field::Known(held::address(state, old, &body.path("email"), text)?)
         }
         Field::Known(None) | Field::Absent => Field::Absent,
     };
-    let level = rank(state, body, RankKind::Level, domain, "levelId")?;
+    let level = held::rank(state, body, old, RankKind::Level, domain, "levelId")?;
     let mut posts: Vec<Post> = Vec::new();
     for each in body
         .objects("orgUnits", POSTS)?
         .into_known()
         .unwrap_or_default()
     {
-        let post = post(state, &each, domain)?;
+        let post = post(state, &each, old, domain)?;
         if posts.iter().any(|other| other.org == post.org) {
             return Err(each
                 .refuse(reasons::DUPLICATE_ENTRY, Mark::I, "orgUnitId")
@@ -78,14 +81,19 @@ fn entry(state: &State, body: &Body<'_>) -> Result<Entry, Refusal> {
         primary: body.flag("primary")?.or(false),
         user_key: body.key("userExternalKey")?,
         email,
-        level,
+        level: level.flatten(),
         posts,
     })
 }
 
-fn post(state: &State, body: &Body<'_>, domain: DomainId) -> Result<Post, Refusal> {
-    let named = body.required_text("orgUnitId", NAME)?;
-    let org = state.named_org(&body.path("orgUnitId"), named)?;
+fn post(
+    state: &State,
+    body: &Body<'_>,
+    old: Option<&LiveMember>,
+    domain: DomainId,
+) -> Result<Post, Refusal> {
+    let org = held::org(state, body, old, "orgUnitId")?;
+    let position = held::rank(state, body, old, RankKind::Position, domain, "positionId")?;
     let elsewhere = (state.directory.orgs.get(&org)).is_some_and(|found| found.domain != domain);
     if elsewhere {
         return Err(body
@@ -96,27 +104,12 @@ fn post(state: &State, body: &Body<'_>, domain: DomainId) -> Result<Post, Refusa
     Ok(Post {
         org: Ref::Id(org),
         primary: Field::Known(body.flag("primary")?.or(false)),
-        position: Field::Known(rank(state, body, RankKind::Position, domain, "positionId")?),
+        position: Field::Known(position.flatten()),
         // Flags left out fall back to their defaults (facts 11 #33).
         leader: Field::Known(body.flag("isManager")?.or(false)),
         visible: Field::Known(body.flag("visible")?.or(true)),
         team_feature: Field::Known(body.flag("useTeamFeature")?.or(true)),
     })
-}
-
-fn rank(
-    state: &State,
-    body: &Body<'_>,
-    kind: RankKind,
-    domain: DomainId,
-    property: &str,
-) -> Result<Option<Ref>, Refusal> {
-    match body.nullable_text(property, NAME)? {
-        Field::Absent | Field::Known(None) => Ok(None),
-        Field::Known(Some(text)) => state
-            .named_rank(kind, domain, &body.path(property), text)
-            .map(|id| Some(Ref::Id(id))),
-    }
 }
 
 fn one_primary<'a>(

@@ -4,12 +4,12 @@ use crate::directory::{
     Email, Field, Id, Kind, Language, LiveMember, Member, Moment, RankKind, Ref,
 };
 use crate::world::body::Body;
-use crate::world::mail::LocalPart;
 use crate::world::state::State;
 use crate::world::text::{Chars, Text};
 use crate::world::{Mark, Refusal, reasons};
 
 use super::forms::{is_date, is_outside_address, is_phone, is_time_zone};
+use super::held::{self, addresses};
 use super::{custom, names, organizations};
 
 /// A member without properties: what create and PUT begin with.
@@ -45,23 +45,25 @@ pub(super) fn blank() -> Member {
     }
 }
 
-/// Reads every property that stands in the body into a member. `merge`: nested objects
-/// keep what is left out of them (facts 11 #31).
+/// Reads every property that stands in the body into a member. `old` is the member as it
+/// is: what it refers to already is not judged again. `merge`: nested objects keep what
+/// is left out of them (facts 11 #31).
 pub(super) fn fill(
     state: &State,
     body: &Body<'_>,
+    old: Option<&LiveMember>,
     merge: bool,
     next: &mut LiveMember,
 ) -> Result<(), Refusal> {
-    let old = merge.then(|| next.props.clone());
-    let old = old.as_ref();
+    let bases = merge.then(|| next.props.clone());
+    let bases = bases.as_ref();
     set(&mut next.key, body.key("userExternalKey")?);
     let props = &mut next.props;
     if let Field::Known(text) = body.text("email", Text::up_to(90))? {
-        props.email = Field::Known(state.address("email", text, LocalPart::MEMBER)?);
+        props.email = Field::Known(held::address(state, old, "email", text)?);
     }
     if let Field::Known(given) = body.object("userName")? {
-        let base = old.and_then(|old| old.name.known());
+        let base = bases.and_then(|bases| bases.name.known());
         props.name = Field::Known(names::person_name(&given, base)?);
     }
     keep(&mut props.names, names::local_names(body)?);
@@ -84,8 +86,8 @@ pub(super) fn fill(
         "email",
         is_outside_address,
     )?;
-    aliases(state, body, &mut props.alias_emails)?;
-    user_type(state, body, next.domain, &mut props.user_type)?;
+    aliases(state, body, old, &mut props.alias_emails)?;
+    user_type(state, body, old, next.domain, &mut props.user_type)?;
     keep(&mut props.searchable, body.flag("searchable")?);
     for (slot, name) in [
         (&mut props.telephone, "telephone"),
@@ -96,7 +98,7 @@ pub(super) fn fill(
     }
     text(&mut props.location, body, "location", Text::up_to(100))?;
     text(&mut props.task, body, "task", Text::up_to(100))?;
-    let base = old.and_then(|old| old.messenger.value());
+    let base = bases.and_then(|bases| bases.messenger.value());
     keep(&mut props.messenger, custom::messenger(body, base)?);
     let calendar = body.nullable_word("birthdayCalendarType", &["SOLAR", "LUNAR"])?;
     keep(
@@ -123,9 +125,9 @@ pub(super) fn fill(
         }
         props.time_zone = Field::Known(zone.to_owned());
     }
-    let base = old.and_then(|old| old.custom.known());
+    let base = bases.and_then(|bases| bases.custom.known());
     keep(&mut props.custom, custom::custom(body, base)?);
-    keep(&mut props.relations, custom::relations(state, body)?);
+    keep(&mut props.relations, custom::relations(state, body, old)?);
     if let Field::Known(text) = body.nullable_text("activationDate", Text::up_to(25))? {
         let at = text.map(|text| moment(body, "activationDate", text));
         props.activation_date = Field::Known(at.transpose()?);
@@ -137,7 +139,7 @@ pub(super) fn fill(
     text(&mut props.employee_number, body, "employeeNumber", number)?;
     // Deprecated and not modelled (facts 5.7): only its shape is looked at.
     body.list("customFields", 50)?;
-    if let Field::Known(entries) = organizations::read(state, body)? {
+    if let Field::Known(entries) = organizations::read(state, body, old)? {
         organizations::place(state, next, entries)?;
     }
     Ok(())
@@ -195,14 +197,19 @@ fn bad_form(body: &Body<'_>, name: &str, text: &str, expected: &str) -> Refusal 
         .with("expected", expected)
 }
 
-fn aliases(state: &State, body: &Body<'_>, slot: &mut Field<Vec<Email>>) -> Result<(), Refusal> {
+fn aliases(
+    state: &State,
+    body: &Body<'_>,
+    old: Option<&LiveMember>,
+    slot: &mut Field<Vec<Email>>,
+) -> Result<(), Refusal> {
     const NAME: &str = "aliasEmails";
     let Field::Known(given) = body.texts(NAME, 10, Text::up_to(90))? else {
         return Ok(());
     };
     let mut list: Vec<Email> = Vec::with_capacity(given.len());
     for text in given {
-        let email = state.address(NAME, text, LocalPart::MEMBER)?;
+        let email = held::address(state, old, NAME, text)?;
         if list.contains(&email) {
             return Err(body
                 .refuse(reasons::DUPLICATE_ENTRY, Mark::I, NAME)
@@ -210,7 +217,8 @@ fn aliases(state: &State, body: &Body<'_>, slot: &mut Field<Vec<Email>>) -> Resu
         }
         list.push(email);
     }
-    let held = slot.known().map_or(&[][..], Vec::as_slice);
+    let held = old.and_then(|old| old.props.alias_emails.known());
+    let held = held.map_or(&[][..], Vec::as_slice);
     if list.iter().any(|email| !held.contains(email)) {
         state.advanced(NAME, "5.1.2")?;
     }
@@ -222,6 +230,7 @@ fn aliases(state: &State, body: &Body<'_>, slot: &mut Field<Vec<Email>>) -> Resu
 fn user_type(
     state: &State,
     body: &Body<'_>,
+    old: Option<&LiveMember>,
     domain: crate::directory::DomainId,
     slot: &mut Field<Option<Ref>>,
 ) -> Result<(), Refusal> {
@@ -229,13 +238,8 @@ fn user_type(
         .into_iter()
         .find(|name| body.has(name))
         .unwrap_or("userTypeId");
-    match body.nullable_text(name, Text::up_to(256))? {
-        Field::Absent => {}
-        Field::Known(None) => *slot = Field::Known(None),
-        Field::Known(Some(text)) => {
-            let id = state.named_rank(RankKind::UserType, domain, &body.path(name), text)?;
-            *slot = Field::Known(Some(Ref::Id(id)));
-        }
+    if let Some(given) = held::rank(state, body, old, RankKind::UserType, domain, name)? {
+        *slot = Field::Known(given);
     }
     Ok(())
 }
@@ -288,18 +292,4 @@ pub(super) fn unique(
         state.key_free(status, Kind::Member, next.domain, key, me)?;
     }
     Ok(())
-}
-
-/// Every address a member holds, with the domain in whose namespace.
-fn addresses(member: &LiveMember) -> Vec<(crate::directory::DomainId, &Email)> {
-    let props = &member.props;
-    let own = props
-        .email
-        .known()
-        .into_iter()
-        .chain(props.alias_emails.known().into_iter().flatten());
-    let secondary = props.secondary.known().into_iter().flatten();
-    own.map(|email| (member.domain, email))
-        .chain(secondary.filter_map(|entry| Some((entry.domain, entry.email.known()?))))
-        .collect()
 }

@@ -35,7 +35,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>, now: Timestamp) -> Resu
         props: blank(),
     };
     required(&body)?;
-    fill(state, &body, false, &mut member)?;
+    fill(state, &body, None, false, &mut member)?;
     needs_key(state, &member, Mark::D)?;
     let by_admin = password_by_admin(state, &body)?;
     let invites = !state.rules.sso && !by_admin;
@@ -75,14 +75,9 @@ pub(super) fn replace(
         props: blank(),
     };
     next.props.leave = old.props.leave.clone();
-    // The aliases are still the member's own: keeping them needs no plan.
-    next.props.alias_emails = old.props.alias_emails.clone();
-    if !body.has("aliasEmails") {
-        next.props.alias_emails = Field::Known(Vec::new());
-    }
     keep_hidden(state, &old, &mut next);
     same_domain(&body, old.domain)?;
-    fill(state, &body, false, &mut next)?;
+    fill(state, &body, Some(&old), false, &mut next)?;
     needs_key(state, &next, Mark::D)?;
     unique(state, Some(&old), &next)?;
     let id = next.id.clone();
@@ -104,7 +99,7 @@ pub(super) fn patch(
     same_domain(&body, old.domain)?;
     let mut next = LiveMember::clone(&old);
     let merge = !state.assumptions.patch_replaces_nested;
-    fill(state, &body, merge, &mut next)?;
+    fill(state, &body, Some(&old), merge, &mut next)?;
     if body.has("userExternalKey") {
         needs_key(state, &next, Mark::I)?;
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::directory::{
     Directory, DomainId, Field, Group, Id, LiveGroup, LiveMember, Member, MemberFlags, Post, Ref,
 };
-use crate::world::testing::{AWAY, HOME, call, rules};
+use crate::world::testing::{AWAY, HOME, call, refused, rules};
 use crate::world::{Method, World};
 
 use Method::{Delete, Get, Patch, Post as Send, Put};
@@ -127,6 +127,47 @@ fn every_call_goes_through_with_nothing_known() {
         let mut w = unread();
         call(&mut w, method, target, body);
     }
+}
+
+#[test]
+fn what_is_held_is_sent_along_and_not_judged_again() {
+    let organizations = json!([{"domainId": HOME, "primary": true, "levelId": "unread-level",
+        "orgUnits": [{"orgUnitId": "unread-org", "primary": true}]}]);
+    let mut w = unread();
+    let body = json!({"organizations": organizations, "userTypeId": "unread-type"});
+    let seen = call(&mut w, Patch, "/users/u2", body);
+    assert_eq!(
+        seen["organizations"][0]["orgUnits"][0]["orgUnitId"],
+        "unread-org"
+    );
+    // An org that nobody holds is refused; a level may be one of those not read.
+    let mut other = organizations.clone();
+    other[0]["orgUnits"][0]["orgUnitId"] = json!("another-org");
+    refused(&mut w, Patch, "/users/u2", json!({"organizations": other}));
+    let mut other = organizations;
+    other[0]["levelId"] = json!("another-level");
+    call(&mut w, Patch, "/users/u2", json!({"organizations": other}));
+
+    let mut directory = unread().directory().clone();
+    let mut held = LiveMember::clone(&directory.members["u1"]);
+    held.props.alias_emails = Field::Known(vec!["Odd..One@old.example".into()]);
+    directory.members.insert(held.id.clone(), held.into());
+    let mut group = LiveGroup::clone(&directory.groups["g1"]);
+    let unread_org = || Ref::Id(Id::from("unread-org"));
+    group.props.orgs = Field::Known(vec![unread_org()]);
+    group.props.members = Field::Known(Vec::new());
+    group.props.groups = Field::Known(Vec::new());
+    group.props.masters = Field::Known(vec![Ref::Id(Id::from("unread-user"))]);
+    directory.groups.insert(group.id.clone(), group.into());
+    let mut w = World::load(&directory, rules(), Default::default());
+    let aliases = json!({"aliasEmails": ["Odd..One@old.example", "new.one@acme.example"]});
+    call(&mut w, Patch, "/users/u1", aliases);
+    let members = json!({"members": [{"id": "unread-org", "type": "ORGUNIT"},
+        {"id": "u1", "type": "USER"}],
+        "administrators": [{"userId": "unread-user"}, {"userId": "u1"}]});
+    call(&mut w, Patch, "/groups/g1", members);
+    let twisted = json!({"members": [{"id": "unread-org", "type": "USER"}]});
+    refused(&mut w, Patch, "/groups/g1", twisted);
 }
 
 #[test]
