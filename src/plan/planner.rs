@@ -26,6 +26,12 @@ pub struct Options {
     pub assumptions: Assumptions,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Options::at(Timestamp::UNIX_EPOCH)
+    }
+}
+
 impl Options {
     /// Everything, at the usual latency, under the default assumptions.
     pub fn at(as_of: Timestamp) -> Options {

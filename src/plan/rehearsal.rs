@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::placeholder::{Named, fill_body, fill_path};
+use super::placeholder::{Named, fill_body, fill_path, rehearse_secrets};
 use super::{Plan, Step};
 use crate::directory::{Desired, Directory};
 use crate::world::{Assumptions, DomainRules, Mark, Refusal, Rules, World};
@@ -73,7 +73,7 @@ pub fn play(
         };
         let path = fill_path(&step.request.path, &id_of).map_err(unfilled)?;
         let body = match &step.request.body {
-            Some(body) => Some(fill_body(body, &id_of).map_err(unfilled)?),
+            Some(body) => Some(rehearse_secrets(fill_body(body, &id_of).map_err(unfilled)?)),
             None => None,
         };
         match world.perform(step.request.method, &path, body.as_ref(), now) {

@@ -100,6 +100,10 @@ fn list_goal(
         return now.clone();
     };
     let held = |id: &Id| present.iter().find(|post| post.org.id() == Some(id));
+    // Where one post is said to be primary, no other keeps being it.
+    let said = wanted
+        .iter()
+        .any(|post| post.primary.known() == Some(&true));
     let mut goal: Vec<Post> = Vec::with_capacity(wanted.len());
     for Post {
         org,
@@ -123,7 +127,7 @@ fn list_goal(
             })
         };
         goal.push(Post {
-            primary: flag(primary, old.map(|p| &p.primary), false),
+            primary: flag(primary, old.map(|p| &p.primary).filter(|_| !said), false),
             position: match position {
                 Field::Absent => Field::Known(old.and_then(|p| p.position.value().cloned())),
                 Field::Known(None) => Field::Known(None),

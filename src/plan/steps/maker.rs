@@ -10,7 +10,7 @@ use crate::plan::build::Context;
 use crate::plan::codes;
 use crate::plan::difference::Scope;
 use crate::plan::objects::{object_name, place, push_once};
-use crate::plan::placeholder::{Named, fill_body, fill_path};
+use crate::plan::placeholder::{Named, fill_body, fill_path, rehearse_secrets};
 use crate::plan::resolver::Resolver;
 use crate::plan::{PlanRequest, Step};
 use crate::source::{Place, Problem};
@@ -204,7 +204,7 @@ impl Maker<'_> {
         let body = draft
             .body
             .as_ref()
-            .map(|body| fill_body(body, &id_of).unwrap_or_else(|_| body.clone()));
+            .map(|body| rehearse_secrets(fill_body(body, &id_of).unwrap_or_else(|_| body.clone())));
         let reply = self
             .world
             .perform(draft.method, &path, body.as_ref(), self.context.as_of)?;
