@@ -125,7 +125,7 @@ pub const NEEDS_ADVANCED: Code = Code(286);
 /// A warning: the Free plan cannot be written by API (facts 2.5).
 pub const FREE_CANNOT_WRITE: Code = Code(287);
 
-/// `leave.from` after `leave.to`. `from`, `to`.
+/// `leave.from` after `leave.to`.
 pub const LEAVE_BACKWARDS: Code = Code(290);
 /// A date that the calendar does not have. `property`.
 pub const NO_SUCH_DATE: Code = Code(291);

@@ -26,12 +26,11 @@ pub(super) fn dates_exist(index: &Index<'_>, problems: &mut Vec<Problem>) {
         if let Some(leave) = props.leave.value()
             && leave.from.at() > leave.to.at()
         {
-            problems.push(
-                Problem::error(codes::LEAVE_BACKWARDS)
-                    .with("from", &leave.from)
-                    .with("to", &leave.to)
-                    .at(within(Kind::Member, declaration, format_args!("/leave"))),
-            );
+            problems.push(Problem::error(codes::LEAVE_BACKWARDS).at(within(
+                Kind::Member,
+                declaration,
+                format_args!("/leave"),
+            )));
         }
     }
 }

@@ -50,7 +50,7 @@ fn time(desired: &Desired) -> Duration {
 
 #[test]
 fn ten_times_the_members_take_about_ten_times_as_long() {
-    let (small, big) = (large(2_000), large(20_000));
+    let (small, big) = (large(1_000), large(10_000));
     assert_eq!(check(&big), []);
     // The best of three, and room for a busy machine: what is quadratic takes 100 times.
     let best = |desired: &Desired| (0..3).map(|_| time(desired)).min().unwrap_or_default();
@@ -60,13 +60,13 @@ fn ten_times_the_members_take_about_ten_times_as_long() {
 
 #[test]
 fn a_lost_section_of_typos_stays_bounded() {
-    let mut d = large(20_000);
-    for n in 0..20_000 {
+    let mut d = large(10_000);
+    for n in 0..10_000 {
         d.members[4 + n].props.posts = Field::Known(vec![post(&format!("no-such-org-{n}"))]);
     }
     let start = time(&d);
     let problems = check(&d);
-    assert_eq!(problems.len(), 20_000);
+    assert_eq!(problems.len(), 10_000);
     assert!(problems.iter().all(|p| p.code == codes::UNKNOWN_REFERENCE));
     assert!(start < Duration::from_secs(20), "{start:?}");
 }

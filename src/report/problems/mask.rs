@@ -8,8 +8,14 @@ pub(super) const SENSITIVE: &[&str] = &[
     "birthday",
     "birthdayCalendarType",
     "cellPhone",
+    "custom",
+    "employeeNumber",
+    "hiredDate",
+    "leave",
+    "location",
     "messenger",
     "privateEmail",
+    "relations",
     "telephone",
 ];
 
@@ -58,10 +64,62 @@ pub(super) fn masked(
 fn value_length(value: &str, in_flow: bool) -> usize {
     let end = match value.chars().next() {
         Some(quote @ ('"' | '\'')) => value[1..].find(quote).map(|at| at + 2),
-        Some('{') => value.find('}').map(|at| at + 1),
-        Some('[') => value.find(']').map(|at| at + 1),
+        Some('{' | '[') => closing(value),
         _ if in_flow => value.find([',', '}']),
         _ => None,
     };
     end.unwrap_or(value.len())
+}
+
+/// Behind the bracket that closes the first one.
+fn closing(value: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    for (at, c) in value.char_indices() {
+        match c {
+            '{' | '[' => open += 1,
+            '}' | ']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open == 0 {
+            return Some(at + c.len_utf8());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn values_of_personal_data_on_a_line() {
+        for (line, shown) in [
+            ("  telephone: 03-1234", "  telephone: *******"),
+            ("{telephone: 03, key: E1}", "{telephone: **, key: E1}"),
+            (
+                "{\"telephone\": \"03, 04\", key: E1}",
+                "{\"telephone\": ********, key: E1}",
+            ),
+            (
+                "{custom: {a: {b: c}, d: e}, key: E1}",
+                "{custom: *****************, key: E1}",
+            ),
+            (
+                "relations: [{member: E2, name: 妻}]",
+                "relations: ***********************",
+            ),
+            ("leave: null # ill", "leave: **********"),
+            ("leave:", "leave:"),
+            ("{key: E1, level: L1}", "{key: E1, level: L1}"),
+            ("myLocation: here", "myLocation: here"),
+            ("location", "location"),
+        ] {
+            let masked = masked(line, None, None);
+            let text: String = line
+                .char_indices()
+                .map(|(at, c)| if masked.contains(&at) { '*' } else { c })
+                .collect();
+            assert_eq!(text, shown);
+        }
+    }
 }

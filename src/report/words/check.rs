@@ -272,7 +272,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         LEAVE_BACKWARDS,
-        "the leave begins at {from} and ends before that, at {to}",
+        "the leave ends before it begins",
         "Exchange the two, or correct one.",
     ),
     Words::new(
