@@ -23,6 +23,7 @@ pub struct Index {
     logins: HashMap<Email, Vec<Id>>,
     children: HashMap<(DomainId, Option<Id>), Vec<Id>>,
     mentions: HashMap<Id, BTreeSet<(Kind, Id)>>,
+    leaders: HashMap<Id, Vec<Id>>,
     counts: HashMap<(Kind, DomainId), usize>,
     free_deleted: bool,
 }
@@ -154,6 +155,11 @@ impl Index {
         self.mentions.keys()
     }
 
+    /// The members who lead an org: one, unless a live tenant holds more.
+    pub fn leaders(&self, org: &Id) -> &[Id] {
+        self.leaders.get(org).map_or(&[], Vec::as_slice)
+    }
+
     /// How many objects of a kind live in a domain; for members, those whose primary
     /// domain it is, in deletion included.
     pub fn count(&self, kind: Kind, domain: DomainId) -> usize {
@@ -193,6 +199,11 @@ impl Index {
             .into_iter()
             .chain(secondary.clone().filter_map(|s| s.posts.known()))
             .flatten();
+        for post in posts.clone().filter(|post| post.leader.or(false)) {
+            if let Some(org) = post.org.id() {
+                change(&mut self.leaders, org.clone(), id, add);
+            }
+        }
         let levels = secondary
             .filter_map(|s| s.level.value())
             .chain(props.level.value());

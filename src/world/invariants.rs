@@ -314,7 +314,7 @@ fn saved(world: &World) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn the_index_stays_true_and_a_refused_call_changes_nothing(

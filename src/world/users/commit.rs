@@ -48,9 +48,10 @@ pub(super) fn commit(state: &mut State, mut member: LiveMember, now: Timestamp) 
 /// Takes the lead of an org from everybody but one member.
 fn unseat(state: &mut State, org: &Id, but: &Id) {
     let leads = |post: &Post| post.org.id() == Some(org) && post.leader == Field::Known(true);
-    let old: Vec<LiveMember> = state
-        .members_of(org)
-        .filter(|other| other.id != *but && all_posts(&other.props).any(leads))
+    let leaders = state.index.leaders(org).iter();
+    let old: Vec<LiveMember> = leaders
+        .filter(|id| *id != but)
+        .filter_map(|id| state.directory.members.get(id))
         .map(|other| LiveMember::clone(other))
         .collect();
     for mut other in old {

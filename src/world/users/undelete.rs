@@ -8,7 +8,7 @@ use crate::world::groups;
 use crate::world::state::State;
 use crate::world::{Mark, Refusal, reasons};
 
-use super::commit::{all_posts, all_posts_mut, commit};
+use super::commit::{all_posts_mut, commit};
 use super::list::answer;
 use super::properties::unique;
 use super::removal::{forget, leave_posts};
@@ -92,13 +92,7 @@ fn only_what_is_left(state: &State, member: &mut Member) {
 /// A leader who comes back does not unseat the one who took over.
 fn give_way(state: &State, member: &mut LiveMember) {
     let me = member.id.clone();
-    let led = |org: &Id| {
-        state.members_of(org).any(|other| {
-            other.id != me
-                && all_posts(&other.props)
-                    .any(|post| post.org.id() == Some(org) && post.leader.or(false))
-        })
-    };
+    let led = |org: &Id| state.index.leaders(org).iter().any(|id| *id != me);
     for post in all_posts_mut(&mut member.props) {
         if post.leader.or(false) && post.org.id().is_some_and(led) {
             post.leader = Field::Known(false);
