@@ -1,11 +1,14 @@
 //! The one integration test binary: whole-binary runs and real HTTP, and the shape of
 //! the house.
 
+mod api;
 mod architecture;
 mod compare;
 mod examples;
+mod fake;
 mod http;
 mod judge;
 mod judging;
+mod live;
 mod model;
 mod sandbox_http;

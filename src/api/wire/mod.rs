@@ -6,21 +6,20 @@ mod external_key;
 mod group;
 mod org;
 mod rank;
+mod read;
 #[cfg(test)]
 mod tests;
 mod user;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
-use super::error::Unreadable;
 use crate::directory::Field;
 
 pub use external_key::{ExternalKey, FoundKey};
 pub use group::{Administrator, Group, GroupMember};
 pub use org::Org;
 pub use rank::{Rank, rank};
+pub use read::read;
 pub use user::{
     I18nPersonName, LeaveOfAbsence, Messenger, OrgUnit, Organization, Relation, User, UserName,
 };
@@ -44,21 +43,4 @@ pub struct I18nName {
 pub struct AllowedUser {
     /// `userId`
     pub user_id: Maybe<String>,
-}
-
-/// Reads an answer, or an item of a list.
-///
-/// # Errors
-/// What does not fit, without quoting any value.
-pub fn read<T: DeserializeOwned>(value: Value) -> Result<T, Unreadable> {
-    serde_json::from_value(value).map_err(|error| Unreadable::Shape(without_values(&error)))
-}
-
-/// Serde names the value it stumbled over; that may be personal.
-fn without_values(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.split_once(", expected ") {
-        Some((_, expected)) => format!("expected {expected}"),
-        None => text,
-    }
 }

@@ -1,4 +1,4 @@
-use super::{allowed, domain, emails, key, sorted, text, there};
+use super::value::{allowed, domain, emails, key, sorted, text, there};
 use crate::api::Unreadable;
 use crate::api::wire;
 use crate::directory::{

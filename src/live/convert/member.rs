@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{domain, emails, key, list, reference, text, there};
+use super::value::{domain, emails, key, list, reference, text, there};
 use crate::api::Unreadable;
 use crate::api::wire::{self, Maybe};
 use crate::directory::{

@@ -1,4 +1,4 @@
-use super::{allowed, domain, emails, key, names, reference, text, there};
+use super::value::{allowed, domain, emails, key, names, reference, text, there};
 use crate::api::wire;
 use crate::directory::{DomainId, Email, Field, LiveOrg, Org, RoomFeatures};
 

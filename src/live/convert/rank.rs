@@ -1,4 +1,4 @@
-use super::{domain, key, names, text, there};
+use super::value::{domain, key, names, text, there};
 use crate::api::wire;
 use crate::directory::{DomainId, Field, LiveRank, Rank, RankKind};
 
