@@ -177,7 +177,7 @@ async fn rate_refusals_are_waited_out_and_repeated() {
     assert!(took >= Duration::from_secs(30 + 20 + 60), "{took:?}");
     let calls = fake.calls();
     assert_eq!(calls.len(), 4);
-    assert!(calls.iter().all(|call| call.body == body.to_string()));
+    assert!(calls.iter().all(|call| *call.body == *body.to_string()));
 }
 
 #[tokio::test]
