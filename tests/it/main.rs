@@ -11,4 +11,6 @@ mod judge;
 mod judging;
 mod live;
 mod model;
+mod run;
 mod sandbox_http;
+mod scenarios;

@@ -6,14 +6,16 @@ mod agreement;
 mod live;
 mod yaml;
 
+pub use live::snapshot;
+pub use meibo::directory::Post;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use meibo::directory::{
     Declaration, DeclaredGroup, DeclaredMember, DeclaredOrg, DeclaredRank, Desired, Domain,
     DomainId, Email, Field, Group, Id, Key, Kind, Member, MemberFlags, Org, Origin, PasswordBy,
-    PersonName, Plan, Policy, Post, Rank, RankKind, RankList, Ref, SiblingList, Tenant,
-    WantedState,
+    PersonName, Plan, Policy, Rank, RankKind, RankList, Ref, SiblingList, Tenant, WantedState,
 };
 use meibo::world::{Assumptions, DomainRules, Rules};
 

@@ -29,10 +29,8 @@ pub fn now() -> Timestamp {
 /// How plans are made here.
 pub fn options(company: &Company) -> Options {
     Options {
-        as_of: now(),
-        targets: Vec::new(),
         assumptions: company.assumptions.clone(),
-        ..Options::default()
+        ..Options::at(now())
     }
 }
 
@@ -58,7 +56,11 @@ pub fn run_live(live: &Directory, after: &Company) -> Run {
     for gate in &plan.gates {
         assert_eq!(gate.verdict, Verdict::Ok, "{gate:?}");
     }
-    assert_eq!(plan.hash, planned(live, after).hash, "a plan is deterministic");
+    assert_eq!(
+        plan.hash,
+        planned(live, after).hash,
+        "a plan is deterministic"
+    );
     let directory = perform(live, after, &plan);
     let left = differences(&after.desired(), &directory);
     assert!(left.is_empty(), "{}\n{left:#?}", steps(&plan));
@@ -126,7 +128,9 @@ fn filled_path(path: &str, ids: &Ids) -> String {
 fn id_of(named: &Value, ids: &Ids) -> String {
     let text = |name: &str| named[name].as_str().expect("a name").to_owned();
     let found = ids.get(&(text("kind"), text("key")));
-    found.cloned().unwrap_or_else(|| panic!("{named} was not made before it is named"))
+    found
+        .cloned()
+        .unwrap_or_else(|| panic!("{named} was not made before it is named"))
 }
 
 /// The steps of a plan, one a line: what it does to what, and the request.

@@ -40,7 +40,11 @@ fn an_address_under_another_key_is_an_error_and_never_a_new_member() {
     after.add_member("E9", "sales-1").props.email = Field::Known(email("e3@acme.example"));
     let plan = crate::run::planned(&Company::small().live(), &after);
     insta::assert_snapshot!(told(&plan));
-    assert!(plan.problems.iter().any(|it| it.severity == meibo::source::Severity::Error));
+    assert!(
+        plan.problems
+            .iter()
+            .any(|it| it.severity == meibo::source::Severity::Error)
+    );
 }
 
 #[test]
@@ -59,7 +63,11 @@ fn two_of_one_name_are_settled_by_id() {
     after.org("twin").id = None;
     let plan = crate::run::planned(&before.live(), &after);
     insta::assert_snapshot!("two_of_one_name_ambiguous", told(&plan));
-    assert!(plan.problems.iter().any(|it| it.severity == meibo::source::Severity::Error));
+    assert!(
+        plan.problems
+            .iter()
+            .any(|it| it.severity == meibo::source::Severity::Error)
+    );
 }
 
 #[test]
@@ -96,7 +104,11 @@ fn every_kind_can_take_a_new_key() {
 fn more_than_fifty_adoptions_take_two_calls() {
     let mut after = Company::empty();
     for n in 0..60 {
-        after.add_rank(RankKind::Position, &format!("P{n:02}"), &format!("役職{n:02}"));
+        after.add_rank(
+            RankKind::Position,
+            &format!("P{n:02}"),
+            &format!("役職{n:02}"),
+        );
     }
     let mut before = after.clone();
     for (_, rank) in &mut before.ranks {

@@ -13,7 +13,10 @@ fn twenty() -> Company {
     for n in 0..20 {
         company.add_member(&format!("E{n:02}"), "hq");
     }
-    company.policy.owns.insert(Kind::Member, vec![Pattern("E*".into())]);
+    company
+        .policy
+        .owns
+        .insert(Kind::Member, vec![Pattern("E*".into())]);
     company
 }
 
@@ -72,9 +75,17 @@ fn a_share_holds_up_to_itself() {
         (12.5, 3, false),
     ] {
         let remove = limits(percent(share), Limit::default());
-        assert_eq!(passes(&remove, count, 0), fits, "remove {count} at {share}%");
+        assert_eq!(
+            passes(&remove, count, 0),
+            fits,
+            "remove {count} at {share}%"
+        );
         let change = limits(Limit::default(), percent(share));
-        assert_eq!(passes(&change, 0, count), fits, "change {count} at {share}%");
+        assert_eq!(
+            passes(&change, 0, count),
+            fits,
+            "change {count} at {share}%"
+        );
     }
 }
 
@@ -91,14 +102,24 @@ fn removals_and_changes_are_counted_apart() {
 #[test]
 fn a_share_does_not_count_below_ten_objects() {
     let mut before = Company::small();
-    before.policy.owns.insert(Kind::Member, vec![Pattern("E*".into())]);
+    before
+        .policy
+        .owns
+        .insert(Kind::Member, vec![Pattern("E*".into())]);
     let remove = Limit {
         max: None,
         percent: Some(Percent(1.0)),
     };
-    before.policy.limits.insert(Kind::Member, limits(remove, Limit::default()));
+    before
+        .policy
+        .limits
+        .insert(Kind::Member, limits(remove, Limit::default()));
     let mut after = before.clone();
     after.remove("E3");
     let plan = planned(&before.live(), &after);
-    assert!(plan.gates.iter().all(|gate| gate.verdict == Verdict::Ok), "{:?}", plan.gates);
+    assert!(
+        plan.gates.iter().all(|gate| gate.verdict == Verdict::Ok),
+        "{:?}",
+        plan.gates
+    );
 }

@@ -23,7 +23,10 @@ fn a_name_that_differs_in_case_only_is_one_patch() {
 #[test]
 fn inner_groups_are_made_first() {
     let mut after = Company::small();
-    after.add_group("g-outer", "外側", "E1", &["E1"]).props.groups = Field::Known(keys(&["g-mid"]));
+    after
+        .add_group("g-outer", "外側", "E1", &["E1"])
+        .props
+        .groups = Field::Known(keys(&["g-mid"]));
     after.add_group("g-mid", "中間", "E1", &["E1"]).props.groups = Field::Known(keys(&["g-in"]));
     after.add_group("g-in", "内側", "E1", &["E1"]);
     insta::assert_snapshot!(told(&run(&Company::small(), &after).plan));
@@ -62,7 +65,10 @@ fn crowd(count: usize) -> Company {
         members.push(crate::model::key(&key));
     }
     members.truncate(count);
-    company.add_group("g-big", "大人数", "E1", &[]).props.members = Field::Known(members);
+    company
+        .add_group("g-big", "大人数", "E1", &[])
+        .props
+        .members = Field::Known(members);
     company
 }
 
@@ -70,7 +76,12 @@ fn crowd(count: usize) -> Company {
 fn a_list_of_two_hundred_is_one_patch() {
     let before = crowd(199);
     let mut after = before.clone();
-    let members = after.group("g-big").props.members.known_mut().expect("members");
+    let members = after
+        .group("g-big")
+        .props
+        .members
+        .known_mut()
+        .expect("members");
     members.push(key("M200"));
     let run = run(&before, &after);
     assert_eq!(run.plan.steps.len(), 1);
@@ -81,7 +92,12 @@ fn a_list_of_two_hundred_is_one_patch() {
 fn above_two_hundred_members_come_and_go_one_by_one() {
     let before = crowd(250);
     let mut after = before.clone();
-    let members = after.group("g-big").props.members.known_mut().expect("members");
+    let members = after
+        .group("g-big")
+        .props
+        .members
+        .known_mut()
+        .expect("members");
     members.retain(|member| *member != key("M007"));
     members.push(key("M250"));
     members.push(key("M251"));
@@ -97,7 +113,10 @@ fn a_new_group_of_more_than_two_hundred_is_filled_up() {
     };
     let after = crowd(250);
     let run = run(&before, &after);
-    assert_eq!(count(&run.plan, meibo::world::Method::Post, "/groups"), run.plan.steps.len());
+    assert_eq!(
+        count(&run.plan, meibo::world::Method::Post, "/groups"),
+        run.plan.steps.len()
+    );
 }
 
 /// A group that holds someone, an org and a group nobody declares.
@@ -105,11 +124,25 @@ fn with_strangers() -> Company {
     let mut company = Company::small();
     company.add_member("guest", "hq").unmanage();
     company.add_org("circle", None, "同好会").unmanage();
-    company.add_group("party", "忘年会", "E1", &["E1"]).unmanage();
+    company
+        .add_group("party", "忘年会", "E1", &["E1"])
+        .unmanage();
     let group = &mut company.group("g-all").props;
-    group.members.known_mut().expect("a list").push(by_handle(Kind::Member, "guest"));
-    group.orgs.known_mut().expect("a list").push(by_handle(Kind::Org, "circle"));
-    group.groups.known_mut().expect("a list").push(by_handle(Kind::Group, "party"));
+    group
+        .members
+        .known_mut()
+        .expect("a list")
+        .push(by_handle(Kind::Member, "guest"));
+    group
+        .orgs
+        .known_mut()
+        .expect("a list")
+        .push(by_handle(Kind::Org, "circle"));
+    group
+        .groups
+        .known_mut()
+        .expect("a list")
+        .push(by_handle(Kind::Group, "party"));
     company
 }
 

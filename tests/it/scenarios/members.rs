@@ -203,7 +203,11 @@ fn a_first_password_is_named_and_never_said() {
     let mut after = Company::small();
     after.add_member("E6", "dev-1").password_by = Some(PasswordBy::Admin);
     let run = run(&Company::small(), &after);
-    assert!(!serde_json::to_string(&run.plan).expect("a plan").contains("Example#"));
+    assert!(
+        !serde_json::to_string(&run.plan)
+            .expect("a plan")
+            .contains("Example#")
+    );
     insta::assert_snapshot!(told(&run.plan));
 }
 

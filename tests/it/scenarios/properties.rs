@@ -115,7 +115,12 @@ fn group_features(on: &[&str]) -> GroupFeatures {
 }
 
 const MEMBER: &[Property<Member>] = &[
-    property!("email", email, email("one@acme.example"), email("two@acme.example")),
+    property!(
+        "email",
+        email,
+        email("one@acme.example"),
+        email("two@acme.example")
+    ),
     property!(
         "name",
         name,
@@ -145,21 +150,80 @@ const MEMBER: &[Property<Member>] = &[
         vec![email("alias.b@acme.example"), email("alias.c@acme.example")],
         Vec::new()
     ),
-    property!("userType", user_type, Some(key("FT")), Some(key("PT")), None),
+    property!(
+        "userType",
+        user_type,
+        Some(key("FT")),
+        Some(key("PT")),
+        None
+    ),
     property!("searchable", searchable, false, true),
     property!("level", level, Some(key("L1")), Some(key("L2")), None),
-    property!("telephone", telephone, some("03-0000-0001"), some("03-0000-0002"), None),
-    property!("cellPhone", cell_phone, some("090-0000-0001"), some("090-0000-0002"), None),
+    property!(
+        "telephone",
+        telephone,
+        some("03-0000-0001"),
+        some("03-0000-0002"),
+        None
+    ),
+    property!(
+        "cellPhone",
+        cell_phone,
+        some("090-0000-0001"),
+        some("090-0000-0002"),
+        None
+    ),
     property!("location", location, some("東京"), some("大阪"), None),
     property!("task", task, some("採用"), some("育成"), None),
-    property!("messenger", messenger, messenger("LINE", None), messenger("CUSTOM", Some("Matrix")), None),
-    property!("birthdayCalendarType", birthday_calendar_type, some("SOLAR"), some("LUNAR"), None),
-    property!("birthday", birthday, some("1990-05-05"), some("1990-05-06"), None),
+    property!(
+        "messenger",
+        messenger,
+        messenger("LINE", None),
+        messenger("CUSTOM", Some("Matrix")),
+        None
+    ),
+    property!(
+        "birthdayCalendarType",
+        birthday_calendar_type,
+        some("SOLAR"),
+        some("LUNAR"),
+        None
+    ),
+    property!(
+        "birthday",
+        birthday,
+        some("1990-05-05"),
+        some("1990-05-06"),
+        None
+    ),
     property!("locale", locale, Language::en_US, Language::ja_JP),
-    property!("hiredDate", hired_date, some("2020-04-01"), some("2020-04-02"), None),
-    property!("timeZone", time_zone, "Asia/Seoul".to_owned(), "Asia/Tokyo".to_owned()),
-    property!("custom (text)", custom, custom(json!("A-1")), custom(json!("A-2")), custom(Value::Null)),
-    property!("custom (number)", custom, custom(json!(1)), custom(json!(2)), custom(Value::Null)),
+    property!(
+        "hiredDate",
+        hired_date,
+        some("2020-04-01"),
+        some("2020-04-02"),
+        None
+    ),
+    property!(
+        "timeZone",
+        time_zone,
+        "Asia/Seoul".to_owned(),
+        "Asia/Tokyo".to_owned()
+    ),
+    property!(
+        "custom (text)",
+        custom,
+        custom(json!("A-1")),
+        custom(json!("A-2")),
+        custom(Value::Null)
+    ),
+    property!(
+        "custom (number)",
+        custom,
+        custom(json!(1)),
+        custom(json!(2)),
+        custom(Value::Null)
+    ),
     property!(
         "custom (link)",
         custom,
@@ -188,7 +252,13 @@ const MEMBER: &[Property<Member>] = &[
         Some(moment("2027-06-01T09:00:00+09:00")),
         None
     ),
-    property!("employeeNumber", employee_number, some("00042"), some("00043"), None),
+    property!(
+        "employeeNumber",
+        employee_number,
+        some("00042"),
+        some("00043"),
+        None
+    ),
     property!(
         "leave",
         leave,
@@ -200,8 +270,19 @@ const MEMBER: &[Property<Member>] = &[
 
 const ORG: &[Property<Org>] = &[
     property!("name", name, "一課".to_owned(), "二課".to_owned()),
-    property!("names", names, english(Some("One")), english(Some("Two")), english(None)),
-    property!("email", email, email("one@acme.example"), email("two@acme.example")),
+    property!(
+        "names",
+        names,
+        english(Some("One")),
+        english(Some("Two")),
+        english(None)
+    ),
+    property!(
+        "email",
+        email,
+        email("one@acme.example"),
+        email("two@acme.example")
+    ),
     property!("description", description, some("一"), some("二"), None),
     property!("visible", visible, false, true),
     property!(
@@ -211,7 +292,12 @@ const ORG: &[Property<Org>] = &[
         vec![email("alias.b@acme.example")],
         Vec::new()
     ),
-    property!("canReceiveExternalMail", can_receive_external_mail, true, false),
+    property!(
+        "canReceiveExternalMail",
+        can_receive_external_mail,
+        true,
+        false
+    ),
     Property {
         name: "features",
         first: |props| props.features = room(&["message", "note"]),
@@ -219,7 +305,12 @@ const ORG: &[Property<Org>] = &[
         clear: Some(|props| props.features = room(&[])),
         leave_out: |props| props.features = RoomFeatures::default(),
     },
-    property!("useServiceNotification", use_service_notification, true, false),
+    property!(
+        "useServiceNotification",
+        use_service_notification,
+        true,
+        false
+    ),
     property!(
         "membersAllowedToUseEmailAsRecipient",
         allowed_recipients,
@@ -240,12 +331,35 @@ const GROUP: &[Property<Group>] = &[
     property!("name", name, "Apollo".to_owned(), "Artemis".to_owned()),
     property!("description", description, some("一"), some("二"), None),
     property!("visible", visible, false, true),
-    property!("useServiceNotification", use_service_notification, true, false),
+    property!(
+        "useServiceNotification",
+        use_service_notification,
+        true,
+        false
+    ),
     property!("serviceManageable", service_manageable, false, true),
     property!("masters", masters, keys(&["E1"]), keys(&["E1", "E2"])),
-    property!("members", members, keys(&["E1"]), keys(&["E2", "E3"]), Vec::new()),
-    property!("orgs", orgs, keys(&["sales"]), keys(&["sales", "dev"]), Vec::new()),
-    property!("groups", groups, keys(&["g-all"]), keys(&["g-dev"]), Vec::new()),
+    property!(
+        "members",
+        members,
+        keys(&["E1"]),
+        keys(&["E2", "E3"]),
+        Vec::new()
+    ),
+    property!(
+        "orgs",
+        orgs,
+        keys(&["sales"]),
+        keys(&["sales", "dev"]),
+        Vec::new()
+    ),
+    property!(
+        "groups",
+        groups,
+        keys(&["g-all"]),
+        keys(&["g-dev"]),
+        Vec::new()
+    ),
     Property {
         name: "features",
         first: |props| props.features = group_features(&["message", "note"]),
@@ -276,7 +390,12 @@ const GROUP: &[Property<Group>] = &[
         vec![email("alias.b@acme.example")],
         Vec::new()
     ),
-    property!("canReceiveExternalMail", can_receive_external_mail, true, false),
+    property!(
+        "canReceiveExternalMail",
+        can_receive_external_mail,
+        true,
+        false
+    ),
     property!(
         "toExternalEmails",
         to_external_emails,
@@ -302,26 +421,41 @@ const GROUP: &[Property<Group>] = &[
 
 const LEVEL: &[Property<Rank>] = &[
     property!("name", name, "主任".to_owned(), "主査".to_owned()),
-    property!("names", names, english(Some("One")), english(Some("Two")), english(None)),
+    property!(
+        "names",
+        names,
+        english(Some("One")),
+        english(Some("Two")),
+        english(None)
+    ),
     property!("executive", executive, true, false),
 ];
 
 const POSITION: &[Property<Rank>] = &[
     property!("name", name, "主任".to_owned(), "主査".to_owned()),
-    property!("names", names, english(Some("One")), english(Some("Two")), english(None)),
+    property!(
+        "names",
+        names,
+        english(Some("One")),
+        english(Some("Two")),
+        english(None)
+    ),
 ];
 
 const USER_TYPE: &[Property<Rank>] = &[
     property!("name", name, "契約".to_owned(), "嘱託".to_owned()),
-    property!("names", names, english(Some("One")), english(Some("Two")), english(None)),
+    property!(
+        "names",
+        names,
+        english(Some("One")),
+        english(Some("Two")),
+        english(None)
+    ),
     property!("code", code, some("CONTRACT"), some("ADVISER"), None),
 ];
 
 /// Runs the four cases of every property of a kind and tells the requests of each.
-fn table<P: Clone>(
-    properties: &[Property<P>],
-    add: fn(&mut Company) -> &mut Thing<P>,
-) -> String {
+fn table<P: Clone>(properties: &[Property<P>], add: fn(&mut Company) -> &mut Thing<P>) -> String {
     let mut out = String::new();
     for property in properties {
         let with = |set: fn(&mut P)| {
@@ -331,7 +465,6 @@ fn table<P: Clone>(
         };
         let first = with(property.first);
         let mut case = |case: &str, before: &Company, after: &Company| {
-            crate::folder::decodes(after);
             let plan = run(before, after).plan;
             let name = property.name;
             write!(out, "## {name}: {case}\n{}", steps(&plan)).expect("a string");
@@ -352,57 +485,60 @@ fn table<P: Clone>(
 
 #[test]
 fn members() {
-    insta::assert_snapshot!(table(
-        MEMBER,
-        |company| {
-            let member = company.add_member("E9", "sales-1");
-            member.props.name = Field::Known(PersonName {
-                first: Field::Known(some("花子")),
-                ..PersonName::default()
-            });
-            member
-        },
-    ));
+    insta::assert_snapshot!(table(MEMBER, |company| {
+        let member = company.add_member("E9", "sales-1");
+        member.props.name = Field::Known(PersonName {
+            first: Field::Known(some("花子")),
+            ..PersonName::default()
+        });
+        member
+    },));
 }
 
 #[test]
 fn orgs() {
-    insta::assert_snapshot!(table(
-        ORG,
-        |company| company.add_org("new", Some("sales"), "新設課"),
-    ));
+    insta::assert_snapshot!(table(ORG, |company| company.add_org(
+        "new",
+        Some("sales"),
+        "新設課"
+    ),));
 }
 
 #[test]
 fn groups() {
-    insta::assert_snapshot!(table(
-        GROUP,
-        |company| company.add_group("g-new", "新設", "E1", &["E1"]),
-    ));
+    insta::assert_snapshot!(table(GROUP, |company| company.add_group(
+        "g-new",
+        "新設",
+        "E1",
+        &["E1"]
+    ),));
 }
 
 #[test]
 fn levels() {
-    insta::assert_snapshot!(table(
-        LEVEL,
-        |company| company.add_rank(RankKind::Level, "L9", "新級"),
-    ));
+    insta::assert_snapshot!(table(LEVEL, |company| company.add_rank(
+        RankKind::Level,
+        "L9",
+        "新級"
+    ),));
 }
 
 #[test]
 fn positions() {
-    insta::assert_snapshot!(table(
-        POSITION,
-        |company| company.add_rank(RankKind::Position, "P9", "新役"),
-    ));
+    insta::assert_snapshot!(table(POSITION, |company| company.add_rank(
+        RankKind::Position,
+        "P9",
+        "新役"
+    ),));
 }
 
 #[test]
 fn user_types() {
-    insta::assert_snapshot!(table(
-        USER_TYPE,
-        |company| company.add_rank(RankKind::UserType, "T9", "新種"),
-    ));
+    insta::assert_snapshot!(table(USER_TYPE, |company| company.add_rank(
+        RankKind::UserType,
+        "T9",
+        "新種"
+    ),));
 }
 
 /// Parts that merge are changed one at a time and keep the others.
@@ -412,10 +548,19 @@ fn parts_that_are_left_out_keep_their_live_value() {
     let member = before.member("E3");
     member.props.name = Field::Known(person(Some("森"), Some("モリ")));
     member.props.names = Field::Known(
-        [(Language::en_US, local("Mori")), (Language::ko_KR, local("모리"))].into(),
+        [
+            (Language::en_US, local("Mori")),
+            (Language::ko_KR, local("모리")),
+        ]
+        .into(),
     );
-    member.props.custom =
-        Field::Known([("badge_no".into(), json!("A-1")), ("floor".into(), json!(3))].into());
+    member.props.custom = Field::Known(
+        [
+            ("badge_no".into(), json!("A-1")),
+            ("floor".into(), json!(3)),
+        ]
+        .into(),
+    );
     before.post("E3", 0).position = rank("P2");
     before.post("E3", 0).visible = Field::Known(false);
 
@@ -440,7 +585,11 @@ fn parts_that_are_left_out_keep_their_live_value() {
 
     let run = run(&before, &after);
     assert_eq!(run.plan.steps.len(), 1);
-    let have = run.after.members.values().find(|it| it.key == Some("E3".into()));
+    let have = run
+        .after
+        .members
+        .values()
+        .find(|it| it.key == Some("E3".into()));
     let have = &have.expect("E3 stays").props;
     assert_eq!(have.name, Field::Known(person(Some("林"), Some("モリ"))));
     let names = have.names.known().expect("names");
@@ -451,7 +600,10 @@ fn parts_that_are_left_out_keep_their_live_value() {
     assert_eq!(custom["floor"], json!(4));
     let post = &have.posts.known().expect("posts")[0];
     assert!(post.position.value().is_some(), "the position is kept");
-    assert_eq!((post.visible, post.team_feature), (Field::Known(false), Field::Known(false)));
+    assert_eq!(
+        (post.visible, post.team_feature),
+        (Field::Known(false), Field::Known(false))
+    );
     insta::assert_snapshot!(steps(&run.plan));
 }
 

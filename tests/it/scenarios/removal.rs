@@ -6,12 +6,11 @@ use crate::run::{run, told};
 /// The small company, which owns everything in it.
 fn owned() -> Company {
     let mut company = Company::small();
-    for (kind, pattern) in [
-        (Kind::Org, "*"),
-        (Kind::Member, "E*"),
-        (Kind::Group, "g-*"),
-    ] {
-        company.policy.owns.insert(kind, vec![Pattern(pattern.into())]);
+    for (kind, pattern) in [(Kind::Org, "*"), (Kind::Member, "E*"), (Kind::Group, "g-*")] {
+        company
+            .policy
+            .owns
+            .insert(kind, vec![Pattern(pattern.into())]);
     }
     company
 }
@@ -117,9 +116,18 @@ fn a_tombstone_of_who_is_gone_already_asks_for_nothing() {
 #[test]
 fn what_is_protected_stays() {
     let mut before = owned();
-    before.policy.protect.insert(Kind::Member, [Key::from("E3")].into());
-    before.policy.protect.insert(Kind::Org, [Key::from("dev-1")].into());
-    before.policy.protect.insert(Kind::Group, [Key::from("g-dev")].into());
+    before
+        .policy
+        .protect
+        .insert(Kind::Member, [Key::from("E3")].into());
+    before
+        .policy
+        .protect
+        .insert(Kind::Org, [Key::from("dev-1")].into());
+    before
+        .policy
+        .protect
+        .insert(Kind::Group, [Key::from("g-dev")].into());
     let mut after = before.clone();
     after.remove("E3");
     after.remove("g-dev");
