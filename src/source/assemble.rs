@@ -22,6 +22,7 @@ pub fn assemble(gathered: Gathered, problems: &mut Vec<Problem>) -> Option<Desir
         groups,
         sections,
         lists: _,
+        current: _,
     } = gathered;
     let (tenant, _) = tenant?;
     let tenant = decode::tenant(tenant);

@@ -57,8 +57,10 @@ pub struct Gathered {
     pub groups: Vec<Entry<config::Group>>,
     /// Sections that stand in the configuration, declared empty or not.
     pub sections: BTreeSet<Kind>,
-    /// How many YAML lists there were.
+    /// How many YAML lists there were, nested ones included.
     pub lists: usize,
+    /// The list of a section that is being read: nested ones count on without ending it.
+    pub current: usize,
 }
 
 impl Gathered {
@@ -107,12 +109,13 @@ impl Gathered {
     pub fn begin(&mut self, kind: Kind) {
         self.sections.insert(kind);
         self.lists += 1;
+        self.current = self.lists;
     }
 
     /// Takes in an entry of the list that began last. An entry that does not decode is left
     /// out: validation has said why.
     pub fn entry(&mut self, kind: Kind, value: Value, origin: Origin, lines: &Lines) {
-        let list = self.lists;
+        let list = self.current;
         match kind {
             Kind::Level => push(&mut self.levels, value, origin, list),
             Kind::Position => push(&mut self.positions, value, origin, list),

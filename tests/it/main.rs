@@ -6,6 +6,7 @@ mod architecture;
 mod compare;
 mod examples;
 mod fake;
+mod folder;
 mod http;
 mod judge;
 mod judging;

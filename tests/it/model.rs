@@ -285,7 +285,8 @@ impl Company {
     /// The declared side, as decoding would give it.
     pub fn desired(&self) -> Desired {
         let mut sections = self.empty_sections.clone();
-        let ranks: Vec<DeclaredRank> = (self.ranks.iter())
+        let ranks: Vec<DeclaredRank> = (RankKind::ALL.into_iter())
+            .flat_map(|kind| self.ranks.iter().filter(move |(of, _)| *of == kind))
             .filter(|(_, thing)| thing.declared)
             .map(|(kind, thing)| DeclaredRank {
                 declaration: declaration(thing),
@@ -321,7 +322,7 @@ impl Company {
                 declaration: declaration(thing),
                 state: thing.state,
                 password_by: thing.password_by,
-                props: thing.props.clone(),
+                props: explicit(&thing.props),
             })
             .collect();
         let groups: Vec<DeclaredGroup> = (self.groups.iter())
@@ -383,6 +384,21 @@ impl Company {
             .filter(|thing| thing.props.parent.value() == parent)
             .collect()
     }
+}
+
+/// The properties as decoding leaves them: every post says whether it is primary.
+fn explicit(props: &Member) -> Member {
+    let mut props = props.clone();
+    let secondary = props.secondary.known_mut().into_iter().flatten();
+    let away = secondary.filter_map(|entry| entry.posts.known_mut());
+    for posts in away.chain(props.posts.known_mut()) {
+        let said = posts.iter().any(|post| post.primary == Field::Known(true));
+        for (n, post) in posts.iter_mut().enumerate() {
+            let primary = if said { post.primary.or(false) } else { n == 0 };
+            post.primary = Field::Known(primary);
+        }
+    }
+    props
 }
 
 fn declaration<P>(thing: &Thing<P>) -> Declaration {

@@ -40,3 +40,14 @@ fn two_domains_need_no_call_either() {
     let company = Company::small().with_away();
     assert!(run(&company, &company).plan.steps.is_empty());
 }
+
+#[test]
+fn the_file_says_what_the_model_says() {
+    for company in [
+        Company::empty(),
+        Company::small(),
+        Company::small().with_away(),
+    ] {
+        crate::folder::decodes(&company);
+    }
+}
