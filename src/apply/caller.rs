@@ -1,10 +1,12 @@
 use std::future::Future;
 use std::time::Duration;
 
+use percent_encoding::utf8_percent_encode;
 use serde_json::Value;
 
-use crate::api::{Answer, ApiError, Call, Client};
+use crate::api::{Answer, ApiError, Call, Client, ErrorKind};
 use crate::directory::DomainId;
+use crate::plan::placeholder::SEGMENT;
 use crate::world::Method;
 
 /// Whoever carries calls to the service: the client, or a stand-in around the model of
@@ -81,4 +83,53 @@ pub(super) async fn get(caller: &impl Caller, path: &str) -> Result<Option<Value
         Err(error) if error.is_not_found() => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Pages of a list that are read at most, 100 items each: more than any list holds.
+const PAGES: u32 = 1000;
+
+/// Reads a list to its end. One that is not there is empty.
+pub(super) async fn list(
+    caller: &impl Caller,
+    path: &str,
+    name: &str,
+    domain: Option<i64>,
+) -> Result<Vec<Value>, ApiError> {
+    let mut items: Vec<Value> = Vec::new();
+    let mut cursor: Option<String> = None;
+    for _ in 0..PAGES {
+        let mut target = format!("{path}?count=100");
+        if let Some(domain) = domain {
+            target.push_str(&format!("&domainId={domain}"));
+        }
+        if let Some(cursor) = &cursor {
+            target.push_str(&format!("&cursor={}", segment(cursor)));
+        }
+        let Some(page) = get(caller, &target).await? else {
+            return Ok(items);
+        };
+        if let Some(Value::Array(page)) = page.get(name) {
+            items.extend(page.iter().cloned());
+        }
+        let next = page
+            .pointer("/responseMetaData/nextCursor")
+            .and_then(Value::as_str)
+            .filter(|cursor| !cursor.is_empty())
+            .map(str::to_owned);
+        if next.is_none() {
+            return Ok(items);
+        }
+        cursor = next;
+    }
+    // Half a list is no list.
+    Err(ApiError {
+        call: format!("GET {path}"),
+        host: String::new(),
+        kind: ErrorKind::ListEndless { pages: PAGES },
+    })
+}
+
+/// Text as one segment of a path, or one value of a query.
+pub(super) fn segment(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENT).to_string()
 }

@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
+use super::caller::segment;
 use super::compare::Since;
-use super::lookup::{key_property, segment};
+use super::lookup::key_property;
 use super::run::fill;
 use super::{Fate, Outcome, sensitive_properties};
 use crate::plan::{Plan, Step};

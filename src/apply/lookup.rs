@@ -1,12 +1,10 @@
-use percent_encoding::utf8_percent_encode;
 use serde_json::Value;
 
 use super::Caller;
-use super::caller::get;
+use super::caller::{get, list, segment};
 use super::ids::{id_in, id_property};
 use crate::api::ApiError;
 use crate::plan::Step;
-use crate::plan::placeholder::SEGMENT;
 
 /// What a look found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,35 +73,21 @@ async fn rank_created(
         return Ok(Found::NotDone);
     };
     let wanted = body.get(key_property).and_then(Value::as_str);
-    let mut cursor: Option<String> = None;
-    // 200 ranks are the most the service holds (facts 11 #65); ten times that is no list.
-    for _ in 0..20 {
-        let mut target = format!("{path}?domainId={domain}&count=100");
-        if let Some(cursor) = &cursor {
-            target.push_str(&format!("&cursor={}", segment(cursor)));
-        }
-        let Some(page) = get(caller, &target).await? else {
-            return Ok(Found::NotDone);
-        };
-        let items = page
-            .as_object()
-            .and_then(|page| page.values().find_map(Value::as_array));
-        for item in items.into_iter().flatten() {
-            let key = item.get(key_property).and_then(Value::as_str);
-            if key.is_some() && key == wanted {
-                return Ok(Found::Done(id_in(&step.kind, Some(item))));
-            }
-        }
-        cursor = page
-            .pointer("/responseMetaData/nextCursor")
-            .and_then(Value::as_str)
-            .filter(|cursor| !cursor.is_empty())
-            .map(str::to_owned);
-        if cursor.is_none() {
-            break;
-        }
-    }
-    Ok(Found::NotDone)
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let list_name = if name == "user-types" {
+        "userTypes"
+    } else {
+        name
+    };
+    let held = list(caller, path, list_name, Some(domain)).await?;
+    let found = held.iter().find(|rank| {
+        let key = rank.get(key_property).and_then(Value::as_str);
+        key.is_some() && key == wanted
+    });
+    Ok(match found {
+        Some(rank) => Found::Done(id_in(&step.kind, Some(rank))),
+        None => Found::NotDone,
+    })
 }
 
 /// Looks whether a call that turns a state was done.
@@ -178,9 +162,4 @@ pub(super) fn key_property(kind: &str) -> Option<&'static str> {
             None
         }
     }
-}
-
-/// Text as one segment of a path.
-pub(super) fn segment(text: &str) -> String {
-    utf8_percent_encode(text, SEGMENT).to_string()
 }

@@ -3,10 +3,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use super::caller::get;
+use super::caller::{get, list};
 use super::compare::{Difference, Since, differences};
 use super::expected::{Expected, Presence, entry_id, expectations};
-use super::lookup::segment;
 use super::outcome::why;
 use super::{Caller, Cancel, Event, Outcome, Progress, codes};
 use crate::api::ApiError;
@@ -19,9 +18,6 @@ const SETTLING: [Duration; 3] = [
     Duration::from_secs(5),
     Duration::from_secs(15),
 ];
-
-/// Pages of a group's members that are read at most: 100 entries each.
-const PAGES: usize = 1000;
 
 /// What reading back showed.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +43,12 @@ pub async fn verify<C: Caller>(
     let mut pending: Vec<usize> = (0..objects.len()).collect();
     let mut result = Verification::default();
     let mut judged: Vec<(usize, Vec<Problem>)> = Vec::new();
+    if !objects.is_empty() {
+        progress.on(&Event::Verifying {
+            done: 0,
+            objects: objects.len(),
+        });
+    }
     for round in 0..=SETTLING.len() {
         judged = read(
             caller,
@@ -181,30 +183,8 @@ async fn whole_members<C: Caller>(
     path: &str,
     found: &Map<String, Value>,
 ) -> Result<Map<String, Value>, ApiError> {
-    let mut members: Vec<Value> = Vec::new();
-    let mut cursor: Option<String> = None;
     let domain = found.get("domainId").and_then(Value::as_i64);
-    for _ in 0..PAGES {
-        let mut target = format!("{path}/members?count=100");
-        if let Some(domain) = domain {
-            target.push_str(&format!("&domainId={domain}"));
-        }
-        if let Some(cursor) = &cursor {
-            target.push_str(&format!("&cursor={}", segment(cursor)));
-        }
-        let page = get(caller, &target).await?.unwrap_or_default();
-        if let Some(Value::Array(items)) = page.get("members") {
-            members.extend(items.iter().cloned());
-        }
-        cursor = page
-            .pointer("/responseMetaData/nextCursor")
-            .and_then(Value::as_str)
-            .filter(|cursor| !cursor.is_empty())
-            .map(str::to_owned);
-        if cursor.is_none() {
-            break;
-        }
-    }
+    let members = list(caller, &format!("{path}/members"), "members", domain).await?;
     let mut whole = found.clone();
     whole.insert("members".to_owned(), Value::Array(members));
     Ok(whole)

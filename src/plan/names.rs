@@ -21,6 +21,15 @@ pub fn names(
         if let Some(kind) = Kind::from_name(&step.kind) {
             wanted.insert((kind, step.key.clone()));
         }
+        if step.kind == "externalKeys"
+            && let Some(kind) = bulk_kind(&step.request.path)
+        {
+            wanted.extend(
+                step.changes
+                    .iter()
+                    .map(|change| (kind, change.field.clone())),
+            );
+        }
         let own = Kind::from_name(&step.kind);
         for change in &step.changes {
             for value in [&change.from, &change.to] {
@@ -63,6 +72,19 @@ pub fn names(
         }
     }
     names
+}
+
+/// The kind of object that `POST /users/external-keys` and its like name.
+fn bulk_kind(path: &str) -> Option<Kind> {
+    match path.strip_suffix("/external-keys")? {
+        "/users" => Some(Kind::Member),
+        "/orgunits" => Some(Kind::Org),
+        "/groups" => Some(Kind::Group),
+        "/directory/levels" => Some(Kind::Level),
+        "/directory/positions" => Some(Kind::Position),
+        "/directory/user-types" => Some(Kind::UserType),
+        _ => None,
+    }
 }
 
 /// `営業部 > 営業1課`

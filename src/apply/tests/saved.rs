@@ -136,6 +136,15 @@ async fn what_moved_since_is_named() {
             Value::Null,
         )
         .expecting("empty", "org", Some(&full), "members", json!([])),
+        // The plan itself takes them out before.
+        step(
+            "org",
+            "full",
+            Delete,
+            &format!("/orgunits/{full}"),
+            Value::Null,
+        )
+        .expecting("empty", "org", Some(&full), "members", json!([who])),
         patch("a", &a).expecting("weather", "org", Some(&a), "sky", json!("blue")),
     ]);
     let problems = check_expects(&service, &plan).await;
@@ -157,7 +166,7 @@ async fn what_moved_since_is_named() {
             (code::TAKEN, "5", "org/n"),
             (code::TAKEN, "6", "member/E2"),
             (code::NOT_EMPTY, "8", "org/full"),
-            (code::UNKNOWN_EXPECTATION, "9", "org/a"),
+            (code::UNKNOWN_EXPECTATION, "10", "org/a"),
         ]
     );
     assert_eq!(problems[0].params["planned"], "\"before\"");

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -104,6 +104,7 @@ impl<'a> Object<'a> {
                 };
                 match at.get(change.field.as_str()).map(|i| &mut shown[*i]) {
                     Some(before) => {
+                        before.entries |= entries;
                         if entries {
                             append(&mut before.from, from);
                             append(&mut before.to, to);
@@ -119,10 +120,16 @@ impl<'a> Object<'a> {
                             from,
                             to,
                             sensitive: change.sensitive,
+                            entries,
                         });
                     }
                 }
             }
+        }
+        // A new group's list is sent in part and completed entry by entry.
+        for change in shown.iter_mut().filter(|change| change.entries) {
+            each_once(&mut change.from);
+            each_once(&mut change.to);
         }
         shown
     }
@@ -135,6 +142,8 @@ pub(super) struct Shown {
     pub from: Value,
     pub to: Value,
     pub sensitive: bool,
+    /// Whether single entries of the list were written.
+    entries: bool,
 }
 
 /// Whether a step is for a single entry of a list.
@@ -156,6 +165,13 @@ fn list(value: &Value) -> Value {
 fn append(list: &mut Value, more: Value) {
     if let (Value::Array(list), Value::Array(more)) = (list, more) {
         list.extend(more);
+    }
+}
+
+fn each_once(list: &mut Value) {
+    if let Value::Array(items) = list {
+        let mut seen = HashSet::new();
+        items.retain(|item| seen.insert(item.to_string()));
     }
 }
 

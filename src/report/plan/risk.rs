@@ -99,7 +99,13 @@ pub(super) fn reasons<'a>(object: &Object<'a>) -> Vec<&'a Said> {
             .steps
             .iter()
             .filter_map(|step| step.reason.as_ref())
-            .filter(|said| !matches!(said.code.as_str(), "declaredNotLive" | "propertiesDiffer")),
+            .filter(|said| {
+                // What the sign and the changes say already.
+                !matches!(
+                    said.code.as_str(),
+                    "declaredNotLive" | "propertiesDiffer" | "stateDiffers" | "parentDiffers"
+                )
+            }),
     )
 }
 

@@ -393,7 +393,7 @@ fn hostile_names_stay_harmless() {
     );
     bad.consequences = vec![
         said(evil, &[("a", evil)]),
-        said("rekeyed", &[("from", evil)]),
+        said("leaderUnseated", &[("who", evil)]),
     ];
     bad.reason = Some(said(evil, &[]));
     bad.source = Some(Source {
@@ -478,7 +478,7 @@ fn a_value_that_goes_by_way_of_another_is_shown_once() {
     let mut plan = empty();
     plan.steps = vec![
         Step {
-            reason: Some(said("temporaryName", &[("wanted", "PJ Apollo")])),
+            reason: Some(said("temporaryName", &[])),
             ..step(
                 "update",
                 "group",
@@ -525,6 +525,59 @@ fn a_value_that_goes_by_way_of_another_is_shown_once() {
     ];
     plan.summary.update = 3;
     assert_snapshot!("by_way_of_another", text(&numbered(plan), &view()));
+}
+
+#[test]
+fn keys_given_in_bulk_are_listed_one_by_one() {
+    let mut plan = empty();
+    named(&mut plan, "member", &[("E1", "森 花子"), ("E2", "佐藤 健")]);
+    let mut adopted = step(
+        "adopt",
+        "externalKeys",
+        "E1, E2",
+        "2 members",
+        vec![
+            change("E1", Value::Null, json!("E1")),
+            change("E2", json!("old"), json!("E2")),
+        ],
+    );
+    adopted.request.path = "/users/external-keys".to_owned();
+    adopted.reason = Some(said("adopted", &[]));
+    plan.steps = vec![adopted];
+    plan.summary.update = 2;
+    let shown = text(&numbered(plan), &view());
+    let shown = shown.split("\n\n").nth(1).unwrap_or_default();
+    assert_snapshot!(shown, @r"
+    external keys: 2 to adopt
+      ~ 2 members  [adopt]
+          E1 森 花子
+          E2 佐藤 健 (was old)
+          it was live without a key and is the same by its name or address
+    ");
+}
+
+#[test]
+fn a_list_sent_in_parts_is_one_list() {
+    let mut plan = empty();
+    let all = json!(["E1", "E2", "E3"]);
+    plan.steps = vec![
+        step(
+            "create",
+            "group",
+            "g",
+            "g",
+            vec![change("members", Value::Null, all)],
+        ),
+        step(
+            "addMember",
+            "group",
+            "g",
+            "g",
+            vec![change("members", Value::Null, json!("E3"))],
+        ),
+    ];
+    let shown = text(&numbered(plan), &view());
+    assert!(shown.contains("members  E1, E2, E3\n"), "{shown}");
 }
 
 #[test]

@@ -38,6 +38,8 @@ pub struct View {
 
 /// Plans that touch more objects than this are shown as the first few of each kind.
 const MANY: usize = 300;
+/// So do plans that change more properties than this.
+const MANY_CHANGES: usize = 1500;
 /// How many objects of a kind are shown then.
 const FIRST: usize = 20;
 /// Keys wider than this do not push the names of the others to the right.
@@ -65,7 +67,8 @@ pub fn text(plan: &Plan, view: &View) -> String {
     block(&mut out, ink, "Problems", &problems(plan, speaker, ink));
 
     let objects: usize = sections.iter().map(|section| section.objects.len()).sum();
-    let first = if view.full || objects <= MANY {
+    let changes: usize = plan.steps.iter().map(|step| step.changes.len()).sum();
+    let first = if view.full || (objects <= MANY && changes <= MANY_CHANGES) {
         usize::MAX
     } else {
         FIRST
@@ -107,9 +110,14 @@ fn heading(section: &Section<'_>) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for object in &section.objects {
         let op = object.op();
+        // One call gives keys to many.
+        let weight = match object.kind {
+            "externalKeys" => object.steps.iter().map(|step| step.changes.len()).sum(),
+            _ => 1,
+        };
         match counts.iter_mut().find(|(known, _)| *known == op) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((op, 1)),
+            Some((_, n)) => *n += weight,
+            None => counts.push((op, weight)),
         }
     }
     let parts: Vec<String> = counts
@@ -134,6 +142,9 @@ fn key_columns(section: &Section<'_>) -> usize {
 }
 
 fn show(out: &mut String, object: &Object<'_>, columns: usize, style: Style<'_>) {
+    if object.kind == "externalKeys" {
+        return show_keys(out, object, style);
+    }
     let ink = style.ink;
     let key = escape::terminal(object.key);
     let name = style
@@ -191,6 +202,58 @@ fn show(out: &mut String, object: &Object<'_>, columns: usize, style: Style<'_>)
                 &format!("      {}", ink.faint(&spoken(said, style.show_sensitive))),
             );
         }
+    }
+}
+
+/// One call that gives keys to many objects: each with its name, and the key it had.
+fn show_keys(out: &mut String, object: &Object<'_>, style: Style<'_>) {
+    let Style { speaker, ink, .. } = style;
+    for step in &object.steps {
+        let kind = bulk_kind(&step.request.path);
+        line(
+            out,
+            &format!(
+                "  {} {}  [{}]",
+                ink.sign(object.sign()),
+                ink.strong(&escape::terminal(&step.name)),
+                escape::terminal(phrases::op(&step.op))
+            ),
+        );
+        for change in step.changes.iter().take(speaker.limit()) {
+            let mut text = speaker.named(kind, &change.field);
+            if !change.from.is_null() {
+                let _ = write!(
+                    text,
+                    " ({})",
+                    phrases::was(&speaker.value("", &change.from))
+                );
+            }
+            line(out, &format!("      {text}"));
+        }
+        let hidden = step.changes.len().saturating_sub(speaker.limit());
+        if hidden > 0 {
+            line(out, &format!("      {}", phrases::and_more(hidden)));
+        }
+    }
+    for said in risk::reasons(object) {
+        let words = spoken(said, style.show_sensitive);
+        line(out, &format!("      {}", ink.faint(&words)));
+    }
+}
+
+/// The kind of object that a bulk call names.
+fn bulk_kind(path: &str) -> &'static str {
+    match path
+        .trim_start_matches('/')
+        .trim_end_matches("/external-keys")
+    {
+        "users" => "member",
+        "orgunits" => "org",
+        "groups" => "group",
+        "directory/levels" => "level",
+        "directory/positions" => "position",
+        "directory/user-types" => "userType",
+        _ => "",
     }
 }
 

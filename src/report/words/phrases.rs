@@ -11,6 +11,11 @@ pub fn and_more(count: usize) -> String {
     format!("... and {} more", number(count))
 }
 
+/// What something was before.
+pub fn was(before: &str) -> String {
+    format!("was {before}")
+}
+
 /// A count with thousands separated, for the eye.
 pub fn number(count: usize) -> String {
     let digits = count.to_string();

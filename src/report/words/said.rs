@@ -69,10 +69,14 @@ pub const TABLE: &[SaidWords] = &[
         "propertiesDiffer",
         "declared properties differ from the live ones",
     ),
-    said("rekeyed", "it was {from} before"),
+    said("rekeyed", "it had another external key before"),
     said(
         "roomFeatureLost",
         "switching off {feature} hides its data, which is deleted after {days} days",
+    ),
+    said(
+        "roomFeatureLostAtOnce",
+        "switching off {feature} deletes its data for good",
     ),
     said(
         "stateDiffers",
@@ -80,7 +84,7 @@ pub const TABLE: &[SaidWords] = &[
     ),
     said(
         "temporaryName",
-        "takes a temporary value first, because {wanted} is still held by another object",
+        "takes a temporary value first, because what it is to have is still held by another object",
     ),
     said("tombstone", "the configuration declares it deleted"),
     said(
