@@ -16,6 +16,8 @@
 pub mod api;
 pub mod apply;
 pub mod check;
+pub mod cli;
+pub mod commands;
 pub mod directory;
 pub mod live;
 pub mod plan;
@@ -23,4 +25,5 @@ pub mod report;
 pub mod sandbox;
 pub mod settings;
 pub mod source;
+pub mod store;
 pub mod world;

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::{Email, Field, Ref};
 
 /// The features of a group (`useMessage`, `useNote`, ..., `useMail`; facts 5.3.3).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GroupFeatures {
     /// `useMessage`, `useNote`, `useCalendar`, `useTask`, `useFolder`
@@ -15,7 +15,7 @@ pub struct GroupFeatures {
 }
 
 /// The properties of a group (facts 5.3.3), less identity.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Group {
     /// `groupName`: unique in the domain, case-insensitively.

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{DomainId, Group, Id, Key, Member, MemberFlags, Org, Rank, RankKind};
 
 /// Whether a ranked list is switched on in a domain (facts 11 #70).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum FeatureState {
     /// Not asked.
@@ -20,7 +22,7 @@ pub enum FeatureState {
 }
 
 /// What is known of a domain of the tenant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct DomainState {
     /// Levels switched on?
@@ -52,7 +54,7 @@ impl DomainState {
 }
 
 /// A live member. Every reference in `props` is a [`super::Ref::Id`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LiveMember {
     /// `userId`
@@ -70,7 +72,7 @@ pub struct LiveMember {
 }
 
 /// A live org unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LiveOrg {
     /// `orgUnitId`
@@ -87,7 +89,7 @@ pub struct LiveOrg {
 }
 
 /// A live group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LiveGroup {
     /// `groupId`
@@ -102,7 +104,7 @@ pub struct LiveGroup {
 }
 
 /// A live level, position or user type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LiveRank {
     /// Which of the three.
@@ -122,17 +124,22 @@ pub struct LiveRank {
 
 /// A tenant's directory as it is: what was read, or what `world` holds. Objects are
 /// shared, so a copy of the whole is cheap.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Directory {
     /// The domains that were read.
+    #[schemars(with = "BTreeMap<String, DomainState>")]
     pub domains: BTreeMap<DomainId, DomainState>,
     /// Levels, positions and user types by id.
+    #[schemars(with = "BTreeMap<String, LiveRank>")]
     pub ranks: IndexMap<Id, Arc<LiveRank>>,
     /// Org units by id.
+    #[schemars(with = "BTreeMap<String, LiveOrg>")]
     pub orgs: IndexMap<Id, Arc<LiveOrg>>,
     /// Members by id, those in deletion included.
+    #[schemars(with = "BTreeMap<String, LiveMember>")]
     pub members: IndexMap<Id, Arc<LiveMember>>,
     /// Groups by id.
+    #[schemars(with = "BTreeMap<String, LiveGroup>")]
     pub groups: IndexMap<Id, Arc<LiveGroup>>,
 }

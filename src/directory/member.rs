@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{DomainId, Email, Field, Language, Leave, Moment, Ref};
 
 /// `userName` (facts 5.1.2): merged per part, sent complete.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct PersonName {
     /// `lastName`
@@ -23,7 +23,7 @@ pub struct PersonName {
 }
 
 /// One entry of a member's `i18nNames`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct LocalName {
     /// `lastName`
@@ -35,7 +35,7 @@ pub struct LocalName {
 }
 
 /// `messenger`: `protocol` is `LINE`, `FACEBOOK`, `X` or `CUSTOM`; `TWITTER` means `X`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Messenger {
     /// `protocol`, as read or written.
@@ -48,7 +48,7 @@ pub struct Messenger {
 }
 
 /// One entry of `relations`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Relation {
     /// `relationUserId`
     pub member: Ref,
@@ -57,7 +57,7 @@ pub struct Relation {
 }
 
 /// One team membership: an entry of `organizations[].orgUnits[]`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Post {
     /// `orgUnitId`
@@ -80,7 +80,7 @@ pub struct Post {
 }
 
 /// Posts in another domain of the tenant (兼職).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Secondary {
     /// The other domain.
@@ -97,7 +97,7 @@ pub struct Secondary {
 }
 
 /// The writable properties of a member (facts 5.1.2), less identity and state.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Member {
     /// `email`: the login id.
@@ -182,7 +182,7 @@ pub struct Member {
 }
 
 /// Who suspended a member (facts 5.1.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SuspendedReason {
     /// An administrator.
@@ -192,7 +192,7 @@ pub enum SuspendedReason {
 }
 
 /// The read-only state of a live member (facts 5.1.2, 5.1.6).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct MemberFlags {
     /// `isAdministrator`: of the domain.

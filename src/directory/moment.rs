@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 /// A date and time with an offset, `YYYY-MM-DDThh:mm:ss+09:00` (facts 1.3). Keeps the
 /// spelling it came in; two that mean the same instant are equal.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
 pub struct Moment {
     text: String,
     at: Timestamp,
@@ -70,7 +71,7 @@ impl fmt::Display for Moment {
 }
 
 /// A leave of absence: both ends are given when it is set (facts 5.1.6).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Leave {
     /// First moment of the leave.
     pub from: Moment,

@@ -64,7 +64,7 @@ impl Language {
 
 /// The message-room features of an org unit (`useMessage`, `useNote`, ...; facts 5.2.2).
 /// All default to off; without `message` the service switches the others off too.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct RoomFeatures {
     /// `useMessage`
@@ -85,7 +85,7 @@ pub struct RoomFeatures {
 }
 
 /// The properties of an org unit (facts 5.2.2), less identity and sibling order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Org {
     /// `parentOrgUnitId`; `Known(None)` is the top level. Always known on both sides.

@@ -6,7 +6,7 @@ use super::{Field, Language};
 
 /// The properties of a level, position or user type (facts 5.4 to 5.6), less identity
 /// and `displayOrder`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Rank {
     /// `levelName`, `positionName`, `userTypeName`: unique in the domain.

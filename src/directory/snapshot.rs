@@ -8,7 +8,7 @@ use super::Directory;
 pub const SNAPSHOT_FORMAT: u32 = 1;
 
 /// What was read of a live tenant, and when: what `pull` saves and `plan --live` reads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Snapshot {
     /// [`SNAPSHOT_FORMAT`]
@@ -16,6 +16,7 @@ pub struct Snapshot {
     /// `tenant.key` of the configuration it was read for: a snapshot of another is refused.
     pub tenant: String,
     /// When the first read was sent.
+    #[schemars(with = "String")]
     pub read_at: Timestamp,
     /// What was read.
     pub directory: Directory,

@@ -5,5 +5,9 @@ pub mod checklist;
 pub mod escape;
 pub mod plan;
 pub mod problems;
+pub mod run;
+mod valid;
 pub mod width;
 pub mod words;
+
+pub use valid::valid;

@@ -25,7 +25,7 @@ const KEPT: usize = 65_536;
 pub struct Arrival {
     /// Its number, from 1.
     pub n: u64,
-    /// Wall time of its arrival.
+    /// Date and time of its arrival, by the sandbox's clock.
     pub at: Timestamp,
     /// Nanoseconds from the sandbox's start to its arrival, by a clock that never jumps.
     pub arrived: u64,

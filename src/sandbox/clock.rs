@@ -1,58 +1,39 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::api::clock::Clock;
+
 /// The sandbox's time: read once from the system, then carried on by the clock that
 /// never jumps, as fast as it is told to run.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Clock {
-    started: Instant,
+#[derive(Clone, Debug)]
+pub(super) struct ServerClock {
     wall: Timestamp,
-    scale: f64,
+    clock: Clock,
 }
 
-impl Clock {
+impl ServerClock {
     /// Starts now.
-    pub(super) fn start(scale: f64) -> Clock {
-        Clock {
-            started: instant(),
-            wall: wall(),
-            scale: if scale.is_finite() && scale > 0.0 {
-                scale
-            } else {
-                1.0
-            },
+    pub(super) fn start(scale: f64) -> ServerClock {
+        let clock = Clock::start(scale);
+        ServerClock {
+            wall: clock.now(),
+            clock,
         }
     }
 
-    /// Real time since the start.
+    /// Time since the start.
     pub(super) fn elapsed(&self) -> Duration {
-        instant().saturating_duration_since(self.started)
+        self.clock.elapsed()
     }
 
-    /// The wall's time at a moment after the start.
-    pub(super) fn wall(&self, elapsed: Duration) -> Timestamp {
+    /// Date and time at a moment after the start.
+    pub(super) fn at(&self, elapsed: Duration) -> Timestamp {
         self.wall.checked_add(elapsed).unwrap_or(Timestamp::MAX)
     }
 
-    /// The world's time.
+    /// Date and time.
     pub(super) fn now(&self) -> Timestamp {
-        self.wall(self.elapsed().mul_f64(self.scale))
+        self.at(self.elapsed())
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the sandbox plays a server, which has a clock of its own"
-)]
-fn instant() -> Instant {
-    Instant::now()
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the sandbox plays a server, which has a clock of its own"
-)]
-fn wall() -> Timestamp {
-    Timestamp::now()
 }

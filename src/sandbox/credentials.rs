@@ -1,7 +1,7 @@
 //! The app that the sandbox knows: one client, one service account, one key.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};

@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 use crate::world::{Method, Request, Response, World};
 
 use super::arrivals::{self, Arrival, Arrivals};
-use super::clock::Clock;
+use super::clock::ServerClock;
 use super::codes::{PORT_UNUSABLE, STATE_UNUSABLE};
 use super::credentials::{self, Credentials};
 use super::journal::Entry;
@@ -78,7 +78,7 @@ pub struct Running {
 
 #[derive(Debug)]
 struct Shared {
-    clock: Clock,
+    clock: ServerClock,
     write_guard: bool,
     inner: Mutex<Inner>,
 }
@@ -141,7 +141,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         .map_err(unusable)?;
     let address = listener.local_addr().map_err(unusable)?;
     let shared = Arc::new(Shared {
-        clock: Clock::start(time_scale),
+        clock: ServerClock::start(time_scale),
         write_guard,
         inner: Mutex::new(Inner {
             world,
@@ -297,7 +297,7 @@ impl Shared {
         };
         inner.arrivals.push(Arrival {
             n: 0,
-            at: self.clock.wall(arrived),
+            at: self.clock.at(arrived),
             arrived: nanos(arrived),
             answered: nanos(self.clock.elapsed()),
             operation: World::operation(method, target).unwrap_or_else(|| method.name().to_owned()),

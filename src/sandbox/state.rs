@@ -2,7 +2,7 @@
 //! performed since. A read-only use of it writes nothing.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;

@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::apply::codes;
+use crate::store::codes as store;
 
 /// See the module.
 pub const TABLE: &[Words] = &[
@@ -129,5 +130,15 @@ pub const TABLE: &[Words] = &[
         codes::EXPECTATION_UNREAD,
         "{object} {name}: what the plan expects could not be read: {why} (step {n})",
         "Try again; nothing was changed.",
+    ),
+    Words::new(
+        store::LOCK_HELD,
+        "another apply is running on this configuration ({holder}, {path})",
+        "Wait until it has ended. The lock ends with its process; nothing has to be deleted.",
+    ),
+    Words::new(
+        store::FOLDER_UNUSABLE,
+        "{path} cannot be used to keep the lock in: {cause}",
+        "Make the folder of the configuration writable, or copy the configuration to where it is.",
     ),
 ];

@@ -40,13 +40,14 @@ pub struct SaidWords {
 }
 
 /// The tables, one a room.
-const TABLES: [&[Words]; 8] = [
+const TABLES: [&[Words]; 9] = [
     super::source::TABLE,
     super::check::TABLE,
     super::plan::TABLE,
     super::rehearsal::TABLE,
     super::live::TABLE,
     super::settings::TABLE,
+    super::commands::TABLE,
     super::apply::TABLE,
     super::sandbox::TABLE,
 ];

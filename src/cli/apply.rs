@@ -1,0 +1,65 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::commands;
+use crate::settings::Flags;
+
+use super::tenant::TenantFlags;
+
+/// `meibo apply`
+#[derive(Clone, Debug, Args)]
+pub struct Apply {
+    /// Folder with the configuration, one YAML file, or a plan that `meibo plan --out` saved
+    #[arg(default_value = ".", value_name = "PATH|PLANFILE")]
+    path: PathBuf,
+
+    /// Do not ask
+    #[arg(short, long)]
+    yes: bool,
+
+    /// Apply only this object and what it needs (repeatable): `org/sales-1`
+    #[arg(long = "target", value_name = "KIND/KEY")]
+    targets: Vec<String>,
+
+    /// Show private mail addresses, telephone numbers, birthdays and the like
+    #[arg(long)]
+    show_sensitive: bool,
+
+    /// How long one call is assumed to take, for the estimate
+    #[arg(long, value_name = "SECONDS", default_value_t = 0.2)]
+    latency: f64,
+
+    /// Divide every wait by this: for servers on this machine only
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    time_scale: f64,
+
+    #[command(flatten)]
+    tenant: TenantFlags,
+}
+
+impl Apply {
+    pub(super) fn split(self) -> (Flags, commands::apply::Request) {
+        let Apply {
+            path,
+            yes,
+            targets,
+            show_sensitive,
+            latency,
+            time_scale,
+            tenant,
+        } = self;
+        let request = commands::apply::Request {
+            path,
+            yes,
+            targets,
+            show_sensitive,
+            latency,
+        };
+        let flags = Flags {
+            time_scale: Some(time_scale),
+            ..tenant.flags()
+        };
+        (flags, request)
+    }
+}

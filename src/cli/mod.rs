@@ -1,0 +1,17 @@
+//! What can be typed, one file per verb, and the way from there to [`crate::commands`].
+
+mod apply;
+mod checklist;
+mod completions;
+mod drift;
+mod global;
+mod man;
+mod parse;
+mod plan;
+mod pull;
+mod sandbox;
+mod schema;
+mod tenant;
+mod validate;
+
+pub use parse::{Cli, Verb, run};

@@ -1,0 +1,61 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::commands;
+
+/// `meibo sandbox`
+#[derive(Clone, Debug, Args)]
+pub struct Sandbox {
+    /// Folder with the configuration whose tenant is played, or one YAML file
+    #[arg(default_value = ".")]
+    path: PathBuf,
+
+    /// Port on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+
+    /// State file (default: `.meibo/sandbox.json` beside the configuration)
+    #[arg(long, value_name = "STATE.json")]
+    state: Option<PathBuf>,
+
+    /// What to begin with where the state file does not exist: a state, or a snapshot that
+    /// `meibo pull` saved (default: `sandbox.json` in the configuration, else an empty tenant)
+    #[arg(long, value_name = "FILE")]
+    seed: Option<PathBuf>,
+
+    /// Append one line of JSON per call: when it arrived, what it was, how it was answered
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+
+    /// Let the sandbox's clock run this many times faster
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    time_scale: f64,
+
+    /// Answer 500 to every call that writes
+    #[arg(long)]
+    write_guard: bool,
+}
+
+impl Sandbox {
+    pub(super) fn request(self) -> commands::sandbox::Request {
+        let Sandbox {
+            path,
+            port,
+            state,
+            seed,
+            log,
+            time_scale,
+            write_guard,
+        } = self;
+        commands::sandbox::Request {
+            path,
+            port,
+            state,
+            seed,
+            log,
+            time_scale,
+            write_guard,
+        }
+    }
+}

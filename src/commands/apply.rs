@@ -1,0 +1,315 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::api::WRITE_SCOPES;
+use crate::apply::{self, Cancel, Outcome, Secrets, Verification};
+use crate::directory::{self, Tenant};
+use crate::plan::Plan;
+use crate::report;
+use crate::report::plan::Headline;
+use crate::settings::Settings;
+use crate::source::{Files, Problem, Severity};
+use crate::store::{self, Lock};
+
+use super::codes::{
+    DECLINED, FILE_UNREADABLE, FIRST_PASSWORD_MISSING, NOBODY_TO_ASK, STILL_DIFFERS,
+};
+use super::configuration::{self, Configuration};
+use super::connection::{self, Connection, runtime};
+use super::planning::{self, Wishes};
+use super::progress::Runner;
+use super::{Exit, Failure, Format, Output};
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The configuration, or a saved plan.
+    pub path: PathBuf,
+    /// Whether nobody is asked.
+    pub yes: bool,
+    /// `KIND/KEY`
+    pub targets: Vec<String>,
+    /// Whether personal data is shown.
+    pub show_sensitive: bool,
+    /// Assumed latency of a call, in seconds.
+    pub latency: f64,
+}
+
+/// The name plans give the first password of new members.
+const FIRST_PASSWORD: &str = "newMemberPassword";
+
+/// Plans (or takes a saved plan), asks, applies, reads back, and plans once more.
+///
+/// # Errors
+/// Everything that keeps it from beginning; what goes wrong later is told and counted in
+/// the exit code.
+pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
+    let wishes = Wishes::read(&request.targets, request.latency)?;
+    let secrets = settings
+        .new_member_password
+        .iter()
+        .fold(Secrets::none(), |secrets, value| {
+            secrets.with(FIRST_PASSWORD, value.clone())
+        });
+    let apply = Apply {
+        request,
+        settings,
+        output,
+        secrets,
+    };
+    if is_plan_file(&request.path) {
+        apply.saved()
+    } else {
+        apply.planned(&wishes)
+    }
+}
+
+/// A configuration is a folder or YAML; any other file is a plan.
+fn is_plan_file(path: &Path) -> bool {
+    let yaml = path
+        .extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml");
+    path.is_file() && !yaml
+}
+
+struct Apply<'a> {
+    request: &'a Request,
+    settings: &'a Settings,
+    output: &'a Output,
+    secrets: Secrets,
+}
+
+impl Apply<'_> {
+    fn planned(&self, wishes: &Wishes) -> Result<Exit, Failure> {
+        let Apply {
+            request,
+            settings,
+            output,
+            ..
+        } = self;
+        let configuration = configuration::load(&request.path)?;
+        output.problems(&configuration.warnings, &configuration.files);
+        let _lock = self.lock()?;
+        runtime()?.block_on(async {
+            let tenant = &configuration.desired.tenant;
+            let connection =
+                connection::open(settings, &request.path, tenant, WRITE_SCOPES).await?;
+            let ended = self.with(&connection, &configuration, wishes).await;
+            connection.close().await?;
+            ended
+        })
+    }
+
+    async fn with(
+        &self,
+        connection: &Connection,
+        configuration: &Configuration,
+        wishes: &Wishes,
+    ) -> Result<Exit, Failure> {
+        let output = self.output;
+        let live = planning::read(&connection.client, configuration, output).await?;
+        let plan = planning::plan(configuration, &live, wishes);
+        self.show(&plan);
+        let obstacle = planning::obstacle(&plan);
+        if obstacle.is_some() || plan.steps.is_empty() {
+            self.report(&plan, None, &[], &configuration.files);
+            return Ok(obstacle.unwrap_or(Exit::Done));
+        }
+        self.may_begin(&plan)?;
+        let (outcome, verification) = self.execute(connection, &plan).await;
+        let mut problems = outcome.problems(&plan);
+        problems.extend(verification.problems.iter().cloned());
+        // Whether anything is left is worth knowing only where nothing else is.
+        if problems.is_empty() {
+            let live = planning::read(&connection.client, configuration, output).await?;
+            let again = planning::plan(configuration, &live, wishes);
+            if !again.steps.is_empty() {
+                problems.push(
+                    Problem::error(STILL_DIFFERS)
+                        .with("calls", again.steps.len())
+                        .with(
+                            "objects",
+                            again
+                                .steps
+                                .iter()
+                                .take(5)
+                                .map(|step| format!("{}/{}", step.kind, step.key))
+                                .collect::<Vec<_>>()
+                                .join(", "),
+                        ),
+                );
+            }
+        }
+        self.report(
+            &plan,
+            Some((&outcome, &verification)),
+            &problems,
+            &configuration.files,
+        );
+        Ok(exit_of(&outcome, &problems))
+    }
+
+    fn saved(&self) -> Result<Exit, Failure> {
+        let path = &self.request.path;
+        let text = fs::read_to_string(path).map_err(|error| {
+            Failure::error(
+                Problem::error(FILE_UNREADABLE)
+                    .with("path", path.display())
+                    .with("cause", error),
+            )
+        })?;
+        let plan = apply::load(&text).map_err(Failure::error)?;
+        let problems = apply::check_form(&plan, None);
+        if !problems.is_empty() {
+            return Err(Failure {
+                exit: Exit::Refused,
+                ..Failure::all(problems)
+            });
+        }
+        self.show(&plan);
+        let files = Files::default();
+        if plan.steps.is_empty() {
+            self.report(&plan, None, &[], &files);
+            return Ok(Exit::Done);
+        }
+        self.may_begin(&plan)?;
+        let _lock = self.lock()?;
+        runtime()?.block_on(async {
+            let tenant = tenant_of(&plan);
+            let connection = connection::open(self.settings, path, &tenant, WRITE_SCOPES).await?;
+            let moved = apply::check_expects(&connection.client, &plan).await;
+            if !moved.is_empty() {
+                connection.close().await?;
+                return Err(Failure {
+                    exit: Exit::Refused,
+                    ..Failure::all(moved)
+                });
+            }
+            let (outcome, verification) = self.execute(&connection, &plan).await;
+            connection.close().await?;
+            let mut problems = outcome.problems(&plan);
+            problems.extend(verification.problems.iter().cloned());
+            self.report(&plan, Some((&outcome, &verification)), &problems, &files);
+            Ok(exit_of(&outcome, &problems))
+        })
+    }
+
+    /// One apply at a time on a configuration.
+    fn lock(&self) -> Result<Lock, Failure> {
+        let holder = format!("process {}", std::process::id());
+        Lock::take(&store::folder_of(&self.request.path), &holder).map_err(|problem| {
+            if problem.code == store::codes::LOCK_HELD {
+                Failure::refused(*problem)
+            } else {
+                Failure::error(*problem)
+            }
+        })
+    }
+
+    /// Sees to it that nothing is sent without a yes, or to fail half-way for want of a
+    /// password.
+    fn may_begin(&self, plan: &Plan) -> Result<(), Failure> {
+        if !self.secrets.missing(plan).is_empty() {
+            return Err(Failure::error(
+                Problem::error(FIRST_PASSWORD_MISSING)
+                    .with("variable", "MEIBO_NEW_MEMBER_PASSWORD"),
+            ));
+        }
+        if self.request.yes {
+            return Ok(());
+        }
+        match self.output.ask("Apply this plan? Only `yes` is a yes:") {
+            Some(true) => Ok(()),
+            Some(false) => Err(Failure::refused(Problem::error(DECLINED))),
+            None => Err(Failure::refused(Problem::error(NOBODY_TO_ASK))),
+        }
+    }
+
+    async fn execute(&self, connection: &Connection, plan: &Plan) -> (Outcome, Verification) {
+        let cancel = Cancel::default();
+        let signal = cancel.clone();
+        let listening = tokio::spawn(async move {
+            // Where the signal cannot be waited for, it ends the process as usual.
+            if tokio::signal::ctrl_c().await.is_ok() {
+                tracing::warn!("stopping after the call in flight");
+                signal.cancel();
+            }
+        });
+        let client = &connection.client;
+        let progress = Runner::new(self.output);
+        let outcome = apply::apply(client, plan, &self.secrets, &progress, &cancel).await;
+        let verification = apply::verify(client, plan, &outcome, &progress, &cancel).await;
+        progress.end();
+        listening.abort();
+        (outcome, verification)
+    }
+
+    fn show(&self, plan: &Plan) {
+        // In JSON the plan is part of the one document at the end.
+        if self.output.format() == Format::Text {
+            planning::show(
+                plan,
+                Headline::Plan,
+                self.request.show_sensitive,
+                self.output,
+            );
+        }
+    }
+
+    fn report(
+        &self,
+        plan: &Plan,
+        ended: Option<(&Outcome, &Verification)>,
+        problems: &[Problem],
+        files: &Files,
+    ) {
+        match self.output.format() {
+            Format::Text => {
+                self.output.problems(problems, files);
+                if let Some((outcome, verification)) = ended {
+                    self.output
+                        .data(&report::run::summary(plan, outcome, verification));
+                }
+            }
+            Format::Json => {
+                let plan_json: serde_json::Value =
+                    serde_json::from_str(&report::plan::json(plan, self.request.show_sensitive))
+                        .unwrap_or_default();
+                self.output.json(&json!({
+                    "plan": plan_json,
+                    "calls": plan.steps.len(),
+                    "done": ended.map_or(0, |(outcome, _)| outcome.done()),
+                    "elapsedSeconds": ended.map(|(outcome, _)| outcome.elapsed.as_secs_f64()),
+                    "readBack": ended.map(|(_, verification)| verification.good),
+                    "report": report::problems::view(problems, &|place| files.resolve(place)),
+                }));
+            }
+        }
+    }
+}
+
+/// What is known of the tenant of a saved plan. Only paid plans can be written to by API,
+/// and their limit is one and the same.
+fn tenant_of(plan: &Plan) -> Tenant {
+    Tenant {
+        key: plan.tenant.clone(),
+        plan: directory::Plan::Standard,
+        sso: false,
+        domains: Vec::new(),
+    }
+}
+
+fn exit_of(outcome: &Outcome, problems: &[Problem]) -> Exit {
+    let failed = problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
+    if outcome.is_complete() && !failed {
+        Exit::Done
+    } else if outcome.touched_nothing() {
+        Exit::Error
+    } else {
+        Exit::Partial
+    }
+}

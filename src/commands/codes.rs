@@ -1,0 +1,24 @@
+//! Problems of the verbs themselves (650 to 699).
+
+use crate::source::Code;
+
+/// A file cannot be read. Params: `path`, `cause`.
+pub const FILE_UNREADABLE: Code = Code(650);
+/// A file cannot be written. Params: `path`, `cause`.
+pub const FILE_UNWRITABLE: Code = Code(651);
+/// `--target` is not `KIND/KEY`. Params: `target`, `kinds`.
+pub const TARGET_MALFORMED: Code = Code(655);
+/// Applying needs a yes, and nobody can be asked.
+pub const NOBODY_TO_ASK: Code = Code(656);
+/// The person asked did not say yes.
+pub const DECLINED: Code = Code(657);
+/// Something a run needs of the system is refused. Params: `cause`.
+pub const SYSTEM: Code = Code(658);
+/// After an apply the tenant still differs. Params: `calls`, `objects`.
+pub const STILL_DIFFERS: Code = Code(659);
+/// A sandbox needs a configuration or a seed to begin with. Params: `path`.
+pub const SANDBOX_WITHOUT_TENANT: Code = Code(660);
+/// A number is out of its range. Params: `flag`, `value`, `range`.
+pub const NUMBER_OUT_OF_RANGE: Code = Code(661);
+/// New members need a first password that was not given. Params: `variable`.
+pub const FIRST_PASSWORD_MISSING: Code = Code(662);

@@ -1,0 +1,48 @@
+use std::path::PathBuf;
+
+use crate::report::plan::Headline;
+use crate::settings::Settings;
+
+use super::planning::{self, Wishes};
+use super::{Exit, Failure, Output, configuration};
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The configuration.
+    pub path: PathBuf,
+    /// A snapshot to compare with.
+    pub live: Option<PathBuf>,
+    /// `KIND/KEY`
+    pub targets: Vec<String>,
+    /// Whether personal data is shown.
+    pub show_sensitive: bool,
+}
+
+/// Latency matters to estimates alone, which drift does not give.
+const LATENCY: f64 = 0.2;
+
+/// Tells whether the tenant is as declared.
+///
+/// # Errors
+/// What is wrong with the configuration, the flags or the tenant.
+pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
+    let wishes = Wishes::read(&request.targets, LATENCY)?;
+    let configuration = configuration::load(&request.path)?;
+    output.problems(&configuration.warnings, &configuration.files);
+    let live = planning::live_state(
+        request.live.as_deref(),
+        &request.path,
+        &configuration,
+        settings,
+        output,
+    )?;
+    let plan = planning::plan(&configuration, &live, &wishes);
+    planning::show(&plan, Headline::Drift, request.show_sensitive, output);
+    Ok(match planning::obstacle(&plan) {
+        Some(Exit::Error) => Exit::Error,
+        // A gate decides on applying; what differs differs all the same.
+        _ if !plan.steps.is_empty() => Exit::Changes,
+        _ => Exit::Done,
+    })
+}

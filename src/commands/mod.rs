@@ -1,0 +1,23 @@
+//! One file per verb: glue between the rooms below.
+
+pub mod apply;
+pub mod checklist;
+pub mod codes;
+mod configuration;
+mod connection;
+pub mod drift;
+mod exit;
+mod manner;
+mod output;
+pub mod plan;
+mod planning;
+mod progress;
+pub mod pull;
+pub mod sandbox;
+pub mod schema;
+mod target;
+pub mod validate;
+
+pub use exit::{Exit, Failure};
+pub use manner::{Format, Manner};
+pub use output::{Output, install_panic_hook};

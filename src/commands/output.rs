@@ -1,0 +1,235 @@
+//! The only place that writes to standard output and standard error: results to the one,
+//! everything else to the other.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
+
+use anstream::{AutoStream, ColorChoice};
+use indicatif::{ProgressBar, ProgressDrawTarget};
+use tracing_subscriber::EnvFilter;
+
+use crate::report;
+use crate::settings::Color;
+use crate::source::{Files, Problem};
+
+use super::{Exit, Failure, Format, Manner};
+
+/// Where a run writes. Nothing it writes fails: a reader that went away (`| head`) is a
+/// normal end, and any other fault of standard output is told once, at the end.
+#[derive(Debug)]
+pub struct Output {
+    manner: Manner,
+    color_out: bool,
+    color_err: bool,
+    fault: Mutex<Option<io::Error>>,
+}
+
+impl Output {
+    /// Opens both streams and starts the log. `log` is the environment's own filter.
+    pub fn new(manner: Manner, color: Color, log: Option<&str>) -> Output {
+        let chosen = |is_terminal: bool| match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => is_terminal,
+        };
+        let output = Output {
+            manner,
+            color_out: chosen(io::stdout().is_terminal()),
+            color_err: chosen(io::stderr().is_terminal()),
+            fault: Mutex::new(None),
+        };
+        start_log(manner, log, output.color_err);
+        output
+    }
+
+    /// How results are written.
+    pub fn format(&self) -> Format {
+        self.manner.format
+    }
+
+    /// Whether everything is to be shown, however long.
+    pub fn is_talkative(&self) -> bool {
+        self.manner.verbosity > 0
+    }
+
+    /// Whether results may hold colour.
+    pub fn color(&self) -> bool {
+        self.color_out
+    }
+
+    /// Writes a result.
+    pub fn data(&self, text: &str) {
+        let choice = if self.color_out {
+            ColorChoice::AlwaysAnsi
+        } else {
+            ColorChoice::Never
+        };
+        self.write(|| {
+            let mut out = AutoStream::new(io::stdout().lock(), choice);
+            out.write_all(text.as_bytes())?;
+            out.flush()
+        });
+    }
+
+    /// Writes a result that is not for terminals.
+    pub fn bytes(&self, bytes: &[u8]) {
+        self.write(|| {
+            let mut out = io::stdout().lock();
+            out.write_all(bytes)?;
+            out.flush()
+        });
+    }
+
+    /// Writes a result as indented JSON.
+    pub fn json(&self, value: &impl serde::Serialize) {
+        self.write(|| {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            serde_json::to_writer_pretty(&mut out, value)?;
+            out.write_all(b"\n")?;
+            out.flush()
+        });
+    }
+
+    fn write(&self, write: impl FnOnce() -> io::Result<()>) {
+        let mut fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        // After a first fault nothing more is tried.
+        if fault.is_none() {
+            *fault = write().err();
+        }
+    }
+
+    /// Tells what is going on, unless asked to be quiet.
+    pub fn note(&self, text: &str) {
+        if !self.manner.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// Tells what is wrong.
+    pub fn complain(&self, text: &str) {
+        let choice = if self.color_err {
+            ColorChoice::AlwaysAnsi
+        } else {
+            ColorChoice::Never
+        };
+        let mut err = AutoStream::new(io::stderr().lock(), choice);
+        // There is nowhere left to tell it.
+        let _ = err.write_all(text.as_bytes());
+        if !text.ends_with('\n') {
+            let _ = err.write_all(b"\n");
+        }
+    }
+
+    /// Tells of problems: where, what, and what to do.
+    pub fn problems(&self, problems: &[Problem], files: &Files) {
+        if !problems.is_empty() {
+            let options = report::problems::TextOptions {
+                color: self.color_err,
+                ..report::problems::TextOptions::default()
+            };
+            self.complain(&report::problems::render(
+                problems,
+                &|place| files.resolve(place),
+                &options,
+            ));
+        }
+    }
+
+    /// A bar on a terminal; hidden elsewhere, and when asked to be quiet.
+    pub fn bar(&self) -> ProgressBar {
+        let target = if self.shows_bars() {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        ProgressBar::with_draw_target(None, target)
+    }
+
+    /// Whether progress is a bar rather than lines.
+    pub fn shows_bars(&self) -> bool {
+        !self.manner.quiet && self.manner.verbosity == 0 && io::stderr().is_terminal()
+    }
+
+    /// Asks a question that `yes` alone answers with yes; `None` where nobody can be asked.
+    pub fn ask(&self, question: &str) -> Option<bool> {
+        if !self.manner.may_ask || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        let mut err = io::stderr().lock();
+        let _ = write!(err, "{question} ").and_then(|()| err.flush());
+        let mut answer = String::new();
+        match io::stdin().read_line(&mut answer) {
+            Ok(_) => Some(answer.trim().eq_ignore_ascii_case("yes")),
+            Err(_) => Some(false),
+        }
+    }
+
+    /// Ends a run: tells why it failed, and whether standard output could be written.
+    pub fn finish(self, ran: Result<Exit, Failure>) -> Exit {
+        let exit = match ran {
+            Ok(exit) => exit,
+            Err(failure) => {
+                match self.manner.format {
+                    Format::Text => self.problems(&failure.problems, &failure.files),
+                    Format::Json => self
+                        .json(&report::problems::view(&failure.problems, &|place| {
+                            failure.files.resolve(place)
+                        })),
+                }
+                failure.exit
+            }
+        };
+        let fault = self
+            .fault
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        match fault {
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                self.complain(&format!(
+                    "meibo: standard output cannot be written: {error}"
+                ));
+                if exit == Exit::Done {
+                    Exit::Error
+                } else {
+                    exit
+                }
+            }
+            _ => exit,
+        }
+    }
+}
+
+/// Logs to standard error: meibo's own words alone unless asked otherwise, since those of
+/// the libraries below may hold headers.
+fn start_log(manner: Manner, log: Option<&str>, color: bool) {
+    let filter = match (log, manner.quiet, manner.verbosity) {
+        (Some(filter), _, 0) => filter,
+        (_, true, _) => "meibo=error",
+        (_, false, 0) => "meibo=warn",
+        (_, false, 1) => "meibo=info",
+        (_, false, 2) => "meibo=debug",
+        (_, false, _) => "meibo=trace",
+    };
+    // Fails where a log was started already, which then goes on.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(filter))
+        .with_writer(io::stderr)
+        .with_ansi(color)
+        .with_target(false)
+        .without_time()
+        .try_init();
+}
+
+/// Lets a panic say where it happened and nothing more: its message could hold a secret.
+pub fn install_panic_hook() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| {
+            format!(" at {}:{}", place.file(), place.line())
+        });
+        let _ = writeln!(
+            io::stderr().lock(),
+            "meibo failed{place}. This is a fault of meibo itself: please report it with this line."
+        );
+    }));
+}

@@ -1,0 +1,75 @@
+use std::path::{Path, PathBuf};
+
+use crate::plan::Plan;
+use crate::report::plan::Headline;
+use crate::settings::Settings;
+use crate::source::{Problem, write_private_file};
+
+use super::codes::FILE_UNWRITABLE;
+use super::planning::{self, Wishes};
+use super::{Exit, Failure, Output, configuration};
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The configuration.
+    pub path: PathBuf,
+    /// Where to save the plan.
+    pub out: Option<PathBuf>,
+    /// A snapshot to plan against.
+    pub live: Option<PathBuf>,
+    /// `KIND/KEY`
+    pub targets: Vec<String>,
+    /// Whether changes are exit code 2.
+    pub detailed_exitcode: bool,
+    /// Whether personal data is shown.
+    pub show_sensitive: bool,
+    /// Assumed latency of a call, in seconds.
+    pub latency: f64,
+}
+
+/// Plans, and changes nothing.
+///
+/// # Errors
+/// What is wrong with the configuration, the flags or the tenant.
+pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
+    let wishes = Wishes::read(&request.targets, request.latency)?;
+    let configuration = configuration::load(&request.path)?;
+    output.problems(&configuration.warnings, &configuration.files);
+    let live = planning::live_state(
+        request.live.as_deref(),
+        &request.path,
+        &configuration,
+        settings,
+        output,
+    )?;
+    let plan = planning::plan(&configuration, &live, &wishes);
+    planning::show(&plan, Headline::Plan, request.show_sensitive, output);
+    let obstacle = planning::obstacle(&plan);
+    if let Some(file) = &request.out {
+        // A plan with errors is not to be applied, so there is nothing to save it for.
+        if obstacle != Some(Exit::Error) {
+            save(&plan, file)?;
+            output.note(&format!("The plan is saved in {}.", file.display()));
+        }
+    }
+    Ok(match obstacle {
+        Some(exit) => exit,
+        None if request.detailed_exitcode && !plan.steps.is_empty() => Exit::Changes,
+        None => Exit::Done,
+    })
+}
+
+fn save(plan: &Plan, file: &Path) -> Result<(), Failure> {
+    write_private_file(file, |out| {
+        serde_json::to_writer_pretty(&mut *out, plan)?;
+        out.write_all(b"\n")
+    })
+    .map_err(|error| {
+        Failure::error(
+            Problem::error(FILE_UNWRITABLE)
+                .with("path", file.display())
+                .with("cause", error),
+        )
+    })
+}

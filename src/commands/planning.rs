@@ -1,0 +1,137 @@
+//! From a request to a plan: what `plan`, `drift` and `apply` share.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::api::clock::Clock;
+use crate::api::{Client, READ_SCOPES};
+use crate::directory::{Key, Kind, Snapshot};
+use crate::live;
+use crate::plan::{self, Plan, Verdict};
+use crate::report;
+use crate::settings::Settings;
+use crate::source::{Problem, Severity};
+
+use super::codes::NUMBER_OUT_OF_RANGE;
+use super::configuration::Configuration;
+use super::connection::{self, runtime};
+use super::progress::Reader;
+use super::{Exit, Failure, Format, Output};
+
+/// Longer is no latency.
+const MAX_LATENCY: f64 = 60.0;
+
+/// What a plan is made by, besides the configuration and the tenant.
+#[derive(Clone, Debug)]
+pub(super) struct Wishes {
+    /// Only these and what they need; empty: everything.
+    pub targets: Vec<(Kind, Key)>,
+    /// How long one call is assumed to take.
+    pub latency: Duration,
+}
+
+impl Wishes {
+    /// Reads the flags.
+    ///
+    /// # Errors
+    /// Everything wrong with them.
+    pub(super) fn read(targets: &[String], latency: f64) -> Result<Wishes, Failure> {
+        if !(0.0..=MAX_LATENCY).contains(&latency) {
+            return Err(Failure::error(
+                Problem::error(NUMBER_OUT_OF_RANGE)
+                    .with("flag", "--latency")
+                    .with("value", latency)
+                    .with("range", format!("from 0 to {MAX_LATENCY} seconds")),
+            ));
+        }
+        Ok(Wishes {
+            targets: super::target::read(targets)?,
+            latency: Duration::from_secs_f64(latency),
+        })
+    }
+}
+
+/// The tenant as it is: from a file, or read now.
+pub(super) fn live_state(
+    file: Option<&Path>,
+    path: &Path,
+    configuration: &Configuration,
+    settings: &Settings,
+    output: &Output,
+) -> Result<Snapshot, Failure> {
+    let tenant = &configuration.desired.tenant;
+    if let Some(file) = file {
+        return live::load(file, &tenant.key).map_err(Failure::error);
+    }
+    runtime()?.block_on(async {
+        let connection = connection::open(settings, path, tenant, READ_SCOPES).await?;
+        let read = read(&connection.client, configuration, output).await;
+        connection.close().await?;
+        read
+    })
+}
+
+/// Reads the tenant, and tells what is worth knowing about the reading.
+pub(super) async fn read(
+    client: &Client,
+    configuration: &Configuration,
+    output: &Output,
+) -> Result<Snapshot, Failure> {
+    let reader = Reader::new(output);
+    let reading = live::read(client, &configuration.desired, &reader)
+        .await
+        .map_err(|failure| Failure::all(failure.problems))?;
+    reader.end();
+    output.problems(&reading.problems, &configuration.files);
+    Ok(reading.snapshot)
+}
+
+/// Plans.
+pub(super) fn plan(configuration: &Configuration, live: &Snapshot, wishes: &Wishes) -> Plan {
+    plan::plan(
+        &configuration.desired,
+        live,
+        &plan::Options {
+            targets: wishes.targets.clone(),
+            latency: wishes.latency,
+            ..plan::Options::at(Clock::start(1.0).now())
+        },
+    )
+}
+
+/// Prints a plan.
+pub(super) fn show(
+    plan: &Plan,
+    headline: report::plan::Headline,
+    show_sensitive: bool,
+    output: &Output,
+) {
+    match output.format() {
+        Format::Text => output.data(&report::plan::text(
+            plan,
+            &report::plan::View {
+                headline,
+                colour: output.color(),
+                show_sensitive,
+                full: output.is_talkative(),
+            },
+        )),
+        Format::Json => output.data(&report::plan::json(plan, show_sensitive)),
+    }
+}
+
+/// Why a plan is not to be applied, if it is not: an error in it, else a gate.
+pub(super) fn obstacle(plan: &Plan) -> Option<Exit> {
+    let is_error = |problem: &Problem| problem.severity == Severity::Error;
+    if plan.problems.iter().any(is_error) {
+        Some(Exit::Error)
+    } else if plan
+        .gates
+        .iter()
+        .any(|gate| gate.verdict == Verdict::Refused)
+    {
+        Some(Exit::Refused)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,33 @@
+use std::path::PathBuf;
+
+use crate::live;
+use crate::settings::Settings;
+
+use super::{Exit, Failure, Output, configuration, planning};
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The configuration: says which tenant, and what is read.
+    pub path: PathBuf,
+    /// Where to save the snapshot; `None`: standard output.
+    pub out: Option<PathBuf>,
+}
+
+/// Saves what the tenant holds.
+///
+/// # Errors
+/// What is wrong with the configuration or the tenant; a file that cannot be written.
+pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
+    let configuration = configuration::load(&request.path)?;
+    output.problems(&configuration.warnings, &configuration.files);
+    let snapshot = planning::live_state(None, &request.path, &configuration, settings, output)?;
+    match &request.out {
+        Some(file) => {
+            live::save(file, &snapshot).map_err(Failure::error)?;
+            output.note(&format!("The snapshot is saved in {}.", file.display()));
+        }
+        None => output.json(&snapshot),
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,44 @@
+use crate::{directory, plan, source};
+
+use super::{Exit, Failure, Output};
+
+/// What was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Of the YAML files.
+    Config,
+    /// Of saved plans.
+    Plan,
+    /// Of saved snapshots.
+    Snapshot,
+}
+
+/// Prints a JSON Schema.
+///
+/// # Errors
+/// None.
+pub fn run(request: Request, output: &Output) -> Result<Exit, Failure> {
+    output.data(&text(request));
+    Ok(Exit::Done)
+}
+
+/// The schema as it is printed and committed.
+pub fn text(request: Request) -> String {
+    let schema = match request {
+        Request::Config => source::config_schema(),
+        Request::Plan => of::<plan::Plan>("A plan that `meibo plan --out` saved"),
+        Request::Snapshot => of::<directory::Snapshot>("A snapshot that `meibo pull` saved"),
+    };
+    let mut text = format!("{schema:#}");
+    text.push('\n');
+    text
+}
+
+/// Draft-07, which editors read.
+fn of<T: schemars::JsonSchema>(title: &str) -> serde_json::Value {
+    let mut schema = schemars::generate::SchemaSettings::draft07()
+        .into_generator()
+        .into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
+    schema.to_value()
+}

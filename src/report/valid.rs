@@ -1,0 +1,27 @@
+use crate::directory::{Desired, Kind, RankKind};
+
+use super::escape;
+use super::words::phrases::{count, kind, kinds};
+
+/// What a valid configuration declares, in one line.
+pub fn valid(desired: &Desired) -> String {
+    let ranks = |wanted: RankKind| desired.ranks.iter().filter(|r| r.kind == wanted).count();
+    let counts = [
+        (Kind::Org, desired.orgs.len()),
+        (Kind::Member, desired.members.len()),
+        (Kind::Group, desired.groups.len()),
+        (Kind::Level, ranks(RankKind::Level)),
+        (Kind::Position, ranks(RankKind::Position)),
+        (Kind::UserType, ranks(RankKind::UserType)),
+    ]
+    .into_iter()
+    .filter(|(_, number)| *number > 0)
+    .map(|(of, number)| count(number, kind(of.name()), &kinds(of.name())))
+    .collect::<Vec<_>>();
+    let tenant = escape::terminal(&desired.tenant.key);
+    if counts.is_empty() {
+        format!("{tenant} is valid: it declares no objects.\n")
+    } else {
+        format!("{tenant} is valid: {}.\n", counts.join(", "))
+    }
+}

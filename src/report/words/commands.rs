@@ -1,0 +1,68 @@
+//! The words of the verbs (`src/commands`): codes 650 to 699, in the order of their numbers.
+
+use super::Words;
+use crate::source::Code;
+
+/// See the module. The verbs stand above the report, so their codes are named by number.
+pub const TABLE: &[Words] = &[
+    Words::new(
+        // commands::codes::FILE_UNREADABLE
+        Code(650),
+        "{path} cannot be read: {cause}",
+        "Check the path and its permissions.",
+    ),
+    Words::new(
+        // commands::codes::FILE_UNWRITABLE
+        Code(651),
+        "{path} cannot be written: {cause}",
+        "Check the path, its permissions and the space left.",
+    ),
+    Words::new(
+        // commands::codes::TARGET_MALFORMED
+        Code(655),
+        "`--target {target}` is not of the form KIND/KEY",
+        "Write a kind, a slash and a key, such as `org/sales-1`. The kinds are {kinds}.",
+    ),
+    Words::new(
+        // commands::codes::NOBODY_TO_ASK
+        Code(656),
+        "applying needs a yes, and there is no terminal to ask at",
+        "Review the plan, then run apply with `--yes`.",
+    ),
+    Words::new(
+        // commands::codes::DECLINED
+        Code(657),
+        "not applied: the answer was not `yes`",
+        "Nothing was changed. Run apply again and answer `yes` to go on.",
+    ),
+    Words::new(
+        // commands::codes::SYSTEM
+        Code(658),
+        "the system refuses what meibo needs to run: {cause}",
+        "Free some memory or threads and try again.",
+    ),
+    Words::new(
+        // commands::codes::STILL_DIFFERS
+        Code(659),
+        "everything was applied, and the tenant still differs: {calls} more calls would be needed ({objects})",
+        "Run plan to see what differs. Somebody may be changing the tenant right now, or the service takes longer to show a change.",
+    ),
+    Words::new(
+        // commands::codes::SANDBOX_WITHOUT_TENANT
+        Code(660),
+        "nothing says which tenant the sandbox is to play: there is no usable configuration at {path}, no seed and no state",
+        "Name the folder of a configuration, or give a state file or a snapshot with `--seed`.",
+    ),
+    Words::new(
+        // commands::codes::NUMBER_OUT_OF_RANGE
+        Code(661),
+        "`{flag} {value}` is out of range",
+        "Give a number {range}.",
+    ),
+    Words::new(
+        // commands::codes::FIRST_PASSWORD_MISSING
+        Code(662),
+        "the plan creates members whose first password the administrator sets, and none was given",
+        "Set {variable}, or let the members set their own with `passwordBy: member`.",
+    ),
+];
