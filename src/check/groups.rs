@@ -133,7 +133,9 @@ pub(super) fn masters_are_members(index: &Index<'_>, problems: &mut Vec<Problem>
         let mut missing: Vec<(usize, &Ref)> = Vec::new();
         let direct = Direct::of(index, &group.props);
         for (i, to) in masters.iter().enumerate() {
-            if !direct.holds(index, to) {
+            // A key that names nobody is refused by `referencesExist`.
+            let unknown = to.key().is_some() && index.member(to).is_none();
+            if !unknown && !direct.holds(index, to) {
                 missing.push((i, to));
             }
         }

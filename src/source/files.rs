@@ -15,6 +15,9 @@ struct File {
     text: Arc<str>,
     /// Built when the first place is asked for.
     tree: OnceLock<Option<Node>>,
+    /// Where each line begins, in bytes; built along with the tree. Thousands of problems
+    /// in one file do not count its lines each.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Files {
@@ -23,6 +26,7 @@ impl Files {
         let file = File {
             text,
             tree: OnceLock::new(),
+            lines: OnceLock::new(),
         };
         self.files.insert(name, file);
     }
@@ -39,12 +43,17 @@ impl Files {
 
     /// Where a place is. A pointer leads to its value (for a mapping or list to its name);
     /// one that leads nowhere to the nearest that there is above it. `at`, where a place
-    /// has it, goes before the pointer. `None` where the place names no file that was read.
+    /// has it, goes before the pointer. A pointer without a file (into `tenant` or `policy`,
+    /// which stand once) is looked for in all of them. `None` where the place names no file
+    /// that was read.
     pub fn resolve(&self, place: &Place) -> Option<Spot> {
-        let (name, file) = self.files.get_key_value(place.file.as_deref()?)?;
+        let (name, file) = match &place.file {
+            Some(name) => self.files.get_key_value(name.as_str())?,
+            None => self.holding(place.pointer.as_deref()?)?,
+        };
         let span = match (place.at, &place.pointer) {
             (Some((line, column)), _) => {
-                let offset = offset_of(&file.text, line, column);
+                let offset = file.offset(line, column);
                 Span {
                     offset: u32::try_from(offset).ok()?,
                     len: word_at(&file.text, offset),
@@ -56,7 +65,19 @@ impl Files {
             },
             (None, None) => Span { offset: 0, len: 0 },
         };
-        Some(spot(name, &file.text, span))
+        Some(spot(name, file, span))
+    }
+
+    /// The file with the section that a pointer leads into.
+    fn holding(&self, pointer: &str) -> Option<(&Arc<str>, &File)> {
+        let section = pointer.split('/').nth(1)?;
+        self.files.iter().find(|(_, file)| {
+            // Most files need no look at their tree.
+            file.text.contains(section)
+                && file
+                    .tree()
+                    .is_some_and(|tree| tree.find(&format!("/{section}")).complete)
+        })
     }
 
     /// Where every value of a file stands; `None` where it is no YAML.
@@ -66,8 +87,8 @@ impl Files {
 
     /// Line and column of a byte.
     pub fn position(&self, name: &str, offset: u32) -> Option<(u32, u32)> {
-        let text = &self.files.get(name)?.text;
-        Some(position(text, usize::try_from(offset).ok()?))
+        let file = self.files.get(name)?;
+        Some(file.position(usize::try_from(offset).ok()?))
     }
 }
 
@@ -75,9 +96,48 @@ impl File {
     fn tree(&self) -> Option<&Node> {
         self.tree.get_or_init(|| tree::build(&self.text)).as_ref()
     }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
+    }
+
+    /// The byte a line and column, both from 1, stand for; clipped to the text.
+    fn offset(&self, line: u32, column: u32) -> usize {
+        let index = |number: u32| usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
+        let Some(start) = self.lines().get(index(line)).copied() else {
+            return self.text.len();
+        };
+        let rest = self.text.get(start..).unwrap_or_default();
+        let this_line = rest.split('\n').next().unwrap_or_default();
+        let within = this_line
+            .char_indices()
+            .nth(index(column))
+            .map_or(this_line.len(), |(at, _)| at);
+        start + within
+    }
+
+    /// Line and column, both from 1, of a byte; clipped to the text.
+    fn position(&self, offset: usize) -> (u32, u32) {
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start <= offset);
+        let start = lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = self
+            .text
+            .get(start..offset)
+            .or_else(|| self.text.get(start..))
+            .unwrap_or_default();
+        (
+            u32::try_from(line).unwrap_or(u32::MAX),
+            u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX),
+        )
+    }
 }
 
-fn spot(name: &Arc<str>, text: &Arc<str>, span: Span) -> Spot {
+fn spot(name: &Arc<str>, file: &File, span: Span) -> Spot {
+    let text = &file.text;
     let size = text.len();
     let mut offset = usize::try_from(span.offset).map_or(size, |offset| offset.min(size));
     while !text.is_char_boundary(offset) {
@@ -91,7 +151,7 @@ fn spot(name: &Arc<str>, text: &Arc<str>, span: Span) -> Spot {
     // Of a text over several lines the first is underlined.
     let shown = text.get(offset..end).unwrap_or_default();
     let shown = shown.split('\n').next().unwrap_or_default().trim_end();
-    let (line, column) = position(text, offset);
+    let (line, column) = file.position(offset);
     Spot {
         file: Arc::clone(name),
         source: Arc::clone(text),
@@ -100,36 +160,6 @@ fn spot(name: &Arc<str>, text: &Arc<str>, span: Span) -> Spot {
         line,
         column,
     }
-}
-
-fn position(text: &str, offset: usize) -> (u32, u32) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let last_line = before.rsplit('\n').next().unwrap_or_default();
-    let column = last_line.chars().count() + 1;
-    (
-        u32::try_from(line).unwrap_or(u32::MAX),
-        u32::try_from(column).unwrap_or(u32::MAX),
-    )
-}
-
-/// The byte a line and column, both from 1, stand for; clipped to the text.
-fn offset_of(text: &str, line: u32, column: u32) -> usize {
-    let mut start = 0;
-    for _ in 1..line {
-        match text.get(start..).and_then(|rest| rest.find('\n')) {
-            Some(end) => start += end + 1,
-            None => return text.len(),
-        }
-    }
-    let rest = text.get(start..).unwrap_or_default();
-    let this_line = rest.split('\n').next().unwrap_or_default();
-    let skip = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
-    let within = this_line
-        .char_indices()
-        .nth(skip)
-        .map_or(this_line.len(), |(at, _)| at);
-    start + within
 }
 
 /// How many bytes to underline from a byte on: the word there, at least one character.

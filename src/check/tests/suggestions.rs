@@ -16,7 +16,9 @@ fn near_keys_are_suggested() {
     for (wrong, nearest) in [
         ("slaes", Some("sales")),
         ("SALES", Some("sales")),
-        ("sales-2", Some("sales-1")),
+        ("sales-2", None),
+        ("sales-01", Some("sales-1")),
+        ("sale-1", Some("sales-1")),
         ("sale", Some("sales")),
         ("de", Some("dev")),
         ("sub_hq", Some("sub-hq")),
@@ -31,13 +33,13 @@ fn near_keys_are_suggested() {
 #[test]
 fn ranks_are_suggested_from_the_domain_they_are_missing_in() {
     let mut d = sample();
-    d.members[3].props.level = Field::Known(Some(key("SL1")));
+    d.members[3].props.level = Field::Known(Some(key("Ll1")));
     let problem = check(&d).pop().expect("the level is not declared");
     assert_eq!(
         problem.params.get("nearest").map(String::as_str),
         Some("L1")
     );
-    d.members[3].props.level = Field::Known(Some(key("SLL")));
+    d.members[3].props.level = Field::Known(Some(key("SLX")));
     let problem = check(&d).pop().expect("the level is not declared");
     assert_eq!(
         problem.params.get("nearest").map(String::as_str),

@@ -51,13 +51,22 @@ pub(super) fn masked(
             }
         }
     }
-    if let Some((spot, line_start)) = spot
-        && pointer.is_some_and(is_sensitive)
+    if let (Some((spot, line_start)), Some(pointer)) = (spot, pointer)
+        && is_sensitive(pointer)
+        && !is_name(spot, pointer)
     {
         let start = spot.offset.saturating_sub(line_start);
         bytes.extend(start..(start + spot.len).min(line.len()));
     }
     bytes
+}
+
+/// Whether a spot is the name of the property that its pointer ends in: for a mapping or
+/// a list that is what is underlined, and no secret.
+fn is_name(spot: &Spot, pointer: &str) -> bool {
+    let text = spot.source.get(spot.offset..spot.offset + spot.len);
+    text.map(|text| text.trim_matches(['"', '\'']))
+        .is_some_and(|text| pointer.rsplit('/').next() == Some(text))
 }
 
 /// How far a value reaches on its line.

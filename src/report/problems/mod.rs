@@ -1,5 +1,7 @@
 //! Problems as text with underlined excerpts, and as values for `--format json`.
 
+#[cfg(test)]
+mod end_to_end;
 mod excerpt;
 mod json;
 mod locate;
