@@ -13,16 +13,14 @@ use super::hidden::Returned;
 use super::lookup::{Lookup, lookups};
 use super::needs::Needs;
 use super::progress::{Event, Progress, What};
-use super::walk::{Listed, Walk};
+use super::walk::{Found, Listed, Walk, shape};
 use super::{codes, convert::membership};
-use crate::api::{ApiError, Client, ErrorKind, List, Pages, Said, Unreadable, encode, wire};
+use crate::api::{ApiError, Client, ErrorKind, List, Pages, Said, encode, wire};
 use crate::directory::{
     Desired, Directory, Domain, DomainId, FeatureState, Field, Id, LiveGroup, LiveMember, LiveOrg,
     LiveRank, Ref, SNAPSHOT_FORMAT, Snapshot,
 };
-use crate::plan::pace::Operation;
 use crate::source::{Place, Problem};
-use crate::world::Method;
 
 /// Reads of a domain that are kept going at once; the rate rules allow no more.
 const BESIDE: usize = 2;
@@ -65,7 +63,7 @@ pub async fn read(
     let needs = Needs::of(desired);
     let first = prove(client, desired, &needs, progress).await?;
     let listed = list(client, desired, &needs, first, progress).await?;
-    let mut lists = Lists::take(client, listed)?;
+    let mut lists = Lists::take(listed);
     let problems = desired
         .tenant
         .domains
@@ -216,7 +214,7 @@ async fn list<'a>(
                 Err(error) if error.is_forbidden() => Ok(Listed {
                     what,
                     domain: *domain,
-                    items: None,
+                    found: None,
                 }),
                 other => Ok(other?),
             }
@@ -237,73 +235,49 @@ struct Lists {
 }
 
 impl Lists {
-    fn take(client: &Client, listed: Vec<Listed>) -> Result<Lists, Failure> {
+    fn take(listed: Vec<Listed>) -> Lists {
         let mut lists = Lists::default();
         for Listed {
             what,
             domain,
-            items,
+            found,
         } in listed
         {
-            let path = match what {
-                What::Members => "/users".to_owned(),
-                What::Orgs => "/orgunits".to_owned(),
-                What::Groups => "/groups".to_owned(),
-                What::Ranks(kind) => format!("/directory/{}", kind.path()),
-            };
-            lists
-                .take_one(what, domain, items)
-                .map_err(|unreadable| shape(client, &path, unreadable))?;
-        }
-        Ok(lists)
-    }
-
-    fn take_one(
-        &mut self,
-        what: What,
-        domain: DomainId,
-        items: Option<Vec<Value>>,
-    ) -> Result<(), Unreadable> {
-        let state = self.directory.domains.entry(domain).or_default();
-        if let What::Ranks(kind) = what {
-            *state.feature_mut(kind) = match items {
-                Some(_) => FeatureState::On,
-                None => FeatureState::Off,
-            };
-        }
-        for (position, item) in (1i64..).zip(items.into_iter().flatten()) {
-            match what {
-                What::Members => {
-                    let user: wire::User = wire::read(item)?;
-                    let seen = user
-                        .domain_id
-                        .value()
-                        .is_none_or(|primary| *primary == domain.0);
-                    if seen {
-                        self.returned.entry(domain).or_default().take(&user);
-                    }
-                    let member = convert::member(user, domain)?;
-                    // A member of several domains stands in the list of each; that of
-                    // the primary domain decides, since each domain hides what it likes.
-                    if member.domain == domain || !self.members.contains_key(&member.id) {
-                        self.members.insert(member.id.clone(), member);
-                    }
-                }
-                What::Orgs => {
-                    let org = convert::org(wire::read(item)?, domain, position);
-                    self.orgs.insert(org.id.clone(), org);
-                }
-                What::Groups => {
-                    let group = convert::group(wire::read(item)?, domain);
-                    self.groups.insert(group.id.clone(), group);
-                }
-                What::Ranks(kind) => {
-                    let rank = convert::rank(kind, wire::rank(kind, item)?, domain, position);
-                    self.ranks.insert(rank.id.clone(), rank);
+            let state = lists.directory.domains.entry(domain).or_default();
+            if let What::Ranks(kind) = what {
+                *state.feature_mut(kind) = match found {
+                    Some(_) => FeatureState::On,
+                    None => FeatureState::Off,
+                };
+            }
+            let Found {
+                members,
+                returned,
+                orgs,
+                groups,
+                ranks,
+            } = found.unwrap_or_default();
+            if what == What::Members {
+                lists.returned.insert(domain, returned);
+            }
+            for member in members {
+                // A member of several domains stands in the list of each; that of the
+                // primary domain decides, since each domain hides what it likes.
+                if member.domain == domain || !lists.members.contains_key(&member.id) {
+                    lists.members.insert(member.id.clone(), member);
                 }
             }
+            lists
+                .orgs
+                .extend(orgs.into_iter().map(|o| (o.id.clone(), o)));
+            lists
+                .groups
+                .extend(groups.into_iter().map(|g| (g.id.clone(), g)));
+            lists
+                .ranks
+                .extend(ranks.into_iter().map(|r| (r.id.clone(), r)));
         }
-        Ok(())
+        lists
     }
 
     /// Sorted by id, so that the order of the lists leaves no trace.
@@ -454,13 +428,4 @@ async fn whole<T: DeserializeOwned>(client: &Client, list: List) -> Result<Vec<T
         }
     }
     Ok(items)
-}
-
-/// An answer that came and cannot be understood.
-fn shape(client: &Client, target: &str, unreadable: Unreadable) -> ApiError {
-    ApiError {
-        call: Operation::of(Method::Get, target, &[]).name().to_string(),
-        host: client.host().to_owned(),
-        kind: ErrorKind::Unreadable(200, unreadable),
-    }
 }

@@ -451,6 +451,29 @@ async fn settings_that_cannot_be_used() {
     assert!(!format!("{problems:?}").contains("pr0xy-p4ss"));
 }
 
+#[tokio::test]
+async fn a_proxy_is_honoured() {
+    let proxy = Fake::start(|_| Some(text(403, "")));
+    let ask = async |host: &str| {
+        let mut config = config(&proxy, Credentials::AccessToken(GIVEN.into()));
+        config.api_url = format!("https://{host}/v1.0");
+        config.auth_url = "https://auth.invalid".to_owned();
+        config.time_scale = 1.0;
+        config.network.proxy = Some(proxy.url.as_str().into());
+        let client = Client::new(config).expect("usable settings");
+        // A write, so that it is tried once.
+        let result = client.send(Method::Post, "/users", None).await;
+        code(&result.expect_err("the proxy refuses"))
+    };
+    assert_eq!(ask("api.invalid").await, codes::UNREACHABLE);
+    let asked = proxy.all();
+    assert_eq!(asked.len(), 1);
+    assert_eq!(asked[0].method, "CONNECT");
+    assert_eq!(asked[0].target, "api.invalid:443");
+    assert_eq!(ask("127.0.0.1:1").await, codes::UNREACHABLE);
+    assert_eq!(proxy.all().len(), 1, "loopback is not for the proxy");
+}
+
 /// A server that says everything it was sent, in every way there is.
 #[tokio::test]
 async fn no_secret_in_any_error_or_debug_output() {
