@@ -12,6 +12,7 @@ mod judge;
 mod judging;
 mod live;
 mod model;
+mod random;
 mod run;
 mod sandbox_http;
 mod scenarios;
