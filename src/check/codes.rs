@@ -131,9 +131,6 @@ pub const LEAVE_BACKWARDS: Code = Code(290);
 pub const NO_SUCH_DATE: Code = Code(291);
 /// `customProtocol` without `protocol: CUSTOM` (facts 5.1.2). `protocol`.
 pub const CUSTOM_PROTOCOL: Code = Code(292);
-/// A warning: members who could not be created for want of a `privateEmail` (facts
-/// 5.1.2). `key` of the first, `count` of all.
-pub const NO_PRIVATE_EMAIL: Code = Code(293);
 /// A member related to itself. `key`.
 pub const RELATED_TO_ITSELF: Code = Code(294);
 
@@ -195,6 +192,5 @@ pub const ALL: &[Code] = &[
     LEAVE_BACKWARDS,
     NO_SUCH_DATE,
     CUSTOM_PROTOCOL,
-    NO_PRIVATE_EMAIL,
     RELATED_TO_ITSELF,
 ];

@@ -79,15 +79,13 @@ pub(super) fn messengers_fit(index: &Index<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// Without single sign-on a new member who sets the password is invited by mail to a
-/// private address (facts 5.1.4). Members who exist need none, and offline nobody knows
-/// who does: said once, with the count.
+/// private address (facts 5.1.4). Members who exist need none, and offline nobody knows who
+/// does: a new member without one is the rehearsal's to name.
 pub(super) fn invitations_arrive(index: &Index<'_>, problems: &mut Vec<Problem>) {
     let desired = index.desired;
     if desired.tenant.sso {
         return;
     }
-    let mut count = 0;
-    let mut first: Option<&Declaration> = None;
     for member in &desired.members {
         let by = member.password_by.unwrap_or(desired.policy.password_by);
         if member.state != WantedState::Active || by != PasswordBy::Member {
@@ -98,32 +96,20 @@ pub(super) fn invitations_arrive(index: &Index<'_>, problems: &mut Vec<Problem>)
             private_email,
             ..
         } = &member.props;
-        match (private_email.value(), email.known()) {
-            (None, _) => {
-                count += 1;
-                first.get_or_insert(&member.declaration);
-            }
-            (Some(private), Some(email)) if private.eq_ignore_ascii_case(email.as_str()) => {
-                problems.push(
-                    Problem::warning(codes::INVITATION_TO_ITSELF)
-                        .with("key", &member.declaration.key)
-                        .at(within(
-                            Kind::Member,
-                            &member.declaration,
-                            format_args!("/privateEmail"),
-                        )),
-                );
-            }
-            (Some(_), _) => {}
+        let (Some(private), Some(email)) = (private_email.value(), email.known()) else {
+            continue;
+        };
+        if private.eq_ignore_ascii_case(email.as_str()) {
+            problems.push(
+                Problem::warning(codes::INVITATION_TO_ITSELF)
+                    .with("key", &member.declaration.key)
+                    .at(within(
+                        Kind::Member,
+                        &member.declaration,
+                        format_args!("/privateEmail"),
+                    )),
+            );
         }
-    }
-    if let Some(declaration) = first {
-        problems.push(
-            Problem::warning(codes::NO_PRIVATE_EMAIL)
-                .with("key", &declaration.key)
-                .with("count", count)
-                .at(within(Kind::Member, declaration, format_args!(""))),
-        );
     }
 }
 

@@ -74,7 +74,12 @@ pub fn run_live(live: &Directory, after: &Company) -> Run {
 
 /// Runs the requests of a plan in their order; each must be accepted.
 pub fn perform(live: &Directory, company: &Company, plan: &Plan) -> Directory {
-    let mut world = World::load(live, company.rules(), company.assumptions.clone());
+    let world = World::load(live, company.rules(), company.assumptions.clone());
+    perform_on(world, plan)
+}
+
+/// The same on a world.
+pub fn perform_on(mut world: World, plan: &Plan) -> Directory {
     let mut ids: BTreeMap<(String, String), String> = BTreeMap::new();
     for step in &plan.steps {
         let path = filled_path(&step.request.path, &ids);

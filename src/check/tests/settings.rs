@@ -4,8 +4,8 @@ use super::case::{Case, error, warning};
 use super::sample::{SUB, all_on, secondary};
 use crate::check::codes;
 use crate::directory::{
-    Desired, Field, Kind, Leave, Limit, Limits, Messenger, Moment, PasswordBy, Pattern, Percent,
-    Plan, Ref, Relation, WantedState,
+    Desired, Field, Kind, Leave, Limit, Limits, Messenger, Moment, Pattern, Percent, Plan, Ref,
+    Relation, WantedState,
 };
 
 fn leave(d: &mut Desired, from: &str, to: &str) {
@@ -231,19 +231,6 @@ pub(super) const CASES: &[Case] = &[
         "/members/0/messenger/customProtocol",
         |d| messenger(d, "LINE"),
         |d| messenger(d, "CUSTOM"),
-    ),
-    warning(
-        "no private address",
-        codes::NO_PRIVATE_EMAIL,
-        "/members/0",
-        |d| {
-            d.members[0].props.private_email = Field::Absent;
-            d.members[2].props.private_email = Field::Known(None);
-        },
-        |d| {
-            d.members[0].props.private_email = Field::Absent;
-            d.members[0].password_by = Some(PasswordBy::Admin);
-        },
     ),
     error(
         "related to oneself",

@@ -286,11 +286,6 @@ pub const TABLE: &[Words] = &[
         "It comes with `protocol: CUSTOM` only: take it out, or change the protocol.",
     ),
     Words::new(
-        NO_PRIVATE_EMAIL,
-        "{count} members state no `privateEmail`, {key} first: those who are not in the tenant yet cannot be invited",
-        "Give new members a `privateEmail`, or `passwordBy: admin`. Members who exist need neither.",
-    ),
-    Words::new(
         RELATED_TO_ITSELF,
         "{key} is related to itself",
         "Name another member, or take the relation out.",

@@ -32,7 +32,7 @@ fn an_address_is_handed_on() {
 
 #[test]
 fn a_new_leader_unseats_the_old_one_without_a_call() {
-    let mut before = Company::small();
+    let before = Company::small();
     let mut after = before.clone();
     after.post("E3", 0).leader = Field::Known(true);
     after.post("E2", 0).leader = Field::Known(false);
