@@ -289,10 +289,43 @@ fn org_lists(context: &Context<'_>) -> HashMap<usize, (usize, usize)> {
         .collect()
 }
 
+/// What a refusal carries, for people: its `name` as `value`, since a step has one too,
+/// and of a member's properties no value that may be personal.
+fn said_params(draft: &Draft, refusal: &Refusal) -> Vec<(&'static str, String)> {
+    const SHOWN: [&str; 9] = [
+        "aliasEmails",
+        "domainId",
+        "email",
+        "i18nNames",
+        "locale",
+        "organizations",
+        "userExternalKey",
+        "userName",
+        "userTypeId",
+    ];
+    let property = refusal
+        .params
+        .iter()
+        .find(|(name, _)| *name == "property")
+        .map(|(_, value)| value.as_str())
+        .unwrap_or_default();
+    let first = property.split(['.', '[']).next().unwrap_or_default();
+    let personal = draft.kind == "member" && !property.is_empty() && !SHOWN.contains(&first);
+    refusal
+        .params
+        .iter()
+        .map(|(name, value)| match *name {
+            "name" => ("value", value.clone()),
+            "value" | "character" if personal => (*name, "***".to_owned()),
+            other => (other, value.clone()),
+        })
+        .collect()
+}
+
 /// A refusal of the rehearsed service as a problem.
 fn refused(context: &Context<'_>, draft: &Draft, refusal: &Refusal, act: &Act) -> Problem {
-    let details: Vec<String> = refusal
-        .params
+    let said = said_params(draft, refusal);
+    let details: Vec<String> = said
         .iter()
         .map(|(name, value)| format!("{name} {value}"))
         .collect();
@@ -322,8 +355,9 @@ fn refused(context: &Context<'_>, draft: &Draft, refusal: &Refusal, act: &Act) -
         ("mark", format!("{:?}", refusal.fact.mark)),
         ("details", details.join(", ")),
     ]);
-    params
-        .into_iter()
+    // The rule's own come first: where a name is in both, it is the step's.
+    said.into_iter()
+        .chain(params)
         .fold(problem.at(at), |problem, (name, value)| {
             problem.with(name, value)
         })

@@ -12,6 +12,7 @@ pub mod labels;
 pub mod live;
 pub mod phrases;
 pub mod plan;
+pub mod refusals;
 pub mod rehearsal;
 pub mod said;
 pub mod sandbox;
@@ -22,5 +23,5 @@ mod table;
 mod tests;
 
 pub use table::{
-    SaidWords, Text, Words, all, fill, label, message, remedy, said, said_text, words,
+    SaidWords, Text, Words, all, fill, label, message, refusal, remedy, said, said_text, words,
 };

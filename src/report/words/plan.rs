@@ -1,6 +1,83 @@
 //! The words of `src/plan`: codes 300 to 399, in the order of their numbers.
 
 use super::Words;
+use crate::plan::codes::*;
 
 /// See the module.
-pub const TABLE: &[Words] = &[];
+pub const TABLE: &[Words] = &[
+    Words::new(
+        ID_NOT_LIVE,
+        "{object} is declared with `id: {id}`, which no live object has",
+        "Correct the id, or take it out: meibo then matches by key, else by name or address.",
+    ),
+    Words::new(
+        AMBIGUOUS_ADOPTION,
+        "{object} could be any of several live objects without a key ({identity}): {candidates}",
+        "Say which one it is by `id:`.",
+    ),
+    Words::new(
+        SAME_IDENTITY_OTHER_KEY,
+        "{identity} of {object} is live under another key: {holder}",
+        "If it is the same, write `previously:` with the key it has now; if not, give one of the two another name or address.",
+    ),
+    Words::new(
+        MATCHED_TWICE,
+        "{object} and {other} are the same live object {id}",
+        "Delete one of the two declarations, or correct its `id` or `previously`.",
+    ),
+    Words::new(
+        FEATURE_OFF,
+        "{feature} are declared for domain {domain}, where the list is switched off",
+        "Add `{feature}` to `enable` of the domain in `tenant.domains`, or take the declarations out.",
+    ),
+    Words::new(
+        PENDING_CANNOT_BE_SUSPENDED,
+        "{object} ({name}) has not joined yet, and the service cannot suspend a pending member",
+        "Declare it with `state: deleted` and let `policy.removal` delete members, or wait until the person has joined.",
+    ),
+    Words::new(
+        SUSPENDED_BY_LOGIN_FAILURES,
+        "{object} ({name}) is suspended after failed logins, which meibo does not lift",
+        "Lift it in the admin console once you know who it was.",
+    ),
+    Words::new(
+        PROTECTED,
+        "{object} ({name}) would be removed, and `policy.protect` keeps it",
+        "Declare it again, or take it out of `policy.protect`.",
+    ),
+    Words::new(
+        ADMINISTRATOR,
+        "{object} ({name}) is an administrator of the service and is not removed",
+        "Take the administrator's role away in the admin console first, if the member is to go.",
+    ),
+    Words::new(
+        SOMETHING_BELOW,
+        "{object} ({name}) is to go, and below it stands {below}, which is not",
+        "Move {below} elsewhere first, or let it go as well.",
+    ),
+    Words::new(
+        CIRCLE,
+        "keys are exchanged in a circle: {keys}",
+        "meibo never swaps keys: give one of these objects a new key, apply, and then the one it is to have.",
+    ),
+    Words::new(
+        UNRESOLVED,
+        "`{property}` of {object} names {reference}, which is neither declared nor live",
+        "Declare it, or correct the reference.",
+    ),
+    Words::new(
+        TARGET_UNKNOWN,
+        "`--target {target}` names nothing that is declared or live",
+        "A target is a kind and a key: `member/E00042`, `org/sales-1`.",
+    ),
+    Words::new(
+        OTHER_DOMAIN,
+        "{object} ({name}) is live in another domain, and its kind cannot be moved there",
+        "Declare it in the domain where it is, or give it a new key to create it anew.",
+    ),
+    Words::new(
+        FEATURE_UNREAD,
+        "{feature} are declared for domain {domain}, and the snapshot does not hold them",
+        "Read the tenant again with `meibo pull`.",
+    ),
+];

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::refusals::RefusalWords;
 use crate::source::{Code, Problem};
 
 /// What a problem says in one language. Parameters of the problem stand in it as `{name}`.
@@ -94,28 +95,54 @@ pub fn fill(template: &str, params: &BTreeMap<String, String>) -> String {
     text
 }
 
-/// What a problem says, unescaped.
+/// The words of a rule of the service by its reason; `None` for one this version does not know.
+pub fn refusal(reason: &str) -> Option<&'static RefusalWords> {
+    super::refusals::TABLE
+        .iter()
+        .find(|words| words.reason == reason)
+}
+
+/// What a problem says, unescaped. In one about a refusal (parameter `rule`) `{why}` is
+/// what the rule says.
 pub fn message(problem: &Problem) -> String {
-    match words(problem.code) {
-        Some(words) => fill(words.en.message, &problem.params),
-        None => unknown(&problem.code.to_string(), &problem.params),
-    }
+    let Some(words) = words(problem.code) else {
+        return unknown(&problem.code.to_string(), &problem.params);
+    };
+    let Some(rule) = problem.params.get("rule") else {
+        return fill(words.en.message, &problem.params);
+    };
+    let mut params = problem.params.clone();
+    let why = match refusal(rule) {
+        Some(refusal) => fill(refusal.en.message, &problem.params),
+        None => problem
+            .params
+            .get("details")
+            .map_or_else(|| rule.clone(), |details| format!("{rule} {details}")),
+    };
+    params.insert("why".to_owned(), why);
+    fill(words.en.message, &params)
 }
 
 /// What to do about a problem, unescaped; empty for a code without words. A problem with
-/// the parameter `nearest` first asks whether that was meant: no template need say it.
+/// the parameter `nearest` first asks whether that was meant: no template need say it. In
+/// one about a refusal, what to do about the rule goes before.
 pub fn remedy(problem: &Problem) -> String {
-    let mut text = String::new();
-    if problem.params.contains_key("nearest") {
-        text.push_str(&fill(super::labels::DID_YOU_MEAN.en, &problem.params));
-    }
-    if let Some(words) = words(problem.code) {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(&fill(words.en.remedy, &problem.params));
-    }
-    text
+    let nearest = problem
+        .params
+        .contains_key("nearest")
+        .then_some(super::labels::DID_YOU_MEAN.en);
+    let rule = problem
+        .params
+        .get("rule")
+        .and_then(|rule| refusal(rule))
+        .map(|refusal| refusal.en.remedy);
+    let own = words(problem.code).map(|words| words.en.remedy);
+    let parts: Vec<String> = [nearest, rule, own]
+        .into_iter()
+        .flatten()
+        .map(|template| fill(template, &problem.params))
+        .collect();
+    parts.join(" ")
 }
 
 /// What stands at another place that a problem points to; the bare name where there are

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{all, fill, label, remedy, said, said_text, words};
+use super::{all, fill, label, message, remedy, said, said_text, words};
 use crate::check::codes::UNKNOWN_REFERENCE;
 use crate::source::{Code, Problem};
 
@@ -128,6 +128,43 @@ fn every_said_code_of_a_room_has_words() {
 }
 
 #[test]
+fn every_rule_of_the_service_has_words() {
+    let mut reasons: BTreeSet<String> = BTreeSet::new();
+    for (_, file, rest) in constants(": &str = ") {
+        if file.ends_with("world/reasons.rs") {
+            reasons.insert(rest.trim_matches('"').to_owned());
+        }
+    }
+    assert!(reasons.len() > 50, "{reasons:?}");
+    let worded: Vec<String> = super::refusals::TABLE
+        .iter()
+        .map(|words| words.reason.to_owned())
+        .collect();
+    assert_eq!(worded.iter().collect::<BTreeSet<_>>().len(), worded.len());
+    assert_eq!(worded.into_iter().collect::<BTreeSet<_>>(), reasons);
+}
+
+#[test]
+fn a_refusal_is_said_in_words() {
+    let problem = Problem::error(crate::plan::codes::WOULD_BE_REFUSED)
+        .with("object", "member/E1")
+        .with("name", "森 花子")
+        .with("call", "POST /users")
+        .with("section", "4.2")
+        .with("rule", "duplicateEmail")
+        .with("email", "a@acme.example")
+        .with("holderKind", "member")
+        .with("holder", "E9");
+    assert_eq!(
+        message(&problem),
+        "the service would refuse POST /users for member/E1 (森 花子): the address a@acme.example is held by the member E9"
+    );
+    assert!(remedy(&problem).starts_with("Choose another address"));
+    let unknown = problem.with("rule", "ofLater").with("details", "x 1");
+    assert!(message(&unknown).ends_with("(森 花子): ofLater x 1"));
+}
+
+#[test]
 fn templates_are_plain() {
     let mut texts: Vec<(String, &str)> = Vec::new();
     for words in all() {
@@ -141,6 +178,10 @@ fn templates_are_plain() {
     }
     for words in super::said::TABLE.iter().chain(super::labels::TABLE) {
         texts.push((words.code.to_owned(), words.en));
+    }
+    for words in super::refusals::TABLE {
+        texts.push((words.reason.to_owned(), words.en.message));
+        texts.push((words.reason.to_owned(), words.en.remedy));
     }
     for (code, text) in texts {
         assert!(!text.is_empty(), "{code} says nothing");
