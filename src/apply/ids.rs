@@ -6,7 +6,10 @@ use crate::plan::placeholder::Named;
 
 /// The ids of what the run created.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Ids(HashMap<(String, String), Vec<(Option<i64>, String)>>);
+pub(super) struct Ids(HashMap<(String, String), Vec<Created>>);
+
+/// What was created under a kind and key: its domain, where it is known, and its id.
+type Created = (Option<i64>, String);
 
 impl Ids {
     /// Remembers a created object. Keys of ranks are unique within a domain only, so the

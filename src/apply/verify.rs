@@ -215,7 +215,7 @@ fn entries(expected: &Expected, found: &Map<String, Value>, since: &Since) -> Ve
             });
         }
     }
-    wrong.sort_by(|a, b| a.expected.to_string().cmp(&b.expected.to_string()));
+    wrong.sort_by_cached_key(|one| format!("{} {} {}", one.property, one.expected, one.found));
     wrong
 }
 

@@ -30,6 +30,13 @@ pub fn names(
                     .map(|change| (kind, change.field.clone())),
             );
         }
+        for said in &step.consequences {
+            for name in ["org", "keys"] {
+                let labels = said.params.get(name).into_iter();
+                let labels = labels.flat_map(|labels| labels.split(", "));
+                wanted.extend(labels.map(|label| (Kind::Org, label.to_owned())));
+            }
+        }
         let own = Kind::from_name(&step.kind);
         for change in &step.changes {
             for value in [&change.from, &change.to] {

@@ -1,5 +1,6 @@
 //! The executor against the model of the service, in virtual time.
 
+mod acme;
 mod doubt;
 mod saved;
 mod sent;

@@ -4,9 +4,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::api::{Answer, ApiError, ErrorKind, Rate, Said, Unreadable};
+use crate::api::clock::Clock;
+use crate::api::{Answer, ApiError, ErrorKind, Pacer, Rate, Said, Unreadable};
 use crate::apply::Caller;
 use crate::directory::{DomainId, Plan};
+use crate::plan::pace::{Limits, Operation};
 use crate::world::{Assumptions, DomainRules, Method, Rules, World};
 
 /// The only domain.
@@ -36,6 +38,8 @@ pub struct Service {
     log: RefCell<Vec<(Method, String, Option<Value>)>>,
     started: tokio::time::Instant,
     in_flight: Cell<(u32, u32)>,
+    /// Keeps the rate rules, where the test is about time.
+    pacer: Option<Pacer>,
 }
 
 impl Service {
@@ -49,12 +53,23 @@ impl Service {
                 member_limit: None,
             }],
         };
+        Service::of(World::new(rules, Assumptions::default()), None)
+    }
+
+    /// A tenant of its own, called by the rate rules.
+    pub fn paced(world: World) -> Service {
+        let pacer = Pacer::new(Limits::of(world.rules().plan), Clock::start(1.0));
+        Service::of(world, Some(pacer))
+    }
+
+    fn of(world: World, pacer: Option<Pacer>) -> Service {
         Service {
-            world: RefCell::new(World::new(rules, Assumptions::default())),
+            world: RefCell::new(world),
             faults: RefCell::default(),
             log: RefCell::default(),
             started: tokio::time::Instant::now(),
             in_flight: Cell::default(),
+            pacer,
         }
     }
 
@@ -145,13 +160,20 @@ impl Caller for Service {
         method: Method,
         path: &str,
         body: Option<&Value>,
-        _domains: &[DomainId],
+        domains: &[DomainId],
     ) -> Result<Answer, ApiError> {
+        let permit = match &self.pacer {
+            Some(pacer) => Some(pacer.admit(Operation::of(method, path, domains)).await),
+            None => None,
+        };
         let (now, most) = self.in_flight.get();
         self.in_flight.set((now + 1, most.max(now + 1)));
         tokio::time::sleep(Duration::from_millis(200)).await;
         let (now, most) = self.in_flight.get();
         self.in_flight.set((now - 1, most));
+        if let Some(permit) = permit {
+            permit.answered(Rate::default());
+        }
         self.log
             .borrow_mut()
             .push((method, path.to_owned(), body.cloned()));
@@ -207,7 +229,7 @@ impl Caller for Service {
     }
 }
 
-fn moment() -> Timestamp {
+pub fn moment() -> Timestamp {
     Timestamp::from_second(1_775_000_000).expect("a moment in 2026")
 }
 

@@ -6,7 +6,7 @@ use super::ink::{Ink, Sign};
 use super::object::Shown;
 use super::prose;
 use super::spoken::MASK;
-use super::value::{Speaker, identity};
+use super::value::{Speaker, identity, refers_to};
 use crate::report::escape;
 use crate::report::words::phrases;
 
@@ -28,6 +28,8 @@ pub(super) struct Style<'a> {
     pub ink: Ink,
     /// Show what is classified as personal data.
     pub show_sensitive: bool,
+    /// The object is new: there is no value before.
+    pub creating: bool,
 }
 
 impl Style<'_> {
@@ -39,7 +41,7 @@ impl Style<'_> {
                 depth: 0,
                 sign: Sign::Plain,
                 label,
-                text: masked(&change.from, &change.to),
+                text: self.masked(&change.from, &change.to),
             }];
         }
         let field = last_part(&change.field);
@@ -69,6 +71,7 @@ impl Style<'_> {
                 let lines = prose::lines(old, new, self.ink);
                 self.bounded(depth + 1, lines, rows);
             }
+            (Value::Null, Value::Null) => {}
             (Value::Null, Value::String(new)) if new.contains('\n') => {
                 rows.push(head(String::new()));
                 let lines = prose::lines("", new, self.ink);
@@ -76,8 +79,10 @@ impl Style<'_> {
             }
             (Value::Array(_), Value::Array(_) | Value::Null) | (Value::Null, Value::Array(_)) => {
                 let (old, new) = (items(from), items(to));
-                if old.is_empty() && is_short_list(new) {
+                if self.creating && is_short_list(new) {
                     rows.push(head(self.speaker.value(field, to)));
+                } else if refers_to(field).is_none() && is_short_list(old) && is_short_list(new) {
+                    rows.push(head(self.words(old, new)));
                 } else {
                     rows.push(head(String::new()));
                     self.entries(depth + 1, field, old, new, rows);
@@ -87,11 +92,49 @@ impl Style<'_> {
             | (Value::Null, Value::Object(_))
                 if !is_entry(from) && !is_entry(to) =>
             {
-                rows.push(head(String::new()));
-                self.members(depth + 1, map(from), map(to), rows);
+                if self.creating {
+                    rows.push(head(self.speaker.value(field, to)));
+                } else {
+                    self.members(depth, &label, map(from), map(to), rows);
+                }
             }
-            (Value::Null, new) => rows.push(head(self.speaker.value(field, new))),
+            (Value::Null, new) if self.creating || depth > 0 => {
+                rows.push(head(self.speaker.value(field, new)));
+            }
             (old, new) => rows.push(head(self.arrow(field, old, new))),
+        }
+    }
+
+    /// The change of a short list of bare words on one line: `+note -task`.
+    fn words(&self, from: &[Value], to: &[Value]) -> String {
+        let ink = self.ink;
+        let added = to.iter().filter(|item| !from.contains(item));
+        let removed = from.iter().filter(|item| !to.contains(item));
+        let parts: Vec<String> = added
+            .map(|item| (Sign::Add, item))
+            .chain(removed.map(|item| (Sign::Remove, item)))
+            .map(|(sign, item)| format!("{}{}", ink.sign(sign), self.speaker.value("", item)))
+            .collect();
+        if parts.is_empty() {
+            phrases::ORDER_ONLY.to_owned()
+        } else {
+            parts.join(" ")
+        }
+    }
+
+    /// What can be said of a value that must not be shown.
+    fn masked(&self, from: &Value, to: &Value) -> String {
+        let hide = |value: &Value| {
+            if value.is_null() {
+                phrases::NOTHING
+            } else {
+                MASK
+            }
+        };
+        if self.creating {
+            hide(to).to_owned()
+        } else {
+            format!("{} -> {}", hide(from), hide(to))
         }
     }
 
@@ -103,10 +146,11 @@ impl Style<'_> {
         )
     }
 
-    /// Properties of a nested object, those that differ.
+    /// Properties of a nested object, those that differ, each by its whole name.
     fn members(
         &self,
         depth: usize,
+        within: &str,
         from: &Map<String, Value>,
         to: &Map<String, Value>,
         rows: &mut Vec<Row>,
@@ -121,7 +165,12 @@ impl Style<'_> {
             if old == new {
                 continue;
             }
-            let label = escape::terminal(name).into_owned();
+            let name_shown = escape::terminal(name);
+            let label = if within.is_empty() {
+                name_shown.into_owned()
+            } else {
+                format!("{within}.{name_shown}")
+            };
             self.differ(depth, label, name, old, new, rows);
         }
     }
@@ -148,7 +197,7 @@ impl Style<'_> {
         };
         for (name, item) in ordered(to) {
             match before.get(&name) {
-                None => lines.push(line(Sign::Add, self.item(field, item))),
+                None => lines.push(line(Sign::Add, self.item(field, item, to.len()))),
                 Some(old) if *old == item => {}
                 Some(old) => {
                     if let Some(changed) = self.changed_entry(depth, field, old, item) {
@@ -159,7 +208,7 @@ impl Style<'_> {
         }
         for (name, item) in ordered(from) {
             if !after.contains_key(&name) {
-                lines.push(line(Sign::Remove, self.item(field, item)));
+                lines.push(line(Sign::Remove, self.item(field, item, from.len())));
             }
         }
         if lines.is_empty() {
@@ -173,9 +222,9 @@ impl Style<'_> {
         }
     }
 
-    fn item(&self, field: &str, item: &Value) -> String {
+    fn item(&self, field: &str, item: &Value, of: usize) -> String {
         match item {
-            Value::Object(map) => self.speaker.entry(map),
+            Value::Object(map) => self.speaker.entry(map, of),
             other => self.speaker.value(field, other),
         }
     }
@@ -200,7 +249,7 @@ impl Style<'_> {
             .map(|(name, value)| self.speaker.value(name, value))
             .unwrap_or_default();
         let mut nested = Vec::new();
-        self.members(depth + 1, old, new, &mut nested);
+        self.members(depth + 1, "", old, new, &mut nested);
         if nested.is_empty() {
             return None;
         }
@@ -248,22 +297,6 @@ impl Style<'_> {
                 text: phrases::and_more(hidden),
             });
         }
-    }
-}
-
-/// What can be said of a value that must not be shown.
-fn masked(from: &Value, to: &Value) -> String {
-    let hide = |value: &Value| {
-        if value.is_null() {
-            phrases::NOTHING
-        } else {
-            MASK
-        }
-    };
-    if from.is_null() {
-        hide(to).to_owned()
-    } else {
-        format!("{} -> {}", hide(from), hide(to))
     }
 }
 

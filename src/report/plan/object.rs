@@ -131,8 +131,48 @@ impl<'a> Object<'a> {
             each_once(&mut change.from);
             each_once(&mut change.to);
         }
-        shown
+        features_as_list(shown)
     }
+}
+
+/// `features.message: true` and its like as the list of the configuration.
+fn features_as_list(shown: Vec<Shown>) -> Vec<Shown> {
+    let mut rest: Vec<Shown> = Vec::with_capacity(shown.len());
+    let mut features: Option<usize> = None;
+    for change in shown {
+        let flag = change.field.strip_prefix("features.").map(str::to_owned);
+        let is_flag = |value: &Value| value.is_boolean() || value.is_null();
+        let Some(name) = flag.filter(|_| is_flag(&change.from) && is_flag(&change.to)) else {
+            rest.push(change);
+            continue;
+        };
+        let at = *features.get_or_insert_with(|| {
+            rest.push(Shown {
+                field: "features".to_owned(),
+                from: Value::Array(Vec::new()),
+                to: Value::Array(Vec::new()),
+                sensitive: false,
+                entries: false,
+            });
+            rest.len() - 1
+        });
+        if let Some(list) = rest.get_mut(at) {
+            for (side, value) in [(&mut list.from, &change.from), (&mut list.to, &change.to)] {
+                if let (Value::Array(side), Value::Bool(true)) = (side, value) {
+                    side.push(Value::String(name.clone()));
+                }
+            }
+        }
+    }
+    // Features that are named only to stay off say nothing.
+    rest.retain(|change| {
+        change.field != "features" || change.from != change.to || !is_empty_list(&change.to)
+    });
+    rest
+}
+
+fn is_empty_list(value: &Value) -> bool {
+    value.as_array().is_some_and(Vec::is_empty)
 }
 
 /// A change as it is shown: over all steps of its object.

@@ -48,13 +48,10 @@ pub(super) fn lines(plan: &Plan, sections: &[Section<'_>], style: Style<'_>) -> 
             ink.strong(&title(object, speaker)),
         ));
         for said in consequences(object) {
-            lines.push(format!("      {}", spoken(said, style.show_sensitive)));
+            lines.push(format!("      {}", spoken(said, style)));
         }
         if let Some(why) = reasons(object).first() {
-            lines.push(format!(
-                "      {}",
-                ink.faint(&spoken(why, style.show_sensitive))
-            ));
+            lines.push(format!("      {}", ink.faint(&spoken(why, style))));
         }
     }
     let hidden = order.len().saturating_sub(speaker.limit());
@@ -103,7 +100,11 @@ pub(super) fn reasons<'a>(object: &Object<'a>) -> Vec<&'a Said> {
                 // What the sign and the changes say already.
                 !matches!(
                     said.code.as_str(),
-                    "declaredNotLive" | "propertiesDiffer" | "stateDiffers" | "parentDiffers"
+                    "declaredNotLive"
+                        | "propertiesDiffer"
+                        | "stateDiffers"
+                        | "parentDiffers"
+                        | "orderOfSiblings"
                 )
             }),
     )

@@ -581,6 +581,89 @@ fn a_list_sent_in_parts_is_one_list() {
 }
 
 #[test]
+fn consequences_are_said_as_people_read_them() {
+    let consequence = |code: &str, param: (&str, &str)| {
+        let mut plan = empty();
+        named(&mut plan, "org", &[("a", "営業部 > 営業1課")]);
+        let consequences = vec![said(code, &[param])];
+        plan.steps = vec![Step {
+            consequences,
+            ..step("update", "member", "E1", "", Vec::new())
+        }];
+        text(&numbered(plan), &view())
+    };
+    for (code, param, part) in [
+        (
+            "memberDeleted",
+            ("until", "2026-04-08T09:00:12.5Z"),
+            "until 2026-04-08 09:00 UTC",
+        ),
+        ("memberDeleted", ("until", "next week"), "until next week"),
+        ("invitationMail", ("to", "森 花子"), "mail to 森 花子"),
+        (
+            "invitationMail",
+            ("to", "h@private.example"),
+            "mail to ••••",
+        ),
+        ("orgDeletedAlong", ("keys", "a, b"), "a 営業部 > 営業1課, b"),
+        ("roomFeatureLost", ("days", "0"), "for good"),
+    ] {
+        let shown = consequence(code, param);
+        assert!(shown.contains(part), "{shown}");
+    }
+}
+
+#[test]
+fn nested_properties_go_by_their_whole_name() {
+    let mut plan = empty();
+    plan.steps = vec![
+        step(
+            "update",
+            "member",
+            "E1",
+            "森 花子",
+            vec![
+                change(
+                    "names",
+                    json!({"en_US": {"last": "Mori", "first": "Hanako"}}),
+                    json!({"en_US": {"last": "Hayashi", "first": "Hanako"}}),
+                ),
+                change("description", Value::Null, json!("new")),
+                change("features.message", json!(false), json!(true)),
+                change("features.note", json!(true), json!(false)),
+                change("features.mail", json!(false), json!(false)),
+            ],
+        ),
+        step(
+            "create",
+            "member",
+            "E2",
+            "林 一郎",
+            vec![
+                change("name", Value::Null, json!({"last": "林", "first": "一郎"})),
+                change("names", Value::Null, json!({"en_US": {"last": "Hayashi"}})),
+                change("parent", Value::Null, Value::Null),
+                change("features.message", Value::Null, json!(true)),
+                change("features.note", Value::Null, json!(false)),
+            ],
+        ),
+    ];
+    let shown = text(&numbered(plan), &view());
+    let shown = shown.split("\n\n").nth(1).unwrap_or_default();
+    assert_snapshot!(shown, @r"
+    members: 1 to change, 1 to create
+      ~ E1  森 花子
+          names.en_US.last  Mori -> Hayashi
+          description       (none) -> new
+          features          +message -note
+      + E2  林 一郎
+          name      last: 林, first: 一郎
+          names     en_US: {last: Hayashi}
+          features  message
+    ");
+}
+
+#[test]
 fn codes_of_a_later_version_are_shown_with_their_params() {
     let mut plan = empty();
     plan.steps = vec![Step {

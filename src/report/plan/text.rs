@@ -57,6 +57,7 @@ pub fn text(plan: &Plan, view: &View) -> String {
         speaker,
         ink,
         show_sensitive: view.show_sensitive,
+        creating: false,
     };
     let sections = sections(plan);
     let mut out = String::new();
@@ -170,6 +171,10 @@ fn show(out: &mut String, object: &Object<'_>, columns: usize, style: Style<'_>)
     }
     line(out, &title);
 
+    let style = Style {
+        creating: object.op() == "create",
+        ..style
+    };
     let rows: Vec<Row> = object
         .changes()
         .iter()
@@ -189,18 +194,11 @@ fn show(out: &mut String, object: &Object<'_>, columns: usize, style: Style<'_>)
         for said in risk::consequences(object) {
             line(
                 out,
-                &format!(
-                    "      {} {}",
-                    ink.sign(Sign::Risk),
-                    spoken(said, style.show_sensitive)
-                ),
+                &format!("      {} {}", ink.sign(Sign::Risk), spoken(said, style)),
             );
         }
         for said in risk::reasons(object) {
-            line(
-                out,
-                &format!("      {}", ink.faint(&spoken(said, style.show_sensitive))),
-            );
+            line(out, &format!("      {}", ink.faint(&spoken(said, style))));
         }
     }
 }
@@ -215,7 +213,11 @@ fn show_keys(out: &mut String, object: &Object<'_>, style: Style<'_>) {
             &format!(
                 "  {} {}  [{}]",
                 ink.sign(object.sign()),
-                ink.strong(&escape::terminal(&step.name)),
+                ink.strong(&count(
+                    step.changes.len(),
+                    phrases::kind(kind),
+                    &phrases::kinds(kind)
+                )),
                 escape::terminal(phrases::op(&step.op))
             ),
         );
@@ -236,7 +238,7 @@ fn show_keys(out: &mut String, object: &Object<'_>, style: Style<'_>) {
         }
     }
     for said in risk::reasons(object) {
-        let words = spoken(said, style.show_sensitive);
+        let words = spoken(said, style);
         line(out, &format!("      {}", ink.faint(&words)));
     }
 }

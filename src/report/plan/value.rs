@@ -44,6 +44,7 @@ impl Speaker<'_> {
     /// what kind of object a string refers to.
     pub fn value(&self, field: &str, value: &Value) -> String {
         match value {
+            Value::Null if field == "parent" => phrases::TOP_LEVEL.to_owned(),
             Value::Null => phrases::NOTHING.to_owned(),
             Value::Bool(flag) => flag.to_string(),
             Value::Number(number) => number.to_string(),
@@ -57,7 +58,10 @@ impl Speaker<'_> {
                 let mut parts: Vec<String> = items
                     .iter()
                     .take(self.limit())
-                    .map(|item| self.value(field, item))
+                    .map(|item| match item {
+                        Value::Object(map) => self.entry(map, items.len()),
+                        other => self.value(field, other),
+                    })
                     .collect();
                 if items.len() > parts.len() {
                     parts.push(phrases::and_more(items.len() - parts.len()));
@@ -65,21 +69,25 @@ impl Speaker<'_> {
                 parts.join(", ")
             }
             Value::Object(map) => match identity(map) {
-                Some(_) => self.entry(map),
-                None => self.fields(map.iter()),
+                Some(_) => self.entry(map, 2),
+                None => self.fields(map.iter().filter(|(_, value)| !value.is_null())),
             },
         }
     }
 
-    /// An entry of a list on one line: what it is, then its properties in brackets.
-    pub fn entry(&self, map: &Map<String, Value>) -> String {
+    /// An entry of a list of so many on one line: what it is, then its properties in
+    /// brackets.
+    pub fn entry(&self, map: &Map<String, Value>, of: usize) -> String {
         let Some((field, value)) = identity(map) else {
             return self.fields(map.iter());
         };
         let label = self.value(field, value);
         let rest = self.fields(
             map.iter()
-                .filter(|(name, value)| *name != field && !is_plain_default(name, value)),
+                .filter(|(name, _)| *name != field)
+                .filter(|(name, value)| !is_plain_default(name, value))
+                // The only one is the primary one.
+                .filter(|(name, _)| *name != "primary" || of > 1),
         );
         if rest.is_empty() {
             label
@@ -93,6 +101,16 @@ impl Speaker<'_> {
             .map(|(name, value)| match (name.as_str(), value) {
                 // Flags read better as words than as `leader: true`.
                 ("leader" | "primary", Value::Bool(true)) => name.clone(),
+                (_, Value::Object(map)) if identity(map).is_none() => {
+                    format!(
+                        "{}: {{{}}}",
+                        escape::terminal(name),
+                        self.value(name, value)
+                    )
+                }
+                (_, Value::Array(items)) if items.iter().any(Value::is_object) => {
+                    format!("{}: [{}]", escape::terminal(name), self.value(name, value))
+                }
                 _ => format!("{}: {}", escape::terminal(name), self.value(name, value)),
             })
             .collect();

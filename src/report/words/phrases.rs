@@ -3,6 +3,8 @@
 
 /// What is shown for a value that is not there.
 pub const NOTHING: &str = "(none)";
+/// The parent of an org that has none.
+pub const TOP_LEVEL: &str = "(top level)";
 /// A list with the same entries in another order.
 pub const ORDER_ONLY: &str = "same entries, another order";
 
