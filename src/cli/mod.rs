@@ -3,6 +3,7 @@
 mod apply;
 mod checklist;
 mod completions;
+mod docs;
 mod drift;
 mod global;
 mod man;

@@ -7,7 +7,9 @@ use crate::commands::{self, Exit, Failure, Manner, Output};
 use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
-use super::{apply, checklist, completions, drift, man, plan, pull, sandbox, schema, validate};
+use super::{
+    apply, checklist, completions, docs, drift, man, plan, pull, sandbox, schema, validate,
+};
 
 /// Keeps the directory of a LINE WORKS tenant in git.
 ///
@@ -56,6 +58,9 @@ pub enum Verb {
     Completions(completions::Completions),
     /// Print a manual page
     Man(man::Man),
+    /// Print a generated page of the documentation
+    #[command(hide = true)]
+    Docs(docs::Docs),
 }
 
 /// Does what was typed. Never panics to the outside: a fault of meibo itself is exit 1.
@@ -174,6 +179,13 @@ impl Verb {
                 none,
                 Box::new(move |_, output| {
                     output.bytes(&verb.text());
+                    Ok(Exit::Done)
+                }),
+            ),
+            Verb::Docs(verb) => (
+                none,
+                Box::new(move |_, output| {
+                    output.data(&verb.text());
                     Ok(Exit::Done)
                 }),
             ),

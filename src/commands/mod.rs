@@ -5,6 +5,7 @@ pub mod checklist;
 pub mod codes;
 mod configuration;
 mod connection;
+pub mod docs;
 pub mod drift;
 mod exit;
 mod manner;

@@ -34,11 +34,8 @@ pub fn text(request: Request) -> String {
     text
 }
 
-/// Draft-07, which editors read.
 fn of<T: schemars::JsonSchema>(title: &str) -> serde_json::Value {
-    let mut schema = schemars::generate::SchemaSettings::draft07()
-        .into_generator()
-        .into_root_schema_for::<T>();
-    schema.insert("title".to_owned(), title.into());
-    schema.to_value()
+    let mut schema = source::schema_of::<T>();
+    schema["title"] = title.into();
+    schema
 }

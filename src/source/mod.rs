@@ -11,6 +11,7 @@ mod load;
 mod nearest;
 mod private_file;
 mod problem;
+mod reference;
 mod repair;
 mod schema;
 mod spot;
@@ -26,6 +27,7 @@ pub use files::Files;
 pub use load::{Loaded, load, load_str};
 pub use private_file::{create_private_folder, parent, write_private_file};
 pub use problem::{Code, Place, Problem, Severity};
+pub use reference::page as yaml_reference;
 pub use schema::{config_schema, schema_of};
 pub use spot::Spot;
 

@@ -7,6 +7,7 @@ mod compare;
 mod examples;
 mod fake;
 mod folder;
+mod generated;
 mod http;
 mod judge;
 mod judging;

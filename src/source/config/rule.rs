@@ -10,6 +10,8 @@ use crate::source::codes;
 pub struct Rule {
     /// The expression, anchored at both ends.
     pub pattern: &'static str,
+    /// What such a text is called.
+    pub noun: &'static str,
     /// What it asks for, as an editor shows it.
     pub message: &'static str,
     /// The problem where it is broken.
@@ -19,6 +21,7 @@ pub struct Rule {
 /// External keys (facts 4.2).
 pub const EXTERNAL_KEY: Rule = Rule {
     pattern: r"^[^%\\#/?\x00-\x20\x7f](?:[^%\\#/?\x00-\x1f\x7f]*[^%\\#/?\x00-\x20\x7f])?$",
+    noun: "external key",
     message: "An external key has no % \\ # / ? and no space at its ends",
     code: codes::FORM_EXTERNAL_KEY,
 };
@@ -26,6 +29,7 @@ pub const EXTERNAL_KEY: Rule = Rule {
 /// Resource ids (facts 4.1).
 pub const RESOURCE_ID: Rule = Rule {
     pattern: r"^[A-Za-z0-9._@-]+$",
+    noun: "resource id",
     message: "A resource id is what the service shows, such as 5b0d4a3e-7f5c-4c0e-17a1-04f1c2b39d10",
     code: codes::FORM_RESOURCE_ID,
 };
@@ -33,6 +37,7 @@ pub const RESOURCE_ID: Rule = Rule {
 /// Keys of tenants and domains: they stand in file names.
 pub const LOCAL_KEY: Rule = Rule {
     pattern: r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$",
+    noun: "key of the configuration",
     message: "Letters, digits, . _ -, beginning and ending with a letter or digit",
     code: codes::FORM_LOCAL_KEY,
 };
@@ -40,6 +45,7 @@ pub const LOCAL_KEY: Rule = Rule {
 /// Patterns of external keys.
 pub const KEY_PATTERN: Rule = Rule {
     pattern: r"^[^%\\#/\x00-\x1f\x7f]+$",
+    noun: "pattern of keys",
     message: "A key in which * stands for any run of characters and ? for one; no % \\ # /",
     code: codes::FORM_KEY_PATTERN,
 };
@@ -47,6 +53,7 @@ pub const KEY_PATTERN: Rule = Rule {
 /// Mail domains (facts 11 #36: with or without a dot).
 pub const MAIL_DOMAIN: Rule = Rule {
     pattern: r"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$",
+    noun: "mail domain",
     message: "The part of addresses after the @, in lower case, such as acme.example",
     code: codes::FORM_MAIL_DOMAIN,
 };
@@ -54,6 +61,7 @@ pub const MAIL_DOMAIN: Rule = Rule {
 /// Login ids (facts 5.1.3): the local part has 2 to 40 characters.
 pub const LOGIN_EMAIL: Rule = Rule {
     pattern: r"^(?=[^@]{2,40}@)[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$",
+    noun: "login address",
     message: "2 to 40 lower-case letters, digits, . - _ before the @, beginning with a letter or digit, no dot at the end or doubled",
     code: codes::FORM_LOGIN_EMAIL,
 };
@@ -61,6 +69,7 @@ pub const LOGIN_EMAIL: Rule = Rule {
 /// Addresses of org units (facts 5.2.2) and groups (facts 11 #57).
 pub const ORG_EMAIL: Rule = Rule {
     pattern: r"^(?=[^@]{2,64}@)[a-z0-9!#][a-z0-9!#_-]*(?:\.[a-z0-9!#_-]+)*@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$",
+    noun: "address",
     message: "2 to 64 lower-case letters, digits, . - _ ! # before the @, beginning with a letter, digit, ! or #, no dot at the end or doubled",
     code: codes::FORM_ORG_EMAIL,
 };
@@ -68,6 +77,7 @@ pub const ORG_EMAIL: Rule = Rule {
 /// Addresses of any kind (facts 5.1.2): local part up to 64.
 pub const ANY_EMAIL: Rule = Rule {
     pattern: r#"^[^\s@"(),:;<>\[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$"#,
+    noun: "mail address",
     message: "A mail address, such as hanako@private.example",
     code: codes::FORM_EMAIL,
 };
@@ -76,6 +86,7 @@ pub const ANY_EMAIL: Rule = Rule {
 /// `! @ & ( ) - _ + [ ] { } , . /`; not blank.
 pub const NAME: Rule = Rule {
     pattern: r##"^[^"#$%'*:;<=>?\\^`|~\x00-\x1f\x7f]*[^"#$%'*:;<=>?\\^`|~\x00-\x1f\x7f\s][^"#$%'*:;<=>?\\^`|~\x00-\x1f\x7f]*$"##,
+    noun: "name",
     message: "Of the special characters only ! @ & ( ) - _ + [ ] { } , . / may stand in this name",
     code: codes::FORM_NAME,
 };
@@ -83,6 +94,7 @@ pub const NAME: Rule = Rule {
 /// Names of groups (facts 4.2): anything but control characters; not blank.
 pub const ANY_NAME: Rule = Rule {
     pattern: r"^[^\x00-\x1f\x7f]*[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]*$",
+    noun: "name",
     message: "A name on one line that is not blank",
     code: codes::FORM_ANY_NAME,
 };
@@ -91,6 +103,7 @@ pub const ANY_NAME: Rule = Rule {
 /// ``! @ & ( ) - _ + [ ] { } , . / # ' ` ^ ~``; not blank.
 pub const PERSON: Rule = Rule {
     pattern: r#"^[^"$%*:;<=>?\\|\x00-\x1f\x7f]*[^"$%*:;<=>?\\|\x00-\x1f\x7f\s][^"$%*:;<=>?\\|\x00-\x1f\x7f]*$"#,
+    noun: "person's name",
     message: "Of the special characters only ! @ & ( ) - _ + [ ] { } , . / # ' ` ^ ~ may stand in this name",
     code: codes::FORM_PERSON,
 };
@@ -98,6 +111,7 @@ pub const PERSON: Rule = Rule {
 /// Katakana (facts 5.1.2), full or half width.
 pub const KATAKANA: Rule = Rule {
     pattern: "^[\u{30a0}-\u{30ff}\u{ff65}-\u{ff9f}\u{3000} ]+$",
+    noun: "katakana",
     message: "Katakana only, such as モリ",
     code: codes::FORM_KATAKANA,
 };
@@ -105,6 +119,7 @@ pub const KATAKANA: Rule = Rule {
 /// Telephone numbers (facts 5.1.2).
 pub const PHONE: Rule = Rule {
     pattern: "^[0-9+*#PTpt()\u{3000}-]*[0-9][0-9+*#PTpt()\u{3000}-]*$",
+    noun: "telephone number",
     message: "Digits, + - * # P T ( ) and at least one digit, such as 03-1234-5678",
     code: codes::FORM_PHONE,
 };
@@ -112,6 +127,7 @@ pub const PHONE: Rule = Rule {
 /// Codes of user types (facts 5.6).
 pub const TYPE_CODE: Rule = Rule {
     pattern: r"^[A-Za-z][A-Za-z0-9_]*$",
+    noun: "code",
     message: "Letters, digits and _, beginning with a letter",
     code: codes::FORM_TYPE_CODE,
 };
@@ -119,6 +135,7 @@ pub const TYPE_CODE: Rule = Rule {
 /// Names of custom properties (facts 5.7).
 pub const PROPERTY_NAME: Rule = Rule {
     pattern: r"^[A-Za-z_][A-Za-z0-9_]*$",
+    noun: "property name",
     message: "The propertyName of a custom property: letters, digits and _, not beginning with a digit",
     code: codes::FORM_PROPERTY_NAME,
 };
@@ -126,6 +143,7 @@ pub const PROPERTY_NAME: Rule = Rule {
 /// Links (facts 5.7).
 pub const LINK: Rule = Rule {
     pattern: r"^[A-Za-z][A-Za-z0-9+.-]*://[^\s]+$",
+    noun: "link",
     message: "An address such as https://acme.example/people",
     code: codes::FORM_LINK,
 };
@@ -133,6 +151,7 @@ pub const LINK: Rule = Rule {
 /// Dates (facts 1.3).
 pub const DATE: Rule = Rule {
     pattern: r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
+    noun: "date",
     message: "A date, such as 2026-04-01",
     code: codes::FORM_DATE,
 };
@@ -140,6 +159,7 @@ pub const DATE: Rule = Rule {
 /// Dates and times with a numeric offset (facts 1.3).
 pub const DATE_TIME: Rule = Rule {
     pattern: r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:0[0-9]|1[0-4]):[0-5][0-9]$",
+    noun: "moment",
     message: "A date and time with an offset, such as 2026-04-01T09:00:00+09:00",
     code: codes::FORM_DATE_TIME,
 };
@@ -147,6 +167,7 @@ pub const DATE_TIME: Rule = Rule {
 /// Names of time zones (facts 5.1.2).
 pub const TIME_ZONE: Rule = Rule {
     pattern: r"^[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*$",
+    noun: "time zone",
     message: "An IANA time zone, such as Asia/Tokyo",
     code: codes::FORM_TIME_ZONE,
 };

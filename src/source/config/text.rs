@@ -116,7 +116,7 @@ text! {
 }
 text! {
     /// A date and time with an offset (facts 1.3).
-    DateTime, 20..=25, Some(&rule::DATE_TIME)
+    DateTime, 25..=25, Some(&rule::DATE_TIME)
 }
 text! {
     /// An IANA time zone name (facts 5.1.2).

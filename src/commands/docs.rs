@@ -1,0 +1,8 @@
+//! `meibo docs` (hidden): the generated pages of the documentation.
+
+use crate::source::yaml_reference;
+
+/// The text of `docs/yaml.md`.
+pub fn yaml() -> String {
+    yaml_reference()
+}

@@ -1,0 +1,11 @@
+//! `docs/yaml.md`: every property of the configuration beside the API's, from the schema and
+//! one table.
+
+mod kind;
+pub mod mapping;
+mod page;
+
+#[cfg(test)]
+mod tests;
+
+pub use page::page;
