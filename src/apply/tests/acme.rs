@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::plans::{codes, run};
 use super::service::Service;
-use super::{codes, run};
 use crate::apply::{Cancel, Silent, check_expects, check_form, load, verify};
 use crate::directory::{Desired, SNAPSHOT_FORMAT, Snapshot};
 use crate::plan::{Options, Plan, plan};

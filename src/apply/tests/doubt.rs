@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::plans::{codes, id_of, member, org, plan, run, step};
 use super::service::{HOME, Service, When, broken, busy, cut_off};
-use super::{codes, id_of, member, org, plan, run, step};
 use crate::api::ErrorKind;
 use crate::apply::{Fate, codes as code};
 use crate::world::Method::{Delete, Get, Patch, Post};

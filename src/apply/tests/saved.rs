@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::plans::{codes, org, plan, step};
 use super::service::{Service, When, broken};
-use super::{codes, org, plan, step};
 use crate::apply::{check_expects, check_form, codes as code, load};
 use crate::plan::{Gate, Plan, Verdict};
 use crate::source::{Code, Problem};
@@ -106,7 +106,7 @@ async fn what_moved_since_is_named() {
     service.elsewhere(
         Patch,
         &format!("/users/{who}"),
-        json!({"organizations": [{"domainId": super::HOME, "primary": true, "orgUnits": [{"orgUnitId": full, "primary": true}]}]}),
+        json!({"organizations": [{"domainId": super::service::HOME, "primary": true, "orgUnits": [{"orgUnitId": full, "primary": true}]}]}),
     );
     let patch =
         |key: &str, id: &str| step("org", key, Patch, &format!("/orgunits/{id}"), json!({}));

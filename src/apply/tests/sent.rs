@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use serde_json::{Value, json};
 
+use super::plans::{codes, id_of, member, org, plan, run, step};
 use super::service::{Service, When, busy, unreachable};
-use super::{codes, id_of, member, org, plan, run, step};
 use crate::api::ErrorKind;
 use crate::apply::{
     Cancel, Ended, Event, Fate, NotSent, Progress, Secrets, Silent, apply, codes as code,

@@ -98,7 +98,7 @@ impl Service {
 
     /// Somebody else makes an org; its id.
     pub fn has_org(&self, key: &str) -> String {
-        let body = super::org(key, Value::Null);
+        let body = super::plans::org(key, Value::Null);
         text(
             &self.elsewhere(Method::Post, "/orgunits", body),
             "orgUnitId",
@@ -107,7 +107,7 @@ impl Service {
 
     /// Somebody else makes a member; its id.
     pub fn has_member(&self, key: &str) -> String {
-        let body = super::member(key);
+        let body = super::plans::member(key);
         text(&self.elsewhere(Method::Post, "/users", body), "userId")
     }
 

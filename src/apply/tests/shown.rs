@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::plans::{codes, id_of, member, org, plan, run, step};
 use super::service::{HOME, Service, When, broken};
-use super::{codes, id_of, member, org, plan, run, step};
 use crate::api::{ErrorKind, Said};
 use crate::apply::{Cancel, Silent, Verification, codes as code, verify};
 use crate::plan::Plan;
