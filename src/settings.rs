@@ -108,6 +108,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether the tenant is the embedded sandbox (`--sandbox`).
+    pub fn is_sandbox(&self) -> bool {
+        self.flags.sandbox.is_some()
+    }
+
     /// Takes flags and environment together.
     ///
     /// # Errors

@@ -26,9 +26,9 @@ pub struct Apply {
     #[arg(long)]
     show_sensitive: bool,
 
-    /// How long one call is assumed to take, for the estimate
-    #[arg(long, value_name = "SECONDS", default_value_t = 0.2)]
-    latency: f64,
+    /// How long one call is assumed to take, for the estimate [default: 0.2, sandbox 0.01]
+    #[arg(long, value_name = "SECONDS")]
+    latency: Option<f64>,
 
     /// Divide every wait by this: for servers on this machine only
     #[arg(long, value_name = "N", default_value_t = 1.0)]

@@ -34,9 +34,9 @@ pub struct Plan {
     #[arg(long)]
     show_sensitive: bool,
 
-    /// How long one call is assumed to take, for the estimate
-    #[arg(long, value_name = "SECONDS", default_value_t = 0.2)]
-    latency: f64,
+    /// How long one call is assumed to take, for the estimate [default: 0.2, sandbox 0.01]
+    #[arg(long, value_name = "SECONDS")]
+    latency: Option<f64>,
 
     #[command(flatten)]
     tenant: TenantFlags,

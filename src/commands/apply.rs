@@ -33,8 +33,8 @@ pub struct Request {
     pub targets: Vec<String>,
     /// Whether personal data is shown.
     pub show_sensitive: bool,
-    /// Assumed latency of a call, in seconds.
-    pub latency: f64,
+    /// Assumed latency of a call, in seconds; absent is the usual one.
+    pub latency: Option<f64>,
 }
 
 /// The name plans give the first password of new members.
@@ -46,7 +46,7 @@ const FIRST_PASSWORD: &str = "newMemberPassword";
 /// Everything that keeps it from beginning; what goes wrong later is told and counted in
 /// the exit code.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
-    let wishes = Wishes::read(&request.targets, request.latency)?;
+    let wishes = Wishes::read(&request.targets, request.latency, settings)?;
     let secrets = settings
         .new_member_password
         .iter()

@@ -19,15 +19,12 @@ pub struct Request {
     pub show_sensitive: bool,
 }
 
-/// Latency matters to estimates alone, which drift does not give.
-const LATENCY: f64 = 0.2;
-
 /// Tells whether the tenant is as declared.
 ///
 /// # Errors
 /// What is wrong with the configuration, the flags or the tenant.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
-    let wishes = Wishes::read(&request.targets, LATENCY)?;
+    let wishes = Wishes::read(&request.targets, None, settings)?;
     let configuration = configuration::load(&request.path)?;
     output.problems(&configuration.warnings, &configuration.files);
     let live = planning::live_state(

@@ -24,8 +24,8 @@ pub struct Request {
     pub detailed_exitcode: bool,
     /// Whether personal data is shown.
     pub show_sensitive: bool,
-    /// Assumed latency of a call, in seconds.
-    pub latency: f64,
+    /// Assumed latency of a call, in seconds; absent is the usual one.
+    pub latency: Option<f64>,
 }
 
 /// Plans, and changes nothing.
@@ -33,7 +33,7 @@ pub struct Request {
 /// # Errors
 /// What is wrong with the configuration, the flags or the tenant.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
-    let wishes = Wishes::read(&request.targets, request.latency)?;
+    let wishes = Wishes::read(&request.targets, request.latency, settings)?;
     let configuration = configuration::load(&request.path)?;
     output.problems(&configuration.warnings, &configuration.files);
     let live = planning::live_state(

@@ -18,6 +18,12 @@ use super::connection::{self, runtime};
 use super::progress::Reader;
 use super::{Exit, Failure, Format, Output};
 
+/// How long a call takes, in seconds, where nobody says otherwise.
+const LATENCY: f64 = 0.2;
+
+/// The same for the sandbox on this machine.
+const SANDBOX_LATENCY: f64 = 0.01;
+
 /// Longer is no latency.
 const MAX_LATENCY: f64 = 60.0;
 
@@ -35,7 +41,17 @@ impl Wishes {
     ///
     /// # Errors
     /// Everything wrong with them.
-    pub(super) fn read(targets: &[String], latency: f64) -> Result<Wishes, Failure> {
+    pub(super) fn read(
+        targets: &[String],
+        latency: Option<f64>,
+        settings: &Settings,
+    ) -> Result<Wishes, Failure> {
+        let usual = if settings.is_sandbox() {
+            SANDBOX_LATENCY
+        } else {
+            LATENCY
+        };
+        let latency = latency.unwrap_or(usual);
         if !(0.0..=MAX_LATENCY).contains(&latency) {
             return Err(Failure::error(
                 Problem::error(NUMBER_OUT_OF_RANGE)
