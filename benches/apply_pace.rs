@@ -70,15 +70,7 @@ fn options() -> Options {
             member_limit: None,
         }],
     };
-    Options {
-        port: 0,
-        state: None,
-        seed: Seed::Empty(rules),
-        keep_key: false,
-        log: None,
-        write_guard: false,
-        time_scale: 1.0,
-    }
+    Options::of(Seed::Empty(rules))
 }
 
 fn command(running: &Running, folder: &std::path::Path) -> Command {

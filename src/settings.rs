@@ -15,7 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::api::{Config, Credentials, Network, ServiceAccount, SigningKey};
 use crate::directory::Tenant;
 use crate::plan::pace::Limits;
-use crate::source::{Code, Problem};
+use crate::source::{Code, Place, Problem};
 
 pub use environment::Environment;
 
@@ -336,7 +336,12 @@ fn key_of_file(path: &Path) -> Result<SigningKey, Problem> {
     let content = read_file(path, codes::KEY_FILE_UNREADABLE)?;
     // What is not UTF-8 is no PEM text, and is refused as such.
     let text = SecretString::from(String::from_utf8(content).unwrap_or_default());
-    SigningKey::read(&text).map_err(|problem| problem.with("path", path.display()))
+    SigningKey::read(&text).map_err(|problem| {
+        problem.with("path", path.display()).at(Place {
+            file: Some(path.display().to_string()),
+            ..Place::default()
+        })
+    })
 }
 
 /// PEM text whose line ends were written as `\n` to fit into one line.

@@ -3,7 +3,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::api::WRITE_SCOPES;
 use crate::apply::{self, Cancel, Outcome, Secrets, Verification};
 use crate::directory::{self, Tenant};
 use crate::plan::Plan;
@@ -17,7 +16,7 @@ use super::codes::{
     DECLINED, FILE_UNREADABLE, FIRST_PASSWORD_MISSING, NOBODY_TO_ASK, STILL_DIFFERS,
 };
 use super::configuration::{self, Configuration};
-use super::connection::{self, Connection, runtime};
+use super::connection::{self, Connection, Purpose, runtime};
 use super::planning::{self, Wishes};
 use super::progress::Runner;
 use super::{Exit, Failure, Format, Output};
@@ -95,7 +94,7 @@ impl Apply<'_> {
         runtime()?.block_on(async {
             let tenant = &configuration.desired.tenant;
             let connection =
-                connection::open(settings, &request.path, tenant, WRITE_SCOPES).await?;
+                connection::open(settings, &request.path, tenant, Purpose::Write).await?;
             let ended = self.with(&connection, &configuration, wishes).await;
             connection.close().await?;
             ended
@@ -178,7 +177,8 @@ impl Apply<'_> {
         let _lock = self.lock()?;
         runtime()?.block_on(async {
             let tenant = tenant_of(&plan);
-            let connection = connection::open(self.settings, path, &tenant, WRITE_SCOPES).await?;
+            let connection =
+                connection::open(self.settings, path, &tenant, Purpose::WriteSaved).await?;
             let moved = apply::check_expects(&connection.client, &plan).await;
             if !moved.is_empty() {
                 connection.close().await?;

@@ -4,6 +4,7 @@ use crate::directory::{LiveMember, Snapshot};
 use crate::report::checklist::{self, Pending};
 use crate::settings::Settings;
 
+use super::connection::Purpose;
 use super::{Exit, Failure, Format, Output, configuration, planning};
 
 /// What was asked for.
@@ -29,6 +30,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     } else {
         Some(planning::live_state(
             request.live.as_deref(),
+            Purpose::Read,
             &request.path,
             &configuration,
             settings,

@@ -22,3 +22,5 @@ pub const SANDBOX_WITHOUT_TENANT: Code = Code(660);
 pub const NUMBER_OUT_OF_RANGE: Code = Code(661);
 /// New members need a first password that was not given. Params: `variable`.
 pub const FIRST_PASSWORD_MISSING: Code = Code(662);
+/// A saved plan is to be applied to a sandbox that has no state. Params: `path`.
+pub const SANDBOX_WITHOUT_STATE: Code = Code(663);

@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 
-use crate::api::{Client, Credentials, Network, ServiceAccount, SigningKey};
+use crate::api::{
+    Client, Credentials, Network, READ_SCOPES, ServiceAccount, SigningKey, WRITE_SCOPES,
+};
 use crate::directory::Tenant;
 use crate::sandbox::{self, Options, Running, Seed};
 use crate::settings::{Service, Settings, Where};
@@ -9,7 +11,7 @@ use crate::store;
 use crate::world::{DomainRules, Rules};
 
 use super::Failure;
-use super::codes::SYSTEM;
+use super::codes::{SANDBOX_WITHOUT_STATE, SYSTEM};
 
 /// A way to the tenant, and the sandbox behind it, where it is one.
 pub(super) struct Connection {
@@ -18,8 +20,21 @@ pub(super) struct Connection {
     sandbox: Option<Running>,
 }
 
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To look.
+    Read,
+    /// To look, for a plan that is applied later: a sandbox must be the same then.
+    Keep,
+    /// To write.
+    Write,
+    /// To write a plan that was made earlier: a sandbox must exist.
+    WriteSaved,
+}
+
 /// Finds the tenant and makes a client for it; starts the embedded sandbox where that is
-/// asked for. `path` is the configuration, `scopes` what the command may do.
+/// asked for. `path` is the configuration.
 ///
 /// # Errors
 /// Credentials that are missing or malformed; a sandbox that does not start.
@@ -27,14 +42,25 @@ pub(super) async fn open(
     settings: &Settings,
     path: &Path,
     tenant: &Tenant,
-    scopes: &'static [&'static str],
+    purpose: Purpose,
 ) -> Result<Connection, Failure> {
+    let scopes = match purpose {
+        Purpose::Read | Purpose::Keep => READ_SCOPES,
+        Purpose::Write | Purpose::WriteSaved => WRITE_SCOPES,
+    };
+    let keep_seed = purpose == Purpose::Keep;
     let (service, sandbox) = match settings.tenant().map_err(Failure::all)? {
         Where::Service(service) => (*service, None),
         Where::Sandbox { state } => {
+            let state = state.unwrap_or_else(|| default_state(path));
+            if purpose == Purpose::WriteSaved && !state.exists() {
+                return Err(Failure::error(
+                    Problem::error(SANDBOX_WITHOUT_STATE).with("path", state.display()),
+                ));
+            }
             let running = sandbox::start(Options {
                 port: 0,
-                state: Some(state.unwrap_or_else(|| default_state(path))),
+                state: Some(state),
                 seed: match seed_beside(path) {
                     Some(file) => Seed::File {
                         path: file,
@@ -42,6 +68,7 @@ pub(super) async fn open(
                     },
                     None => Seed::Empty(rules_of(tenant)),
                 },
+                keep_seed,
                 keep_key: false,
                 log: None,
                 write_guard: false,

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use crate::report::plan::Headline;
 use crate::settings::Settings;
 
+use super::connection::Purpose;
 use super::planning::{self, Wishes};
 use super::{Exit, Failure, Output, configuration};
 
@@ -29,6 +30,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     output.problems(&configuration.warnings, &configuration.files);
     let live = planning::live_state(
         request.live.as_deref(),
+        Purpose::Read,
         &request.path,
         &configuration,
         settings,

@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::report;
 use crate::settings::Color;
-use crate::source::{Files, Problem};
+use crate::source::{Files, Problem, Severity};
 
 use super::{Exit, Failure, Format, Manner};
 
@@ -120,8 +120,20 @@ impl Output {
         }
     }
 
-    /// Tells of problems: where, what, and what to do.
+    /// Tells of problems: where, what, and what to do. Warnings are left out where quiet
+    /// was asked for.
     pub fn problems(&self, problems: &[Problem], files: &Files) {
+        let errors: Vec<Problem>;
+        let problems = if self.manner.quiet {
+            errors = problems
+                .iter()
+                .filter(|problem| problem.severity == Severity::Error)
+                .cloned()
+                .collect();
+            &errors
+        } else {
+            problems
+        };
         if !problems.is_empty() {
             let options = report::problems::TextOptions {
                 color: self.color_err,

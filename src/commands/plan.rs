@@ -6,6 +6,7 @@ use crate::settings::Settings;
 use crate::source::{Problem, write_private_file};
 
 use super::codes::FILE_UNWRITABLE;
+use super::connection::Purpose;
 use super::planning::{self, Wishes};
 use super::{Exit, Failure, Output, configuration};
 
@@ -38,6 +39,11 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     output.problems(&configuration.warnings, &configuration.files);
     let live = planning::live_state(
         request.live.as_deref(),
+        if request.out.is_some() {
+            Purpose::Keep
+        } else {
+            Purpose::Read
+        },
         &request.path,
         &configuration,
         settings,

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
+use crate::api::Client;
 use crate::api::clock::Clock;
-use crate::api::{Client, READ_SCOPES};
 use crate::directory::{Key, Kind, Snapshot};
 use crate::live;
 use crate::plan::{self, Plan, Verdict};
@@ -14,7 +14,7 @@ use crate::source::{Problem, Severity};
 
 use super::codes::NUMBER_OUT_OF_RANGE;
 use super::configuration::Configuration;
-use super::connection::{self, runtime};
+use super::connection::{self, Purpose, runtime};
 use super::progress::Reader;
 use super::{Exit, Failure, Format, Output};
 
@@ -70,6 +70,7 @@ impl Wishes {
 /// The tenant as it is: from a file, or read now.
 pub(super) fn live_state(
     file: Option<&Path>,
+    purpose: Purpose,
     path: &Path,
     configuration: &Configuration,
     settings: &Settings,
@@ -80,7 +81,7 @@ pub(super) fn live_state(
         return live::load(file, &tenant.key).map_err(Failure::error);
     }
     runtime()?.block_on(async {
-        let connection = connection::open(settings, path, tenant, READ_SCOPES).await?;
+        let connection = connection::open(settings, path, tenant, purpose).await?;
         let read = read(&connection.client, configuration, output).await;
         connection.close().await?;
         read

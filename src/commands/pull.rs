@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use crate::live;
 use crate::settings::Settings;
 
+use super::connection::Purpose;
 use super::{Exit, Failure, Output, configuration, planning};
 
 /// What was asked for.
@@ -21,7 +22,14 @@ pub struct Request {
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
     let configuration = configuration::load(&request.path)?;
     output.problems(&configuration.warnings, &configuration.files);
-    let snapshot = planning::live_state(None, &request.path, &configuration, settings, output)?;
+    let snapshot = planning::live_state(
+        None,
+        Purpose::Read,
+        &request.path,
+        &configuration,
+        settings,
+        output,
+    )?;
     match &request.out {
         Some(file) => {
             live::save(file, &snapshot).map_err(Failure::error)?;

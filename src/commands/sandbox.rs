@@ -50,6 +50,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         port: request.port,
         seed: seed(request, &state)?,
         state: Some(state),
+        keep_seed: false,
         keep_key: true,
         log: request.log.clone(),
         write_guard: request.write_guard,

@@ -48,6 +48,9 @@ pub struct Options {
     pub state: Option<PathBuf>,
     /// What to begin with where the state file does not exist.
     pub seed: seed::Seed,
+    /// Whether a state file that does not exist is written at once; else with the first
+    /// call that writes, so that looking leaves no trace.
+    pub keep_seed: bool,
     /// Whether the app's key is kept beside the state file, so that what a shell
     /// exported still holds after a restart.
     pub keep_key: bool,
@@ -58,6 +61,22 @@ pub struct Options {
     pub write_guard: bool,
     /// How many times faster than real time the world's clock runs; 1 in real use.
     pub time_scale: f64,
+}
+
+impl Options {
+    /// Everything in memory, on a free port, in real time.
+    pub fn of(seed: seed::Seed) -> Options {
+        Options {
+            port: 0,
+            state: None,
+            seed,
+            keep_seed: false,
+            keep_key: false,
+            log: None,
+            write_guard: false,
+            time_scale: 1.0,
+        }
+    }
 }
 
 /// A sandbox that answers.
@@ -110,6 +129,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         port,
         state,
         seed,
+        keep_seed,
         keep_key,
         log,
         write_guard,
@@ -118,8 +138,19 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     let key_file = state.as_deref().filter(|_| keep_key).map(key_file);
     let (mut world, state) = match &state {
         Some(path) => {
-            let (world, file) = StateFile::open(path)?;
-            (world.map_or_else(|| seed.world(), Ok)?, Some(file))
+            let (world, mut file) = StateFile::open(path)?;
+            let world = match world {
+                Some(world) => world,
+                None => {
+                    let world = seed.world()?;
+                    if keep_seed {
+                        file.write(&world)
+                            .map_err(|error| Failure::of_file(STATE_UNUSABLE, path, error))?;
+                    }
+                    world
+                }
+            };
+            (world, Some(file))
         }
         None => (seed.world()?, None),
     };

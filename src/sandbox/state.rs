@@ -121,7 +121,8 @@ impl StateFile {
         self.write(world)
     }
 
-    fn write(&mut self, world: &World) -> io::Result<()> {
+    /// Writes everything out and begins a new log.
+    pub(super) fn write(&mut self, world: &World) -> io::Result<()> {
         let mut bytes = serde_json::to_vec(world)?;
         bytes.push(b'\n');
         let digest = digest(&bytes);

@@ -23,16 +23,12 @@ async fn sandbox(company: &Company) -> (Running, Client) {
     let now = "2027-04-01T00:00:00Z".parse().expect("a moment");
     meibo::live::save(&path, &company.snapshot(now)).expect("saved");
     let running = start(Options {
-        port: 0,
-        state: None,
-        seed: Seed::File {
-            path,
-            rules: Some(company.rules()),
-        },
-        keep_key: false,
-        log: None,
         write_guard: true,
         time_scale: 50.0,
+        ..Options::of(Seed::File {
+            path,
+            rules: Some(company.rules()),
+        })
     })
     .await
     .expect("started");

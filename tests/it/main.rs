@@ -3,7 +3,10 @@
 
 mod api;
 mod architecture;
+mod bad_input;
+mod command_line;
 mod compare;
+mod environment;
 mod examples;
 mod fake;
 mod folder;
@@ -11,8 +14,10 @@ mod generated;
 mod http;
 mod judge;
 mod judging;
+mod kill;
 mod live;
 mod model;
+mod never_writes;
 mod random;
 mod run;
 mod sandbox_http;

@@ -24,13 +24,8 @@ fn rules() -> Rules {
 
 fn options(state: Option<&Path>) -> Options {
     Options {
-        port: 0,
         state: state.map(Path::to_owned),
-        seed: Seed::Empty(rules()),
-        keep_key: false,
-        log: None,
-        write_guard: false,
-        time_scale: 1.0,
+        ..Options::of(Seed::Empty(rules()))
     }
 }
 

@@ -65,4 +65,10 @@ pub const TABLE: &[Words] = &[
         "the plan creates members whose first password the administrator sets, and none was given",
         "Set {variable}, or let the members set their own with `passwordBy: member`.",
     ),
+    Words::new(
+        // commands::codes::SANDBOX_WITHOUT_STATE
+        Code(663),
+        "there is no sandbox at {path} for the saved plan to be applied to",
+        "Name the state of the sandbox the plan was made against: `--sandbox=FOLDER/.meibo/sandbox.json`.",
+    ),
 ];

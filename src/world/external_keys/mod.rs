@@ -2,12 +2,15 @@
 
 mod list;
 mod set;
+mod subject;
 #[cfg(test)]
 mod tests;
 
 use jiff::Timestamp;
 
-use crate::directory::{Kind, RankKind};
+use crate::directory::RankKind;
+
+use subject::Subject;
 
 use super::call::{Call, Method, Reply};
 use super::state::State;
@@ -31,37 +34,5 @@ pub fn handle(state: &mut State, call: &Call<'_>, _now: Timestamp) -> Result<Rep
         Method::Post => set::set(state, call, subject),
         Method::Get => list::list(state, call, subject),
         Method::Put | Method::Patch | Method::Delete => Err(route::unknown(call)),
-    }
-}
-
-/// Whose keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Subject {
-    Member,
-    Org,
-    Group,
-    Rank(RankKind),
-}
-
-impl Subject {
-    /// The key of the list, in requests and answers.
-    fn list(self) -> &'static str {
-        match self {
-            Subject::Member => "users",
-            Subject::Org => "orgUnits",
-            Subject::Group => "groups",
-            Subject::Rank(RankKind::Level) => "levels",
-            Subject::Rank(RankKind::Position) => "positions",
-            Subject::Rank(RankKind::UserType) => "userTypes",
-        }
-    }
-
-    fn kind(self) -> Kind {
-        match self {
-            Subject::Member => Kind::Member,
-            Subject::Org => Kind::Org,
-            Subject::Group => Kind::Group,
-            Subject::Rank(kind) => kind.into(),
-        }
     }
 }
