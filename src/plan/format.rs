@@ -34,6 +34,9 @@ pub struct Plan {
     pub gates: Vec<Gate>,
     /// What is wrong or worth knowing; with an error among them the plan is not offered for applying.
     pub problems: Vec<Problem>,
+    /// What no call can do and a person must know: a code with parameters each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Said>,
     /// Live objects matched by nothing, by kind.
     pub unmanaged: BTreeMap<String, u32>,
     /// Names for people: kind, then key (or id), then a breadcrumb such as `営業部 > 営業1課`,

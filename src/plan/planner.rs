@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use super::build::{self, Context};
 use super::steps::{Made, make};
 use super::{
-    Base, PLAN_FORMAT, Plan, Schedule, Step, Summary, codes, gates, hash, names, order, rehearsal,
-    schedule, targets,
+    Base, PLAN_FORMAT, Plan, Said, Schedule, Step, Summary, codes, gates, hash, names, order,
+    rehearsal, schedule, targets,
 };
 use crate::directory::{Desired, Key, Kind, Snapshot};
 use crate::source::{Place, Problem, Severity};
@@ -82,6 +82,7 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
         },
         gates,
         problems: Vec::new(),
+        notes: notes(desired),
         unmanaged: context
             .unmanaged
             .iter()
@@ -162,6 +163,25 @@ fn rehearse(
                 }),
         );
     }
+}
+
+/// The Organization Sync switches have no API: what is declared of them is a reminder.
+fn notes(desired: &Desired) -> Vec<Said> {
+    let declared: Vec<&str> = desired
+        .tenant
+        .domains
+        .iter()
+        .filter(|domain| domain.sync.is_some())
+        .map(|domain| domain.key.as_str())
+        .collect();
+    if declared.is_empty() {
+        return Vec::new();
+    }
+    let params = [("domains".to_owned(), declared.join(", "))];
+    vec![Said {
+        code: "syncIsSetInTheConsole".to_owned(),
+        params: params.into(),
+    }]
 }
 
 fn unknown_targets(context: &Context<'_>, options: &Options, problems: &mut Vec<Problem>) {

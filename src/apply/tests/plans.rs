@@ -107,6 +107,7 @@ pub fn plan(steps: Vec<Step>) -> Plan {
         },
         gates: Vec::new(),
         problems: Vec::new(),
+        notes: Vec::new(),
         unmanaged: BTreeMap::new(),
         names: BTreeMap::new(),
         steps,

@@ -65,6 +65,7 @@ impl<'a> Context<'a> {
     /// The scope of comparisons for objects of a domain.
     pub fn scope(&self, domain: DomainId) -> Scope<'_> {
         Scope {
+            tenant: &self.desired.tenant,
             resolver: &self.resolver,
             managed: &self.managed,
             lists: self.desired.policy.lists,

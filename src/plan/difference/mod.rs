@@ -18,10 +18,12 @@ pub use rank::{rank_differences, rank_goal};
 use std::collections::HashSet;
 
 use super::resolver::Resolver;
-use crate::directory::{DomainId, Id, Lists};
+use crate::directory::{DomainId, Id, Lists, Tenant};
 
 /// What the comparisons need to know beside the two objects.
 pub struct Scope<'a> {
+    /// The tenant, for the keys of its domains.
+    pub tenant: &'a Tenant,
     /// References to ids and back.
     pub resolver: &'a Resolver,
     /// Live objects this configuration manages: declared ones, and those it removes.

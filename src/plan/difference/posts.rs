@@ -316,12 +316,14 @@ pub fn posts_yaml(posts: &[Post], scope: &Scope<'_>) -> Value {
         .collect()
 }
 
-/// Secondary domains in the configuration's vocabulary, domains by number.
+/// Secondary domains in the configuration's vocabulary, domains by key.
 pub fn secondary_yaml(list: &[Secondary], scope: &Scope<'_>) -> Value {
     list.iter()
         .map(|secondary| {
             let mut object = Map::new();
-            object.insert("domain".into(), json!(secondary.domain.0));
+            let domain = scope.tenant.domain(secondary.domain);
+            let key = domain.map_or_else(|| secondary.domain.to_string(), |d| d.key.clone());
+            object.insert("domain".into(), json!(key));
             if let Some(email) = secondary.email.known() {
                 object.insert("email".into(), json!(email.as_str()));
             }

@@ -68,13 +68,13 @@ impl Maker<'_> {
             }
         }
         for feature in lost_features(&now.props.features.room, &goal.features.room) {
-            let days = if feature == "message" { "30" } else { "0" };
-            draft = draft
-                .consequence(
-                    "roomFeatureLost",
-                    &[("feature", feature.to_owned()), ("days", days.to_owned())],
-                )
-                .irreversible();
+            // A group's room is kept for 30 days, the rest is not (facts 5.3.4).
+            let lost = [("feature", feature.to_owned()), ("days", "30".to_owned())];
+            draft = match feature {
+                "message" => draft.consequence("roomFeatureLost", &lost),
+                _ => draft.consequence("roomFeatureLostAtOnce", &lost[..1]),
+            }
+            .irreversible();
         }
         Some(draft.body(body))
     }

@@ -173,6 +173,7 @@ impl Maker<'_> {
     pub fn scope(&self, domain: DomainId) -> Scope<'_> {
         let lists: Lists = self.context.desired.policy.lists;
         Scope {
+            tenant: &self.context.desired.tenant,
             resolver: &self.resolver,
             managed: &self.context.managed,
             lists,

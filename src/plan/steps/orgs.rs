@@ -154,12 +154,9 @@ impl Maker<'_> {
             }
         }
         for feature in lost_features(&now.props.features, &goal.features) {
-            let days = if feature == "message" { "30" } else { "0" };
+            // An org's features go with their data, at once (facts 5.2.2).
             draft = draft
-                .consequence(
-                    "roomFeatureLost",
-                    &[("feature", feature.to_owned()), ("days", days.to_owned())],
-                )
+                .consequence("roomFeatureLostAtOnce", &[("feature", feature.to_owned())])
                 .irreversible();
         }
         Some(draft.body(body))

@@ -31,13 +31,7 @@ pub(super) fn spoken(said: &Said, style: Style<'_>) -> String {
             .collect();
         *keys = named.join(", ");
     }
-    // What is deleted at once is not deleted "after 0 days".
-    let at_once = said.params.get("days").is_some_and(|days| days == "0");
-    let code = match said.code.as_str() {
-        "roomFeatureLost" if at_once => "roomFeatureLostAtOnce",
-        code => code,
-    };
-    escape::terminal(&words::said_text(code, &said.params)).into_owned()
+    escape::terminal(&words::said_text(&said.code, &said.params)).into_owned()
 }
 
 /// The same without personal data: private addresses that mail is sent to.

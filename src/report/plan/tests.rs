@@ -30,6 +30,7 @@ fn empty() -> Plan {
         },
         gates: Vec::new(),
         problems: Vec::new(),
+        notes: Vec::new(),
         unmanaged: BTreeMap::new(),
         names: BTreeMap::new(),
         steps: Vec::new(),
@@ -606,7 +607,7 @@ fn consequences_are_said_as_people_read_them() {
             "mail to ••••",
         ),
         ("orgDeletedAlong", ("keys", "a, b"), "a 営業部 > 営業1課, b"),
-        ("roomFeatureLost", ("days", "0"), "for good"),
+        ("roomFeatureLostAtOnce", ("feature", "note"), "for good"),
     ] {
         let shown = consequence(code, param);
         assert!(shown.contains(part), "{shown}");

@@ -353,6 +353,13 @@ fn footer(out: &mut String, plan: &Plan, ink: Ink) {
     if plan.steps.is_empty() {
         return;
     }
+    for note in &plan.notes {
+        line(out, "");
+        line(
+            out,
+            &escape::terminal(&words::said_text(&note.code, &note.params)),
+        );
+    }
     let schedule = &plan.schedule;
     line(out, "");
     line(

@@ -83,6 +83,10 @@ pub const TABLE: &[SaidWords] = &[
         "its declared state differs from the live one",
     ),
     said(
+        "syncIsSetInTheConsole",
+        "The Organization Sync switches of {domains} are set by a person in the Developer Console, never by this plan: `meibo checklist` says which.",
+    ),
+    said(
         "temporaryName",
         "takes a temporary value first, because what it is to have is still held by another object",
     ),
