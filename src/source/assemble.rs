@@ -24,8 +24,7 @@ pub fn assemble(gathered: Gathered, problems: &mut Vec<Problem>) -> Option<Desir
         lists: _,
         current: _,
     } = gathered;
-    let (tenant, _) = tenant?;
-    let tenant = decode::tenant(tenant);
+    let tenant = decode::tenant(tenant?);
     let mut context = Context {
         tenant: &tenant,
         problems,
@@ -53,9 +52,7 @@ pub fn assemble(gathered: Gathered, problems: &mut Vec<Problem>) -> Option<Desir
         .map(|entry| decode::group(entry.value, entry.origin, &mut context))
         .collect();
     Some(Desired {
-        policy: policy
-            .map(|(policy, _)| decode::policy(policy))
-            .unwrap_or_default(),
+        policy: policy.map(decode::policy).unwrap_or_default(),
         ranks: ranks.ranks,
         orgs,
         members,

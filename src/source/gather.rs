@@ -35,12 +35,12 @@ pub struct OrgEntry {
 /// Everything the files hold.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// `tenant` and where it stands.
-    pub tenant: Option<(config::Tenant, Place)>,
-    /// Whether a `tenant` section was seen at all, readable or not.
+    /// The first `tenant`, where it is readable.
+    pub tenant: Option<config::Tenant>,
+    /// Where the first `tenant` section stands, readable or not.
     pub tenant_seen: Option<Place>,
-    /// `policy` and where it stands.
-    pub policy: Option<(config::Policy, Place)>,
+    /// The first `policy`, where it is readable.
+    pub policy: Option<config::Policy>,
     /// Where the first `policy` section stands.
     pub policy_seen: Option<Place>,
     /// `levels`
@@ -64,45 +64,30 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// Takes in the sections of a file that are no lists of objects.
-    pub fn skeleton(
+    /// A `tenant` or `policy` section stands in a file: whether it is the first. A problem
+    /// where it is not.
+    pub fn only_once(
         &mut self,
+        section: &str,
         file: &Arc<str>,
-        mut sections: Map<String, Value>,
         problems: &mut Vec<Problem>,
-    ) {
-        if let Some(value) = sections.shift_remove("tenant") {
-            let place = place(file, "/tenant");
-            match &self.tenant_seen {
-                Some(first) => problems.push(
-                    Problem::error(codes::TWO_TENANTS)
-                        .at(place)
-                        .label("firstDeclared", first.clone()),
-                ),
-                None => {
-                    self.tenant_seen = Some(place.clone());
-                    self.tenant = serde_json::from_value(value)
-                        .ok()
-                        .map(|tenant| (tenant, place));
-                }
-            }
+    ) -> bool {
+        let (seen, code) = match section {
+            "tenant" => (&mut self.tenant_seen, codes::TWO_TENANTS),
+            _ => (&mut self.policy_seen, codes::TWO_POLICIES),
+        };
+        let place = Place {
+            file: Some(file.to_string()),
+            pointer: Some(format!("/{section}")),
+            ..Place::default()
+        };
+        if let Some(first) = seen {
+            let problem = Problem::error(code).at(place);
+            problems.push(problem.label("firstDeclared", first.clone()));
+            return false;
         }
-        if let Some(value) = sections.shift_remove("policy") {
-            let place = place(file, "/policy");
-            match &self.policy_seen {
-                Some(first) => problems.push(
-                    Problem::error(codes::TWO_POLICIES)
-                        .at(place)
-                        .label("firstDeclared", first.clone()),
-                ),
-                None => {
-                    self.policy_seen = Some(place.clone());
-                    self.policy = serde_json::from_value(value)
-                        .ok()
-                        .map(|policy| (policy, place));
-                }
-            }
-        }
+        *seen = Some(place);
+        true
     }
 
     /// A list of objects begins.
@@ -188,12 +173,4 @@ fn decode<T: serde::de::DeserializeOwned>(value: Value) -> Option<T> {
         let alone = Map::from_iter([("key".to_owned(), key?)]);
         serde_json::from_value(Value::Object(alone)).ok()
     })
-}
-
-fn place(file: &Arc<str>, pointer: &str) -> Place {
-    Place {
-        file: Some(file.to_string()),
-        pointer: Some(pointer.to_owned()),
-        ..Place::default()
-    }
 }

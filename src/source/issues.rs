@@ -157,13 +157,14 @@ impl Subject<'_> {
     }
 
     fn wrong_type(&self, kind: &TypeKind, instance: &Value, below: &str) -> Problem {
-        let wanted: Vec<&str> = match kind {
+        let mut wanted: Vec<&str> = match kind {
             TypeKind::Single(one) => vec![one.as_str()],
             TypeKind::Multiple(several) => several.iter().map(|one| one.as_str()).collect(),
         };
+        wanted.sort_by_key(|name| shown_type(name).0);
         let wants = |name| wanted.contains(&name);
         let expected = || {
-            let names: Vec<&str> = wanted.iter().map(|name| shown_type(name)).collect();
+            let names: Vec<&str> = wanted.iter().map(|name| shown_type(name).1).collect();
             names.join(", ")
         };
         match instance {
@@ -377,15 +378,17 @@ pub fn type_name(value: &Value) -> &'static str {
     }
 }
 
-fn shown_type(name: &str) -> &'static str {
+/// A type of the schema in YAML's words, and its place among others: what is written most
+/// often comes first.
+fn shown_type(name: &str) -> (u8, &'static str) {
     match name {
-        "null" => "null",
-        "boolean" => "true/false",
-        "integer" => "whole number",
-        "number" => "number",
-        "string" => "text",
-        "array" => "list",
-        _ => "mapping",
+        "string" => (0, "text"),
+        "integer" => (1, "whole number"),
+        "number" => (2, "number"),
+        "boolean" => (3, "true/false"),
+        "array" => (4, "list"),
+        "object" => (5, "mapping"),
+        _ => (6, "null"),
     }
 }
 

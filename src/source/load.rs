@@ -231,15 +231,27 @@ impl Parts<'_> {
             pointer: "",
             kind: None,
         };
-        let skeleton = Value::Object(std::mem::take(&mut self.skeleton));
-        let (skeleton, problems) = issues::examine(skeleton, &subject);
-        self.problems
-            .extend(problems.into_iter().map(|problem| (problem, 1)));
-        if let Some(Value::Object(skeleton)) = skeleton {
+        let skeleton = std::mem::take(&mut self.skeleton);
+        let mut first = |section: &str| {
             let mut problems = Vec::new();
-            self.gathered.skeleton(self.file, skeleton, &mut problems);
+            let first = skeleton.contains_key(section)
+                && self.gathered.only_once(section, self.file, &mut problems);
             self.problems
                 .extend(problems.into_iter().map(|problem| (problem, 1)));
+            first
+        };
+        let (tenant, policy) = (first("tenant"), first("policy"));
+        let (skeleton, problems) = issues::examine(Value::Object(skeleton), &subject);
+        self.problems
+            .extend(problems.into_iter().map(|problem| (problem, 1)));
+        let Some(Value::Object(mut skeleton)) = skeleton else {
+            return;
+        };
+        if tenant && let Some(value) = skeleton.shift_remove("tenant") {
+            self.gathered.tenant = serde_json::from_value(value).ok();
+        }
+        if policy && let Some(value) = skeleton.shift_remove("policy") {
+            self.gathered.policy = serde_json::from_value(value).ok();
         }
     }
 

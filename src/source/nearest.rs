@@ -9,7 +9,7 @@ pub fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> Option<&
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, candidate)| {
             let longer = word.chars().count().max(candidate.chars().count());
-            *distance <= longer.div_ceil(3)
+            *distance <= longer.div_ceil(3) && *distance < longer
         })
         .map(|(_, candidate)| candidate)
 }

@@ -40,7 +40,8 @@ pub fn conflict_markers(text: &str) -> Vec<Problem> {
         .collect()
 }
 
-/// A syntax error in or right after a line that is indented with a tab is that tab's.
+/// A syntax error in, right before or right after a line that is indented with a tab is that
+/// tab's.
 pub fn blame_tab(text: &str, problem: Problem) -> Problem {
     if problem.code != codes::SYNTAX {
         return problem;
@@ -50,7 +51,7 @@ pub fn blame_tab(text: &str, problem: Problem) -> Problem {
     };
     let at = usize::try_from(at).unwrap_or(usize::MAX);
     let first = at.saturating_sub(2);
-    for (index, line) in text.lines().enumerate().skip(first).take(2) {
+    for (index, line) in text.lines().enumerate().skip(first).take(3) {
         let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
         if let Some(tab) = line.get(..indentation).and_then(|spaces| spaces.find('\t')) {
             return Problem::error(codes::TAB).at(spot(index + 1, tab + 1));

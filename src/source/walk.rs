@@ -46,6 +46,7 @@ pub fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
     };
     if metadata.is_dir() {
         walk.root = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        walk.seen.insert(walk.root.clone());
         walk.folder(path, "", 0);
         walk.found.sort_by(|a, b| a.name.cmp(&b.name));
         if walk.found.is_empty() && walk.problems.is_empty() {
