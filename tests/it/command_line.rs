@@ -291,3 +291,31 @@ fn the_example_is_applied_and_then_nothing_is_left() {
     assert!(ran.stdout.starts_with("No changes"), "{ran}");
     environment.meibo(&["drift", "acme", "--sandbox"]).exits(0);
 }
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_between_calls_and_the_next_apply_does_the_rest() {
+    let environment = Environment::new();
+    environment.copy_example("acme");
+    let child = environment
+        .command(&["apply", "acme", "--sandbox", "--yes"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let told = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .expect("kill runs");
+    assert!(told.success());
+    let output = child.wait_with_output().expect("ended");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert!(said.contains("stopped on request"), "{said}");
+    let rest = ["apply", "acme", "--sandbox", "--yes", "--time-scale", "20"];
+    environment.meibo(&rest).exits(0);
+    environment
+        .meibo(&["plan", "acme", "--sandbox", "--detailed-exitcode"])
+        .exits(0);
+}
