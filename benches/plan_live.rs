@@ -82,6 +82,10 @@ fn measure(size: Size) -> Measured {
 
 /// Runs a process to its end: wall time and the most memory it held, in bytes.
 #[cfg(unix)]
+#[expect(
+    clippy::zombie_processes,
+    reason = "wait4 waits for it, and tells its memory, which `wait` does not"
+)]
 fn timed(command: &mut Command) -> (Duration, u64) {
     let start = now();
     let child = command.spawn().expect("the binary starts");

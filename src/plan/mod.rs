@@ -1,8 +1,8 @@
 //! The planner: `(desired, live, as_of)` to a [`Plan`], pure.
 //!
-//! [`matching`] finds which live object each declared one is, [`build`] turns the two sides
-//! into a graph of actions, [`order`] puts them into a total order, [`steps`] turns each
-//! into a request against the state as it will be, and [`rehearsal`] plays the finished
+//! `matching` finds which live object each declared one is, `build` turns the two sides
+//! into a graph of actions, `order` puts them into a total order, `steps` turns each
+//! into a request against the state as it will be, and `rehearsal` plays the finished
 //! requests to the documented service and judges the result.
 
 mod action;

@@ -70,8 +70,8 @@ impl State {
     /// Refuses an address that another object of the domain holds.
     ///
     /// # Errors
-    /// `duplicateEmail` with this status; its mark is [I] where the holder is a member in
-    /// deletion, else [G].
+    /// `duplicateEmail` with this status; inferred where the holder is a member in
+    /// deletion, else the guide.
     pub fn address_free(
         &self,
         status: u16,

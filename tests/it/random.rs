@@ -2,12 +2,12 @@
 //! reaches what is declared and leaves nothing to plan, under every setting of the
 //! assumptions (design section 1.3).
 
-use meibo::directory::{Field, Kind, Pattern, RankKind, Ref, Removal, WantedState};
+use meibo::directory::{Field, Kind, Pattern, RankKind, Removal, WantedState};
 use meibo::plan::rehearsal;
 use meibo::source::Severity;
 use meibo::world::Assumptions;
 
-use crate::model::{Company, email, key, keys, post, rank};
+use crate::model::{Company, key, keys, post, rank};
 use crate::run::{now, run_live, steps};
 
 /// A small generator of its own: the same seed gives the same company everywhere.

@@ -14,7 +14,7 @@ pub fn add(context: &Context<'_>, graph: &mut Graph) {
     let orgs = &context.desired.orgs;
     let stays = staying(context);
     let mut moves: HashMap<usize, usize> = HashMap::new();
-    for at in 0..orgs.len() {
+    for (at, declared) in orgs.iter().enumerate() {
         match context.matched(Kind::Org, at) {
             None => {
                 if context.is_new(Kind::Org, at) {
@@ -40,7 +40,7 @@ pub fn add(context: &Context<'_>, graph: &mut Graph) {
                     moves.insert(at, graph.add(Action::new(Act::MoveOrg(at), reason)));
                 }
                 let scope = context.scope(live.domain);
-                let goal = org_goal(&live.props, &orgs[at].props, &scope);
+                let goal = org_goal(&live.props, &declared.props, &scope);
                 let found_differences = org_differences(&live.props, &goal, &scope, false);
                 if !found_differences.is_empty() {
                     let reason = if found.how == How::Adopted {

@@ -1,7 +1,7 @@
 //! The words: every code that can be said to a person, with what it says and what to do.
 //!
 //! One table a room ([`source`], [`check`], ...) and one for the reasons and consequences
-//! of plan steps ([`said`]). A second language is one more field of [`Words`] and
+//! of plan steps ([`mod@said`]). A second language is one more field of [`Words`] and
 //! [`SaidWords`].
 
 pub mod apply;

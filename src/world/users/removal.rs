@@ -15,7 +15,7 @@ use super::due;
 use super::states::{not_administrator, refuse};
 
 /// `DELETE /users/{userId}`: in deletion for seven days. The member leaves its groups
-/// [G]. Its posts go with it too [G], but whether the record still lists them is
+/// (guide). Its posts go with it too (guide), but whether the record still lists them is
 /// unknown: while members in deletion are taken to block the deletion of their org
 /// (facts 11 #27) it does.
 pub(super) fn delete(state: &mut State, user: &str, now: Timestamp) -> Result<Reply, Refusal> {
