@@ -19,6 +19,7 @@ mod live;
 mod model;
 mod never_writes;
 mod random;
+mod readme;
 mod run;
 mod sandbox_http;
 mod scenarios;
