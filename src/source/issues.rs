@@ -8,6 +8,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::Value;
 
 use super::config::{self, rule};
+use super::reference::mapping;
 use super::tree::{Children, Node};
 use super::{Files, Place, Problem, codes, nearest, repair, validate};
 use crate::directory::Kind;
@@ -96,7 +97,8 @@ impl Subject<'_> {
         let mut problem = Problem::error(codes::UNKNOWN_PROPERTY)
             .with("name", name)
             .with("known", known.join(", "));
-        if let Some(near) = nearest(name, known.into_iter()) {
+        let meant = mapping::by_api_name(name, &known);
+        if let Some(near) = meant.or_else(|| nearest(name, known.into_iter())) {
             problem = problem.with("nearest", near);
         }
         self.at_name(root, problem, below, name)

@@ -102,7 +102,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         NOT_SECTIONS,
-        "a configuration file is a mapping of sections, and this is a {found}",
+        "a configuration file is a mapping of sections, and this is {found}",
         "Begin with a section such as `members:`.",
     ),
     Words::new(
@@ -117,13 +117,13 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         WRONG_TYPE,
-        "this is a {found}; {expected} is wanted",
-        "Write it as {expected}.",
+        "{expected} is wanted here, and this is {found}",
+        "Write {expected}; docs/yaml.md shows the form of every property.",
     ),
     Words::new(
         QUOTES_WANTED,
-        "{text} is not text: YAML reads it as a number or as true/false",
-        "Put it in quotes.",
+        "text is wanted here, and YAML reads this as a number or as true/false",
+        "Put it in quotes: \"{text}\".",
     ),
     Words::new(
         BOOLEAN_WANTED,
@@ -192,7 +192,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         LIST_WANTED,
-        "this is a {found}; a list is wanted",
+        "a list is wanted here, and this is {found}",
         "Write it as a list: [a, b].",
     ),
     Words::new(

@@ -31,6 +31,18 @@ const fn row(yaml: &'static str, api: &'static str, default: &'static str) -> Ro
     Row { yaml, api, default }
 }
 
+/// The property, of those that may stand somewhere, that the API calls by another name:
+/// `isManager` where `leader` is meant.
+pub fn by_api_name(api: &str, known: &[&'static str]) -> Option<&'static str> {
+    let ends = [format!("`{api}`"), format!(".{api}`"), format!("`{api}[]")];
+    TABLES
+        .iter()
+        .flat_map(|table| table.rows)
+        .filter(|row| ends.iter().any(|end| row.api.contains(end.as_str())))
+        .filter_map(|row| row.yaml.rsplit('.').next())
+        .find(|name| known.contains(name))
+}
+
 /// Every section, in the order of the documentation.
 pub const TABLES: [Table; 9] = [
     Table {

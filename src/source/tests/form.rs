@@ -35,8 +35,30 @@ fn unknown_properties_with_what_may_have_been_meant() {
     );
     let known = &loaded.problems[0].params["known"];
     assert!(known.starts_with("tenant, policy, levels"), "{known}");
-    // The API's own name.
-    member("isManager: true", "M0130 4:5 [isManager] name=isManager");
+    // The API's own names.
+    for (section, api, yaml) in [
+        ("orgs", "orgUnitName", "name"),
+        ("orgs", "useMessage", "features"),
+        ("orgs", "parentOrgUnitId", "parent"),
+        ("groups", "administrators", "masters"),
+        ("groups", "useMail", "features"),
+        ("members", "userExternalKey", "key"),
+        ("members", "i18nNames", "names"),
+        ("members", "customProperties", "custom"),
+        (
+            "members",
+            "posts: [{org: a, isManager: true}]\n    orgUnits",
+            "posts",
+        ),
+    ] {
+        let loaded = with_tenant(&format!("{section}:\n  - key: K\n    {api}: 1\n"));
+        let nearest = loaded.problems.last().map(|p| p.params["nearest"].as_str());
+        assert_eq!(nearest, Some(yaml), "{section}: {api}");
+    }
+    member(
+        "posts: [{org: a, isManager: true}]",
+        "M0130 4:22 [isManager] name=isManager nearest=leader",
+    );
 }
 
 #[test]
