@@ -11,3 +11,4 @@ mod suggestions;
 mod table;
 
 pub(crate) use sample::sample;
+pub(crate) use table::every_problem;

@@ -232,3 +232,12 @@ fn the_nearest_match_is_asked_for_first() {
     assert_eq!(label("firstDeclared"), "first declared");
     assert_eq!(label("somethingElse"), "somethingElse");
 }
+
+#[test]
+fn checks_give_every_parameter_of_their_words() {
+    for problem in crate::check::tests::every_problem() {
+        for text in [message(&problem), remedy(&problem)] {
+            assert!(!text.contains(['{', '}']), "{}: {text}", problem.code);
+        }
+    }
+}

@@ -7,7 +7,7 @@ use crate::world::paging::Page;
 use crate::world::state::State;
 use crate::world::{Mark, Refusal, reasons};
 
-use super::Subject;
+use super::subject::Subject;
 
 /// `GET .../external-keys`: with a key, without one, or all, as `hasExternalKey` says.
 pub fn list(state: &State, call: &Call<'_>, subject: Subject) -> Result<Reply, Refusal> {

@@ -1,38 +1,10 @@
 //! External keys in bulk, for all six kinds (facts 4.3).
 
+mod handle;
 mod list;
 mod set;
 mod subject;
 #[cfg(test)]
 mod tests;
 
-use jiff::Timestamp;
-
-use crate::directory::RankKind;
-
-use subject::Subject;
-
-use super::call::{Call, Method, Reply};
-use super::state::State;
-use super::{Refusal, route};
-
-/// Answers the calls below every `external-keys`.
-///
-/// # Errors
-/// What the service refuses.
-pub fn handle(state: &mut State, call: &Call<'_>, _now: Timestamp) -> Result<Reply, Refusal> {
-    let subject = match call.path().as_slice() {
-        ["users", "external-keys"] => Subject::Member,
-        ["orgunits", "external-keys"] => Subject::Org,
-        ["groups", "external-keys"] => Subject::Group,
-        ["directory", "levels", "external-keys"] => Subject::Rank(RankKind::Level),
-        ["directory", "positions", "external-keys"] => Subject::Rank(RankKind::Position),
-        ["directory", "user-types", "external-keys"] => Subject::Rank(RankKind::UserType),
-        _ => return Err(route::unknown(call)),
-    };
-    match call.method {
-        Method::Post => set::set(state, call, subject),
-        Method::Get => list::list(state, call, subject),
-        Method::Put | Method::Patch | Method::Delete => Err(route::unknown(call)),
-    }
-}
+pub use handle::handle;

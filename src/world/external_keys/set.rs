@@ -8,7 +8,7 @@ use crate::world::state::State;
 use crate::world::text::Text;
 use crate::world::{Mark, Refusal, reasons};
 
-use super::Subject;
+use super::subject::Subject;
 
 const SECTION: &str = "4.3";
 const MOST: usize = 50;
