@@ -102,7 +102,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         NOT_SECTIONS,
-        "a configuration file is a mapping of sections, and this is {found}",
+        "a configuration file is a mapping of sections, not a {found}",
         "Begin with a section such as `members:`.",
     ),
     Words::new(
