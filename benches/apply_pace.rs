@@ -76,7 +76,7 @@ fn options() -> Options {
 fn command(running: &Running, folder: &std::path::Path) -> Command {
     let app = &running.credentials;
     let mut command = Command::new(env!("CARGO_BIN_EXE_meibo"));
-    command.arg("apply").arg(folder).arg("--yes");
+    command.arg("apply").arg(folder).args(["--yes", "--quiet"]);
     command.env("LINEWORKS_API_URL", &running.api_url);
     command.env("LINEWORKS_AUTH_URL", &running.auth_url);
     command.env("LINEWORKS_CLIENT_ID", &app.client_id);

@@ -61,7 +61,8 @@ fn measure(size: Size) -> Measured {
         let mut command = Command::new(env!("CARGO_BIN_EXE_meibo"));
         command.arg("plan").arg(folder.path().join("config"));
         command.arg("--live").arg(&snapshot);
-        command.arg("--out").arg(&out).stdout(Stdio::null());
+        command.arg("--out").arg(&out).arg("--quiet");
+        command.stdout(Stdio::null());
         let (time, memory) = timed(&mut command);
         if run > 0 {
             times.push(time);

@@ -40,15 +40,16 @@ pub fn planned(live: &Directory, after: &Company) -> Plan {
     plan(&after.desired(), &live, &options(after))
 }
 
-/// Plans from one company to the other, runs it, and requires what every plan promises: no
-/// error, every request accepted, the declared state reached, nothing left to plan, and the
-/// same plan again from the same input.
+/// Plans from one company to the other, runs it, and requires what every plan promises: the
+/// same configuration from a folder of YAML, no error, every request accepted, the declared
+/// state reached, nothing left to plan, and the same plan again from the same input.
 pub fn run(before: &Company, after: &Company) -> Run {
     run_live(&before.live(), after)
 }
 
 /// The same from a directory.
 pub fn run_live(live: &Directory, after: &Company) -> Run {
+    crate::folder::decodes(after);
     let plan = planned(live, after);
     for problem in &plan.problems {
         assert_ne!(problem.severity, Severity::Error, "{problem:?}");

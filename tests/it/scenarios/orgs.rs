@@ -36,11 +36,11 @@ fn an_org_and_the_one_above_it_change_places() {
 #[test]
 fn siblings_are_put_in_order_by_the_fewest_moves() {
     let mut before = Company::empty();
-    for name in ["a", "b", "c", "d", "e"] {
+    for name in ["a1", "b1", "c1", "d1", "e1"] {
         before.add_org(name, None, name);
     }
     let mut after = before.clone();
-    after.place_before("e", "b");
+    after.place_before("e1", "b1");
     insta::assert_snapshot!(told(&run(&before, &after).plan));
 }
 
@@ -73,12 +73,12 @@ fn order_that_is_left_free_is_left_alone() {
 #[test]
 fn unmanaged_siblings_stay_where_they_are() {
     let mut before = Company::empty();
-    for name in ["a", "x", "b", "c"] {
+    for name in ["a1", "x1", "b1", "c1"] {
         before.add_org(name, None, name);
     }
-    before.org("x").unmanage();
+    before.org("x1").unmanage();
     let mut after = before.clone();
-    after.place_before("c", "b");
+    after.place_before("c1", "b1");
     let run = run(&before, &after);
     insta::assert_snapshot!(told(&run.plan));
 }

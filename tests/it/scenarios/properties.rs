@@ -473,7 +473,6 @@ fn table<P: Clone>(properties: &[Property<P>], add: fn(&mut Company) -> &mut Thi
         };
         let first = with(property.first);
         let mut case = |case: &str, before: &Company, after: &Company| {
-            crate::folder::decodes(after);
             let plan = run(before, after).plan;
             let name = property.name;
             write!(out, "## {name}: {case}\n{}", steps(&plan)).expect("a string");
