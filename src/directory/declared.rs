@@ -60,6 +60,8 @@ pub struct DeclaredMember {
     pub state: WantedState,
     /// `passwordBy:`, else what the policy says.
     pub password_by: Option<PasswordBy>,
+    /// `changePasswordAtNextLogin:`, for a password set by the administrator; absent is true.
+    pub change_password: Option<bool>,
     /// The managed properties.
     pub props: Member,
 }

@@ -47,6 +47,8 @@ pub struct Thing<P> {
     pub state: WantedState,
     /// Members: `passwordBy:` on the declared side.
     pub password_by: Option<PasswordBy>,
+    /// Members: `changePasswordAtNextLogin:` on the declared side.
+    pub change_password: Option<bool>,
     /// Members: the state on the live side.
     pub flags: MemberFlags,
 }
@@ -64,6 +66,7 @@ impl<P: Default> Thing<P> {
             props: P::default(),
             state: WantedState::Active,
             password_by: None,
+            change_password: None,
             flags: MemberFlags::default(),
         }
     }
@@ -322,6 +325,7 @@ impl Company {
                 declaration: declaration(thing),
                 state: thing.state,
                 password_by: thing.password_by,
+                change_password: thing.change_password,
                 props: explicit(&thing.props),
             })
             .collect();

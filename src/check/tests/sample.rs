@@ -182,6 +182,7 @@ pub(super) fn member(domain: DomainId, k: &str, org: &str) -> DeclaredMember {
         declaration: declaration(domain, k),
         state: WantedState::Active,
         password_by: None,
+        change_password: None,
         props: Member {
             email: Field::Known(format!("{}@{at}.example", k.to_lowercase()).into()),
             name: Field::Known(PersonName {

@@ -58,7 +58,7 @@ impl Maker<'_> {
                         json!({
                             "passwordCreationType": "ADMIN",
                             "password": {"$secret": "newMemberPassword"},
-                            "changePasswordAtNextLogin": true,
+                            "changePasswordAtNextLogin": member.change_password.unwrap_or(true),
                         }),
                     );
                     draft = draft.consequence("passwordByAdmin", &[]);

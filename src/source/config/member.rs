@@ -107,6 +107,11 @@ pub struct Member {
     /// MEIBO_NEW_MEMBER_PASSWORD. Where left out: what `policy.newMembers` says.
     #[serde(default)]
     pub password_by: Field<PasswordBy>,
+    /// # Change the first password
+    /// Whether a password set by the administrator must be changed at the first login; `true`
+    /// where left out. Taken in when the member is created, never again.
+    #[serde(default)]
+    pub change_password_at_next_login: Field<bool>,
     /// # Address
     /// Login id and mail address. Needed for a new member.
     #[serde(default)]

@@ -23,6 +23,7 @@ pub fn member(member: config::Member, origin: Origin, context: &mut Context<'_>)
         domain,
         state,
         password_by,
+        change_password_at_next_login,
         email: address,
         name,
         names,
@@ -93,6 +94,7 @@ pub fn member(member: config::Member, origin: Origin, context: &mut Context<'_>)
             Field::Known(State::Deleted) => WantedState::Deleted,
         },
         password_by: password_by.into_known().map(first_password),
+        change_password: change_password_at_next_login.into_known(),
         props: Member {
             email: email(address),
             name: name.map(person_name),

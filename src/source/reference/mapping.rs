@@ -274,6 +274,11 @@ pub const TABLES: [Table; 9] = [
                 "`passwordConfig.passwordCreationType`",
                 "what `policy.newMembers` says",
             ),
+            row(
+                "changePasswordAtNextLogin",
+                "`passwordConfig.changePasswordAtNextLogin`",
+                "`true`",
+            ),
             row("email", "`email`", "needed for a new one"),
             row("name", "`userName`", "needed for a new one"),
             row("name.last", "`userName.lastName`", ""),
@@ -399,15 +404,11 @@ pub const TABLES: [Table; 9] = [
 ];
 
 /// Writable properties of the API that have no place in a configuration, and why.
-pub const LEFT_OUT: [(&str, &str); 6] = [
+pub const LEFT_OUT: [(&str, &str); 5] = [
     ("`displayOrder`", "is the order of the list"),
     (
         "`passwordConfig.password`",
         "a secret: taken from the environment variable `MEIBO_NEW_MEMBER_PASSWORD` when a new member's password is set by the administrator",
-    ),
-    (
-        "`passwordConfig.changePasswordAtNextLogin`",
-        "keeps the service's default: a password set by the administrator is changed at the first login",
     ),
     (
         "`organizations[].userExternalKey`",

@@ -198,6 +198,9 @@ impl Company {
             Some(PasswordBy::Member) => out.plain("passwordBy", json!("member")),
             Some(PasswordBy::Admin) => out.plain("passwordBy", json!("admin")),
         }
+        if let Some(change) = thing.change_password {
+            out.plain("changePasswordAtNextLogin", json!(change));
+        }
         out.field("email", email);
         out.with("name", name, person);
         out.with("names", names, local_names);

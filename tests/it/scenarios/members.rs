@@ -209,6 +209,10 @@ fn a_first_password_is_named_and_never_said() {
             .contains("Example#")
     );
     insta::assert_snapshot!(told(&run.plan));
+    after.member("E6").change_password = Some(false);
+    let run = crate::run::run(&Company::small(), &after);
+    let body = run.plan.steps[0].request.body.as_ref().expect("a body");
+    assert_eq!(body["passwordConfig"]["changePasswordAtNextLogin"], false);
 }
 
 #[test]
