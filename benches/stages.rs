@@ -1,0 +1,61 @@
+//! Where the time of a plan goes, in process: reading the folder, checking it, planning.
+//!
+//! ```text
+//! cargo bench --bench stages
+//! ```
+
+mod tenants;
+
+use divan::Bencher;
+use meibo::check::check;
+use meibo::directory::{Desired, Snapshot};
+use meibo::plan::{Options, plan};
+use meibo::source::load;
+use tempfile::TempDir;
+
+const SIZES: [usize; 2] = [1_000, 10_000];
+
+fn main() {
+    divan::main();
+}
+
+struct Input {
+    folder: TempDir,
+    snapshot: std::path::PathBuf,
+}
+
+fn input(members: usize) -> Input {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let snapshot = tenants::write(tenants::Size::of(members), folder.path());
+    Input { folder, snapshot }
+}
+
+fn desired(input: &Input) -> Desired {
+    let loaded = load(&input.folder.path().join("config"));
+    loaded.desired.expect("a configuration without errors")
+}
+
+fn live(input: &Input) -> Snapshot {
+    let bytes = std::fs::read(&input.snapshot).expect("the snapshot");
+    serde_json::from_slice(&bytes).expect("a snapshot")
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn reading(bencher: Bencher<'_, '_>, members: usize) {
+    let input = input(members);
+    bencher.bench_local(|| desired(&input));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn checking(bencher: Bencher<'_, '_>, members: usize) {
+    let desired = desired(&input(members));
+    bencher.bench_local(|| check(&desired));
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn planning(bencher: Bencher<'_, '_>, members: usize) {
+    let input = input(members);
+    let (desired, live) = (desired(&input), live(&input));
+    let options = Options::at(live.read_at);
+    bencher.bench_local(|| plan(&desired, &live, &options));
+}
