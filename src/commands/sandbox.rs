@@ -62,6 +62,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         output.note(
             "The sandbox answers until Ctrl-C. Run the lines above in another shell to use it.",
         );
+        output.note("Tokens come from POST $LINEWORKS_AUTH_URL/token.");
         // Where the signal cannot be waited for, there is nothing to wait for either.
         let _ = tokio::signal::ctrl_c().await;
         running.shutdown().await?;

@@ -309,15 +309,19 @@ impl Shared {
         let Some(method) = method(&incoming.method) else {
             return refusal(405, "METHOD_NOT_ALLOWED", "the API has no such method");
         };
-        if !incoming.body.is_empty() && !is_type(&incoming.headers, "application/json") {
-            return refusal(415, "UNSUPPORTED_MEDIA_TYPE", "a body is application/json");
-        }
         // A poisoned lock means that a call failed half-way: nothing can be trusted.
         let Ok(mut inner) = self.inner.lock() else {
             return internal("the sandbox failed on an earlier call");
         };
         if inner.broken {
             return internal("the sandbox cannot write its state file");
+        }
+        let carries = matches!(method, Method::Post | Method::Put | Method::Patch);
+        if carries && !incoming.body.is_empty() && !is_type(&incoming.headers, "application/json") {
+            return Response {
+                headers: inner.world.rate_headers(method, target, self.clock.now()),
+                ..refusal(415, "UNSUPPORTED_MEDIA_TYPE", "a body is application/json")
+            };
         }
         let domain = arrivals::domain(inner.world.directory(), target, &incoming.body);
         let response = if self.write_guard && method != Method::Get {
@@ -344,16 +348,19 @@ impl Shared {
     }
 
     fn answer_auth(&self, incoming: &Incoming, target: &str) -> Response {
-        if target != "/token" {
-            return refusal(404, "NOT_FOUND", "only the token endpoint is served");
-        }
+        let revokes = match target {
+            "/token" => false,
+            "/revoke" => true,
+            _ => return refusal(404, "NOT_FOUND", "only token and revoke are served"),
+        };
         if incoming.method != axum::http::Method::POST {
-            return refusal(405, "METHOD_NOT_ALLOWED", "a token is asked for with POST");
+            return refusal(405, "METHOD_NOT_ALLOWED", "tokens are handled with POST");
         }
         let form: Vec<(String, String)> = url::form_urlencoded::parse(&incoming.body)
             .into_owned()
             .collect();
         match self.inner.lock() {
+            Ok(mut inner) if revokes => inner.world.revoke(&form),
             Ok(mut inner) => inner.world.token(&form, self.clock.now()),
             Err(_) => internal("the sandbox failed on an earlier call"),
         }

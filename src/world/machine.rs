@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::directory::{Directory, DomainId, Id, LiveMember};
 
-use super::access::{self, App};
+use super::access::{self, App, TokenFailure};
 use super::call::{Method, Reply, Request, Response};
 use super::state::{DomainSettings, STATE_FORMAT, State};
 use super::{Assumptions, Mark, Refusal, Rules, reasons, route, users};
@@ -115,8 +115,9 @@ impl World {
         body: Option<&Value>,
         now: Timestamp,
     ) -> Result<Reply, Refusal> {
-        let body = match body {
-            None => None,
+        let body = match body.filter(|_| has_body(method)) {
+            // What a client makes of "no body" that serialises whatever it is given.
+            None | Some(Value::Null) => None,
             Some(Value::Object(map)) => Some(map),
             Some(_) => return Err(malformed()),
         };
@@ -150,7 +151,8 @@ impl World {
         };
         drop(call);
         if let Err(refusal) = access::admit(&self.state, operation, request.authorization, now) {
-            return respond(Err(refusal), Vec::new());
+            let headers = self.rate_headers(request.method, request.target, now);
+            return respond(Err(refusal), headers);
         }
         let limit = self.state.rules.plan.calls_per_minute();
         let window = self
@@ -166,9 +168,42 @@ impl World {
                 .with("reset", window.reset);
             return respond(Err(refusal), headers);
         }
-        let result = read_body(request.body)
-            .and_then(|body| self.run(request.method, request.target, body.as_ref(), now));
+        let body = if has_body(request.method) {
+            read_body(request.body)
+        } else {
+            Ok(None)
+        };
+        let result =
+            body.and_then(|body| self.run(request.method, request.target, body.as_ref(), now));
         respond(result, headers)
+    }
+
+    /// The rate headers of a call that is refused before it counts (facts 3.1); none where
+    /// there is no such operation.
+    pub fn rate_headers(
+        &self,
+        method: Method,
+        target: &str,
+        now: Timestamp,
+    ) -> Vec<(&'static str, String)> {
+        let limit = self.state.rules.plan.calls_per_minute();
+        let windows = &self.state.access.windows;
+        World::operation(method, target)
+            .map(|name| windows.look(&name, limit, now).headers())
+            .unwrap_or_default()
+    }
+
+    /// `POST /oauth2/v2.0/revoke` (facts 2.3): 200 without a body.
+    pub fn revoke(&mut self, form: &[(String, String)]) -> Response {
+        match access::revoke(&mut self.state, form) {
+            Ok(()) => Response {
+                status: 200,
+                headers: Vec::new(),
+                body: None,
+                refusal: None,
+            },
+            Err(failure) => token_refused(failure),
+        }
     }
 
     /// `POST /oauth2/v2.0/token` (facts 2.2, 2.3).
@@ -180,18 +215,7 @@ impl World {
                 body: Some(body),
                 refusal: None,
             },
-            Err(failure) => Response {
-                status: failure.status,
-                headers: Vec::new(),
-                body: Some(json!({
-                    "error": failure.error,
-                    "error_description": failure.description,
-                })),
-                refusal: Some(
-                    Refusal::new(failure.status, reasons::TOKEN_REFUSED, "2.2", Mark::D)
-                        .with("detail", failure.description),
-                ),
-            },
+            Err(failure) => token_refused(failure),
         }
     }
 }
@@ -210,6 +234,14 @@ impl<'de> Deserialize<'de> for World {
     }
 }
 
+/// GET and DELETE have none: what is sent along all the same means nothing.
+fn has_body(method: Method) -> bool {
+    match method {
+        Method::Get | Method::Delete => false,
+        Method::Post | Method::Put | Method::Patch => true,
+    }
+}
+
 fn malformed() -> Refusal {
     Refusal::new(400, reasons::BODY_MALFORMED, "1.5", Mark::D)
 }
@@ -220,7 +252,23 @@ fn read_body(bytes: &[u8]) -> Result<Option<Map<String, Value>>, Refusal> {
     }
     match serde_json::from_slice(bytes) {
         Ok(Value::Object(map)) => Ok(Some(map)),
+        Ok(Value::Null) => Ok(None),
         Ok(_) | Err(_) => Err(malformed()),
+    }
+}
+
+fn token_refused(failure: TokenFailure) -> Response {
+    Response {
+        status: failure.status,
+        headers: Vec::new(),
+        body: Some(json!({
+            "error": failure.error,
+            "error_description": failure.description,
+        })),
+        refusal: Some(
+            Refusal::new(failure.status, reasons::TOKEN_REFUSED, "2.2", Mark::D)
+                .with("detail", failure.description),
+        ),
     }
 }
 

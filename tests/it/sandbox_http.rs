@@ -59,6 +59,7 @@ async fn what_was_created_is_there_after_a_restart() {
         assert_eq!(answer.status, 201, "{answer:?}");
         assert_eq!(answer.header("content-type"), Some("application/json"));
         assert_eq!(answer.header("ratelimit-limit"), Some("240"));
+        assert_eq!(answer.header("ratelimit-ssed"), Some("1"));
         running
     })
     .await;
@@ -161,6 +162,8 @@ async fn what_is_no_call_of_the_api_is_refused() {
             (404, "POST", "/oauth2/v2.0/authorize", vec![], b""),
             (405, "GET", "/oauth2/v2.0/token", vec![], b""),
             (400, "POST", "/oauth2/v2.0/token", vec![], b"client_id=x"),
+            (405, "GET", "/oauth2/v2.0/revoke", vec![], b""),
+            (400, "POST", "/oauth2/v2.0/revoke", vec![], b"token=x"),
             (405, "OPTIONS", "/v1.0/users", vec![], b""),
             (413, "POST", "/v1.0/orgunits", vec![json_body], &long),
             (431, "GET", "/v1.0/users", vec![("X-Fat", &fat)], b""),
@@ -182,6 +185,9 @@ async fn what_is_no_call_of_the_api_is_refused() {
         ] {
             let answer = send(method, &format!("{base}{path}"), &headers, body);
             assert_eq!(answer.status, expected, "{method} {path}: {answer:?}");
+            if expected == 415 {
+                assert_eq!(answer.header("ratelimit-remaining"), Some("240"));
+            }
         }
         assert!(
             running

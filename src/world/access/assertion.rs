@@ -32,10 +32,14 @@ pub fn verify(app: &App, assertion: &str, now: Timestamp) -> Result<(), TokenFai
         .claims;
 
     let text = |name: &str| claims.get(name).and_then(Value::as_str);
+    // With a fraction as well: many clients send their clock as it is.
     let number = |name: &str| {
         claims
             .get(name)
-            .and_then(Value::as_i64)
+            .and_then(|value| {
+                let whole = |seconds: f64| seconds.floor() as i64;
+                value.as_i64().or_else(|| value.as_f64().map(whole))
+            })
             .ok_or_else(|| refuse(format!("{name} is no number of seconds")))
     };
     if text("iss") != Some(app.client_id.as_str()) {

@@ -1,4 +1,4 @@
-//! The token endpoint (facts 2.2, 2.3).
+//! The token endpoint and the revoke endpoint (facts 2.2, 2.3).
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -52,24 +52,9 @@ pub fn issue(
     form: &[(String, String)],
     now: Timestamp,
 ) -> Result<Value, TokenFailure> {
-    let field = |name: &'static str| {
-        form.iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value.as_str())
-            .filter(|value| !value.is_empty())
-            .ok_or_else(|| TokenFailure::new("invalid_request", format!("{name} is missing")))
-    };
+    let field = |name| field(form, name);
     let grant = field("grant_type")?;
-    let client = (field("client_id")?, field("client_secret")?);
-    let app = (state.access.apps.iter())
-        .find(|app| (app.client_id.as_str(), app.client_secret.as_str()) == client)
-        .cloned()
-        .ok_or_else(|| {
-            TokenFailure::new(
-                "invalid_client",
-                "no app of this client_id and client_secret",
-            )
-        })?;
+    let app = client(state, form)?;
     prune(state, now);
     match grant {
         JWT_BEARER => {
@@ -85,6 +70,42 @@ pub fn issue(
             format!("grant_type {other} is not supported"),
         )),
     }
+}
+
+/// Answers the revoke endpoint (facts 2.3): an access or refresh token is worth nothing
+/// afterwards. One that the app does not have is none to revoke, and no error (RFC 7009).
+///
+/// # Errors
+/// The OAuth refusals.
+pub fn revoke(state: &mut State, form: &[(String, String)]) -> Result<(), TokenFailure> {
+    let app = client(state, form)?;
+    let text = field(form, "token")?;
+    let access = &mut state.access;
+    for tokens in [&mut access.tokens, &mut access.refresh_tokens] {
+        tokens.retain(|held, token| held != text || token.client_id != app.client_id);
+    }
+    Ok(())
+}
+
+fn field<'a>(form: &'a [(String, String)], name: &'static str) -> Result<&'a str, TokenFailure> {
+    form.iter()
+        .find(|(n, _)| n == name)
+        .map(|(_, value)| value.as_str())
+        .filter(|value| !value.is_empty())
+        .ok_or_else(|| TokenFailure::new("invalid_request", format!("{name} is missing")))
+}
+
+fn client(state: &State, form: &[(String, String)]) -> Result<App, TokenFailure> {
+    let client = (field(form, "client_id")?, field(form, "client_secret")?);
+    (state.access.apps.iter())
+        .find(|app| (app.client_id.as_str(), app.client_secret.as_str()) == client)
+        .cloned()
+        .ok_or_else(|| {
+            TokenFailure::new(
+                "invalid_client",
+                "no app of this client_id and client_secret",
+            )
+        })
 }
 
 fn refresh(

@@ -15,6 +15,6 @@ pub use scope::Area;
 pub use token::{Access, Token};
 pub use window::{Admission, Windows};
 
-pub(super) use grant::issue;
+pub(super) use grant::{issue, revoke};
 pub(super) use scope::admit;
 pub(super) use token::authorise;

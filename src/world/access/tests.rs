@@ -152,6 +152,59 @@ fn an_assertion_that_is_not_as_documented_is_refused() {
 }
 
 #[test]
+fn times_may_have_a_fraction() {
+    let mut world = with_app(app());
+    let mut claims = claims();
+    let now = start().as_second() as f64;
+    claims["iat"] = json!(now + 0.25);
+    claims["exp"] = json!(now + 3600.25);
+    let answer = world.token(&form(&sign(&claims), "directory"), start());
+    assert_eq!(answer.status, 200, "{:?}", answer.body);
+    claims["exp"] = json!(now + 3601.25);
+    let answer = world.token(&form(&sign(&claims), "directory"), start());
+    assert_eq!(answer.status, 400);
+}
+
+#[test]
+fn a_revoked_token_is_worth_nothing() {
+    let mut world = with_app(app());
+    let answer = world.token(&form(&sign(&claims()), "directory"), start());
+    let body = answer.body.expect("a body");
+    let text = |name: &str| body[name].as_str().expect("a token").to_owned();
+    let (access, refresh) = (text("access_token"), text("refresh_token"));
+    let revoke = |world: &mut World, secret: &str, token: &str| {
+        let pairs = [
+            ("client_id", "client"),
+            ("client_secret", secret),
+            ("token", token),
+        ];
+        let form = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        world.revoke(&form)
+    };
+    let get = |world: &mut World| serve(world, Method::Get, "/orgunits", &access, start()).status;
+    let again = |world: &mut World| {
+        let mut form = form("", "");
+        form[0].1 = "refresh_token".to_owned();
+        form.push(("refresh_token".to_owned(), refresh.clone()));
+        world.token(&form, start()).status
+    };
+
+    let refused = revoke(&mut world, "other", &access);
+    assert_eq!(refused.status, 401);
+    assert_eq!(refused.body.expect("a body")["error"], "invalid_client");
+    assert_eq!(revoke(&mut world, "secret", "").status, 400);
+    assert_eq!((get(&mut world), again(&mut world)), (200, 200));
+
+    // Whatever the token, so that nobody can try out which exist.
+    assert_eq!(revoke(&mut world, "secret", "unknown").status, 200);
+    let answer = revoke(&mut world, "secret", &access);
+    assert_eq!((answer.status, answer.body), (200, None));
+    assert_eq!((get(&mut world), again(&mut world)), (401, 200));
+    assert_eq!(revoke(&mut world, "secret", &refresh).status, 200);
+    assert_eq!(again(&mut world), 400);
+}
+
+#[test]
 fn a_foreign_or_unsigned_assertion_is_refused() {
     let mut world = with_app(app());
     let good = sign(&claims());
@@ -349,6 +402,7 @@ fn the_window_slides_by_operation() {
             ("rateLimit-limit", "240".to_owned()),
             ("rateLimit-remaining", "0".to_owned()),
             ("rateLimit-reset", "20".to_owned()),
+            ("rateLimit-ssed", "240".to_owned()),
         ]
     );
     // Another operation has its own window; the oldest calls leave this one.
@@ -364,6 +418,66 @@ fn the_window_slides_by_operation() {
         serve(&mut world, Method::Get, path, &token, later(60)).status,
         404
     );
+}
+
+#[test]
+fn a_call_that_is_not_let_in_says_the_rate_and_counts_for_nothing() {
+    let mut world = with_app(app());
+    let reader = ask(&mut world, "directory.read");
+    let headers = |used: u32| {
+        [
+            ("rateLimit-limit", "240".to_owned()),
+            ("rateLimit-remaining", (240 - used).to_string()),
+            ("rateLimit-reset", "60".to_owned()),
+            ("rateLimit-ssed", used.to_string()),
+        ]
+    };
+    let post = serve(&mut world, Method::Post, "/orgunits", &reader, start());
+    assert_eq!((post.status, &post.headers[..]), (403, &headers(0)[..]));
+    let get = serve(&mut world, Method::Get, "/orgunits", &reader, start());
+    assert_eq!((get.status, &get.headers[..]), (200, &headers(1)[..]));
+    let get = serve(&mut world, Method::Get, "/orgunits", "none", start());
+    assert_eq!((get.status, &get.headers[..]), (401, &headers(1)[..]));
+    // What left the window does not show, though nothing swept it out.
+    assert_eq!(
+        world.rate_headers(Method::Get, "/orgunits", later(60)),
+        headers(0)
+    );
+    assert!(
+        world
+            .rate_headers(Method::Get, "/nowhere", start())
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_call_without_body_may_carry_what_clients_make_of_none() {
+    let mut world = with_app(app());
+    let token = ask(&mut world, "directory");
+    let header = format!("Bearer {token}");
+    for (method, target, body, status) in [
+        (Method::Post, "/directory/levels/enable", "", 204),
+        (Method::Post, "/directory/levels/enable", "{}", 204),
+        (Method::Post, "/directory/levels/enable", "null", 204),
+        (Method::Post, "/orgunits", "null", 400),
+        (Method::Get, "/orgunits", "{", 200),
+        (Method::Delete, "/orgunits/none", "[]", 404),
+    ] {
+        let request = Request {
+            method,
+            target,
+            authorization: Some(&header),
+            body: body.as_bytes(),
+        };
+        let answer = world.serve(&request, start());
+        assert_eq!(answer.status, status, "{target} {body}");
+        // As the sandbox repeats it from its log.
+        if let Ok(body) = serde_json::from_str(body) {
+            let repeated = world.perform(method, target, Some(&body), start());
+            let again = repeated.map_or_else(|refusal| refusal.status, |reply| reply.status);
+            assert_eq!(again, status, "{target} {body}");
+        }
+    }
 }
 
 #[test]

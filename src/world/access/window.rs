@@ -20,6 +20,8 @@ pub struct Admission {
     pub admitted: bool,
     /// The limit in force.
     pub limit: u32,
+    /// Calls made in the window.
+    pub used: u32,
     /// Calls left in the window.
     pub remaining: u32,
     /// Whole seconds until the oldest call stops counting.
@@ -40,14 +42,27 @@ impl Windows {
         if admitted {
             calls.push_back(now);
         }
-        let used = u32::try_from(calls.len()).unwrap_or(u32::MAX);
-        let left = calls.front().map_or(WINDOW, |first| {
+        Admission {
+            admitted,
+            ..self.look(operation, limit, now)
+        }
+    }
+
+    /// What a window says while no call is counted.
+    pub fn look(&self, operation: &str, limit: u32, now: Timestamp) -> Admission {
+        let calls = self.calls.get(operation).into_iter().flatten();
+        let mut counted = calls.filter(|at| now.duration_since(**at) < WINDOW);
+        let first = counted.next();
+        let used = u32::try_from(usize::from(first.is_some()) + counted.count());
+        let used = used.unwrap_or(u32::MAX);
+        let left = first.map_or(WINDOW, |first| {
             WINDOW.saturating_sub(now.duration_since(*first))
         });
         let whole = left.as_secs() + i64::from(left.subsec_nanos() > 0);
         Admission {
-            admitted,
+            admitted: used < limit,
             limit,
+            used,
             remaining: limit.saturating_sub(used),
             reset: whole.clamp(0, 60),
         }
@@ -61,6 +76,8 @@ impl Admission {
             ("rateLimit-limit", self.limit.to_string()),
             ("rateLimit-remaining", self.remaining.to_string()),
             ("rateLimit-reset", self.reset.to_string()),
+            // Spelt so on every page (facts 11 #4).
+            ("rateLimit-ssed", self.used.to_string()),
         ]
     }
 }
