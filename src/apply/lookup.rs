@@ -90,6 +90,30 @@ async fn rank_created(
     })
 }
 
+/// Whether a kind is a level, position or user type.
+pub(super) fn is_rank(kind: &str) -> bool {
+    matches!(kind, "level" | "position" | "userType")
+}
+
+/// The id of the rank that holds a key in the domain of a creating step.
+///
+/// # Errors
+/// Where the list could not be read.
+pub(super) async fn rank_keyed(
+    caller: &impl Caller,
+    step: &Step,
+    key: &str,
+) -> Result<Option<String>, ApiError> {
+    let body = serde_json::json!({
+        "domainId": super::ids::domain_in(step.request.body.as_ref()),
+        key_property(&step.kind).unwrap_or_default(): key,
+    });
+    match rank_created(caller, step, &step.request.path, &body).await? {
+        Found::Done(id) => Ok(Some(id.unwrap_or_default())),
+        Found::NotDone | Found::Held(..) => Ok(None),
+    }
+}
+
 /// Looks whether a call that turns a state was done.
 ///
 /// # Errors

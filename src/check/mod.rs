@@ -22,5 +22,6 @@ mod tenant;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use references::{Reference, each_reference};
 pub use rules::{RULES, Rule, check};
 pub use sync::{SwitchState, switch_states};

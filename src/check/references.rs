@@ -12,23 +12,24 @@ use crate::directory::{
 use crate::source::Problem;
 
 /// One reference of one object to another.
-pub(super) struct Reference<'a> {
+pub struct Reference<'a> {
     /// What it must name.
-    kind: Kind,
+    pub kind: Kind,
     /// The domain it is seen from.
-    domain: DomainId,
+    pub domain: DomainId,
     /// The name.
-    to: &'a Ref,
+    pub to: &'a Ref,
     /// Whether a member in removal may not be named: it would be put where it is leaving.
-    lively: bool,
+    pub lively: bool,
     /// Who refers.
-    from: (Kind, &'a Declaration),
+    pub from: (Kind, &'a Declaration),
 }
 
-type Visit<'v, 'a> = &'v mut dyn FnMut(Reference<'a>, fmt::Arguments<'_>);
+/// Takes a reference and the pointer of its place below the declaration.
+pub type Visit<'v, 'a> = &'v mut dyn FnMut(Reference<'a>, fmt::Arguments<'_>);
 
 /// Visits every reference of a configuration with the pointer below its declaration.
-fn each_reference<'a>(desired: &'a Desired, visit: Visit<'_, 'a>) {
+pub fn each_reference<'a>(desired: &'a Desired, visit: Visit<'_, 'a>) {
     for org in &desired.orgs {
         of_org(&org.declaration, &org.props, visit);
     }

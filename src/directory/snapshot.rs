@@ -23,10 +23,28 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// `sha256:...` over what was read, not over when.
+    /// The same with every kind in the order of its ids, whatever order it was read in.
+    #[must_use]
+    pub fn sorted(&self) -> Snapshot {
+        let mut sorted = self.clone();
+        let Directory {
+            domains: _,
+            ranks,
+            orgs,
+            members,
+            groups,
+        } = &mut sorted.directory;
+        ranks.sort_unstable_keys();
+        orgs.sort_unstable_keys();
+        members.sort_unstable_keys();
+        groups.sort_unstable_keys();
+        sorted
+    }
+
+    /// `sha256:...` over what was read, not over when nor in which order.
     pub fn fingerprint(&self) -> String {
         let mut hasher = Sha256::new();
-        serde_json::to_writer(HashWriter(&mut hasher), &self.directory)
+        serde_json::to_writer(HashWriter(&mut hasher), &self.sorted().directory)
             .expect("a directory has string keys only and its fields skip what is absent");
         let digest = hasher.finalize();
         let mut text = String::from("sha256:");

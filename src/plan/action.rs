@@ -110,13 +110,13 @@ pub enum Unique {
     Key(Kind, Option<DomainId>, Key),
 }
 
-/// A declared object that exists already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Holder {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its index.
-    pub at: usize,
+/// A live object that lets a value go.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Holder {
+    /// A declared one, by its index.
+    Declared(Kind, usize),
+    /// One that goes itself, later.
+    Going(Kind, Id),
 }
 
 /// A node of the graph.

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::action::{Act, Graph};
-use super::build::Context;
+use super::build::{Context, below};
 use super::{Gate, Verdict};
 use crate::directory::{Kind, Limit, Limits, Percent};
 
@@ -95,15 +95,20 @@ fn removed(context: &Context<'_>, graph: &Graph) -> BTreeMap<Kind, u32> {
         *counts.entry(kind).or_default() += 1;
     }
     // One delete of a top takes everything below along: each org counts.
-    let deletes = graph
-        .actions
-        .iter()
-        .any(|a| matches!(a.act, Act::DeleteOrg(_)));
-    if deletes {
-        let orgs = u32::try_from(context.removals.all_orgs.len()).unwrap_or(u32::MAX);
+    let orgs = orgs_going(context, graph);
+    if orgs > 0 {
         counts.insert(Kind::Org, orgs);
     }
     counts
+}
+
+/// Org units that the deletes of a graph take away, those below each top included.
+pub fn orgs_going(context: &Context<'_>, graph: &Graph) -> u32 {
+    let tops = graph.actions.iter().filter_map(|action| match &action.act {
+        Act::DeleteOrg(top) => Some(below(context, top).len()),
+        _ => None,
+    });
+    u32::try_from(tops.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
 fn changed(context: &Context<'_>, graph: &Graph) -> BTreeMap<Kind, u32> {

@@ -48,6 +48,8 @@ impl Options {
 /// with an error among them mean that the plan is not to be applied.
 pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
     let mut problems = Vec::new();
+    // The order in which lists were answered says nothing: no plan depends on it.
+    let live = &live.sorted();
     let context = Context::new(desired, &live.directory, options.as_of, &mut problems);
     let graph = build::build(&context, &mut problems);
     unknown_targets(&context, options, &mut problems);
@@ -96,7 +98,7 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
     }
     plan.problems = problems;
     plan.schedule = schedule::schedule(desired, &mut plan.steps, options.latency);
-    plan.summary = summary(&plan.steps, &context);
+    plan.summary = summary(&plan.steps, gates::orgs_going(&context, &graph));
     plan.hash = hash::hash(&plan);
     plan
 }
@@ -217,7 +219,7 @@ fn unknown_targets(context: &Context<'_>, options: &Options, problems: &mut Vec<
     }
 }
 
-fn summary(steps: &[Step], context: &Context<'_>) -> Summary {
+fn summary(steps: &[Step], orgs_going: u32) -> Summary {
     let mut objects: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
     let mut summary = Summary::default();
     for step in steps {
@@ -251,9 +253,7 @@ fn summary(steps: &[Step], context: &Context<'_>) -> Summary {
         .iter()
         .filter(|s| s.op == "delete" && s.kind == "org")
         .count();
-    if tops > 0 {
-        let along = context.removals.all_orgs.len().saturating_sub(tops);
-        summary.delete += u32::try_from(along).unwrap_or(u32::MAX);
-    }
+    let tops = u32::try_from(tops).unwrap_or(u32::MAX);
+    summary.delete += orgs_going.saturating_sub(tops);
     summary
 }

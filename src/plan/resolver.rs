@@ -43,7 +43,11 @@ impl Resolver {
     /// Over what is declared, then what is live.
     pub fn new(desired: &Desired, live: &Directory, matches: &Matches) -> Resolver {
         let mut resolver = Resolver {
-            default_domain: desired.tenant.domains.first().map(|domain| domain.id),
+            // Where there are several, every key of a rank says in which it is meant.
+            default_domain: match desired.tenant.domains.as_slice() {
+                [only] => Some(only.id),
+                _ => None,
+            },
             ..Resolver::default()
         };
         let mut declare = |kind: Kind, at: usize, domain, key: &Key, found: Option<&Id>| {
@@ -111,23 +115,37 @@ impl Resolver {
                     .entry(email.as_str().to_lowercase())
                     .or_insert_with(|| member.id.clone());
             }
+            resolver.key_live(Kind::Member, member.domain, member.key.as_ref(), &member.id);
             resolver.label_live(&member.id, member.key.as_ref(), || {
                 member_name(&member.props)
             });
         }
         for org in live.orgs.values() {
             let name = || org.props.name.known().cloned().unwrap_or_default();
+            resolver.key_live(Kind::Org, org.domain, org.key.as_ref(), &org.id);
             resolver.label_live(&org.id, org.key.as_ref(), name);
         }
         for group in live.groups.values() {
             let name = || group.props.name.known().cloned().unwrap_or_default();
+            resolver.key_live(Kind::Group, group.domain, group.key.as_ref(), &group.id);
             resolver.label_live(&group.id, group.key.as_ref(), name);
         }
         for rank in live.ranks.values() {
             let name = || rank.props.name.known().cloned().unwrap_or_default();
+            resolver.key_live(rank.kind.into(), rank.domain, rank.key.as_ref(), &rank.id);
             resolver.label_live(&rank.id, rank.key.as_ref(), name);
         }
         resolver
+    }
+
+    /// A section that is not in the configuration may be referred to all the same: then
+    /// a key means the live object that has it.
+    fn key_live(&mut self, kind: Kind, domain: DomainId, key: Option<&Key>, id: &Id) {
+        if let Some(key) = key {
+            self.by_key
+                .entry((kind, key_scope(kind, domain), key.clone()))
+                .or_insert_with(|| id.clone());
+        }
     }
 
     fn label_live(&mut self, id: &Id, key: Option<&Key>, name: impl FnOnce() -> String) {

@@ -57,15 +57,18 @@ pub fn rank_orders(live: &[Option<i64>], after: i64) -> Vec<i64> {
     }
     let first = orders.iter().position(Option::is_some);
     let mut next = match first.and_then(|at| Some((at, orders[at]?))) {
-        Some((at, order)) => order - at as i64,
-        None => after + 1,
+        Some((at, order)) => order.saturating_sub(at as i64),
+        None => after.saturating_add(1),
     };
+    let (count, lowest, highest) = (live.len() as i64, i64::from(i32::MIN), i64::from(i32::MAX));
     orders
         .into_iter()
-        .map(|order| {
+        .zip(0..)
+        .map(|(order, at): (_, i64)| {
             let order = order.unwrap_or(next);
-            next = order + 1;
-            order
+            next = order.saturating_add(1);
+            // `displayOrder` is an int32: at either end those before or after make room.
+            order.clamp(lowest + at, highest - (count - 1 - at))
         })
         .collect()
 }
@@ -109,6 +112,13 @@ mod tests {
         // Before the first, and all new.
         assert_eq!(rank_orders(&[None, Some(1)], 1), [0, 1]);
         assert_eq!(rank_orders(&[None, None], 7), [8, 9]);
+        // At the ends of the range there is still an order.
+        let (low, high) = (i64::from(i32::MIN), i64::from(i32::MAX));
+        assert_eq!(rank_orders(&[Some(high), None], high), [high - 1, high]);
+        assert_eq!(rank_orders(&[None, None], high), [high - 1, high]);
+        assert_eq!(rank_orders(&[None, Some(low)], low), [low, low + 1]);
+        let beyond = rank_orders(&[Some(i64::MAX), None, Some(i64::MIN)], i64::MAX);
+        assert!(beyond.is_sorted_by(|a, b| a < b), "{beyond:?}");
         // Duplicates are not an order.
         assert_eq!(rank_orders(&[Some(1), Some(1)], 1), [1, 2]);
     }

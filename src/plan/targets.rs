@@ -1,4 +1,6 @@
-use super::action::{Act, Graph};
+use std::collections::HashSet;
+
+use super::action::{Act, Graph, Holder};
 use super::build::Context;
 use super::steps::declaration;
 use crate::directory::{Id, Key, Kind};
@@ -21,6 +23,10 @@ pub fn keep(context: &Context<'_>, graph: Graph, targets: &[(Kind, Key)]) -> Gra
             next.extend(graph.actions[node].needs.iter().copied());
         }
     }
+    let needed: HashSet<usize> = (0..kept.len())
+        .filter(|node| kept[*node])
+        .flat_map(|node| graph.actions[node].needs.iter().copied())
+        .collect();
     let mut number = vec![0; kept.len()];
     let mut count = 0;
     for (node, keep) in kept.iter().enumerate() {
@@ -40,7 +46,10 @@ pub fn keep(context: &Context<'_>, graph: Graph, targets: &[(Kind, Key)]) -> Gra
         }
         action.needs = renumber(&action.needs);
         action.follows = renumber(&action.follows);
-        if let Act::Keys(kind, entries) = &mut action.act {
+        // Of a bulk call that a target needs, any key may be the one that stands in its way.
+        if let Act::Keys(kind, entries) = &mut action.act
+            && !needed.contains(&node)
+        {
             entries.retain(|entry| targets.contains(&(*kind, entry.key.clone())));
         }
         smaller.add(action);
@@ -97,12 +106,10 @@ pub fn concerns(context: &Context<'_>, act: &Act) -> Vec<(Kind, Key)> {
             Kind::Group,
             context.live.groups.get(id).and_then(|g| g.key.as_ref()),
         ),
-        Act::Temporary(_, holder) => {
-            let kind = match holder.kind {
-                Kind::Level => context.desired.ranks[holder.at].kind.into(),
-                other => other,
-            };
-            declared(kind, holder.at)
-        }
+        Act::Temporary(_, Holder::Declared(kind, at)) => declared(*kind, *at),
+        Act::Temporary(_, Holder::Going(kind, id)) => live(
+            *kind,
+            context.live.orgs.get(id).and_then(|org| org.key.as_ref()),
+        ),
     }
 }

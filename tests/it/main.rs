@@ -22,4 +22,5 @@ mod random;
 mod readme;
 mod run;
 mod sandbox_http;
+mod saved;
 mod scenarios;

@@ -62,7 +62,14 @@ pub fn run_live(live: &Directory, after: &Company) -> Run {
         planned(live, after).hash,
         "a plan is deterministic"
     );
+    assert_eq!(
+        plan.hash,
+        planned(&shuffled(live), after).hash,
+        "a plan does not depend on the order of what was read"
+    );
     let directory = perform(live, after, &plan);
+    let saved = crate::saved::applied(live, after, &plan);
+    assert_eq!(saved, directory, "a saved plan does the same");
     let left = differences(&after.desired(), &directory);
     assert!(left.is_empty(), "{}\n{left:#?}", steps(&plan));
     let again = planned(&directory, after);
@@ -73,6 +80,16 @@ pub fn run_live(live: &Directory, after: &Company) -> Run {
     }
 }
 
+/// The same directory, read in another order.
+fn shuffled(live: &Directory) -> Directory {
+    let mut live = live.clone();
+    live.ranks.reverse();
+    live.orgs.reverse();
+    live.members.reverse();
+    live.groups.reverse();
+    live
+}
+
 /// Runs the requests of a plan in their order; each must be accepted.
 pub fn perform(live: &Directory, company: &Company, plan: &Plan) -> Directory {
     let world = World::load(live, company.rules(), company.assumptions.clone());
@@ -81,7 +98,7 @@ pub fn perform(live: &Directory, company: &Company, plan: &Plan) -> Directory {
 
 /// The same on a world.
 pub fn perform_on(mut world: World, plan: &Plan) -> Directory {
-    let mut ids: BTreeMap<(String, String), String> = BTreeMap::new();
+    let mut ids = Ids::new();
     for step in &plan.steps {
         let path = filled_path(&step.request.path, &ids);
         let body = step.request.body.as_ref().map(|body| filled(body, &ids));
@@ -95,14 +112,18 @@ pub fn perform_on(mut world: World, plan: &Plan) -> Directory {
             let id = ["userId", "orgUnitId", "groupId"].into_iter();
             let id = id.chain(["levelId", "positionId", "userTypeId"]);
             if let Some(id) = id.filter_map(|name| made.get(name)?.as_str()).next() {
-                ids.insert((step.kind.clone(), step.key.clone()), id.to_owned());
+                let domain = made.get("domainId").and_then(Value::as_i64);
+                for domain in [None, domain] {
+                    let name = (step.kind.clone(), step.key.clone(), domain);
+                    ids.insert(name, id.to_owned());
+                }
             }
         }
     }
     world.directory().clone()
 }
 
-type Ids = BTreeMap<(String, String), String>;
+type Ids = BTreeMap<(String, String, Option<i64>), String>;
 
 fn filled(body: &Value, ids: &Ids) -> Value {
     if body.get("$secret").is_some() {
@@ -133,7 +154,7 @@ fn filled_path(path: &str, ids: &Ids) -> String {
 
 fn id_of(named: &Value, ids: &Ids) -> String {
     let text = |name: &str| named[name].as_str().expect("a name").to_owned();
-    let found = ids.get(&(text("kind"), text("key")));
+    let found = ids.get(&(text("kind"), text("key"), named["domain"].as_i64()));
     found
         .cloned()
         .unwrap_or_else(|| panic!("{named} was not made before it is named"))

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Context;
 use crate::directory::{Declaration, Id, Key, Kind, WantedState};
@@ -13,7 +13,12 @@ const BULK: usize = 50;
 pub fn add(context: &Context<'_>, graph: &mut Graph) {
     let mut entries: BTreeMap<(Kind, Option<i32>), Vec<KeyEntry>> = BTreeMap::new();
     for (kind, at, declaration, id, from) in keyed(context) {
-        if from.as_ref() == Some(&declaration.key) || graph.patch.contains_key(&(kind, at)) {
+        // Single calls for members carry no key: only a change of the object itself does.
+        let patched = graph
+            .patch
+            .get(&(kind, at))
+            .is_some_and(|node| !matches!(graph.actions[*node].act, Act::Members(_)));
+        if from.as_ref() == Some(&declaration.key) || patched {
             continue;
         }
         let domain = key_scope(kind, declaration.domain).map(|d| d.0);
@@ -30,7 +35,7 @@ pub fn add(context: &Context<'_>, graph: &mut Graph) {
         // call is not documented.
         let mut rest = entries;
         while !rest.is_empty() {
-            let held: Vec<Key> = rest.iter().filter_map(|entry| entry.from.clone()).collect();
+            let held: HashSet<Key> = rest.iter().filter_map(|entry| entry.from.clone()).collect();
             let (ready, waiting): (Vec<_>, Vec<_>) = rest
                 .into_iter()
                 .partition(|entry| !held.contains(&entry.key));

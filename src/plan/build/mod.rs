@@ -7,6 +7,7 @@ mod keys;
 mod members;
 mod orgs;
 mod ranks;
+mod references;
 mod removals;
 mod uniques;
 
@@ -14,7 +15,7 @@ pub use context::Context;
 pub use groups::WHOLE_LIST;
 pub use orgs::staying;
 pub use ranks::{held_ranks, orders as rank_orders};
-pub use removals::Removals;
+pub use removals::{Removals, below};
 
 use super::action::Graph;
 use crate::source::Problem;
@@ -22,6 +23,7 @@ use crate::source::Problem;
 /// Builds the whole graph.
 pub fn build(context: &Context<'_>, problems: &mut Vec<Problem>) -> Graph {
     let mut graph = Graph::default();
+    references::check(context, problems);
     ranks::add(context, &mut graph, problems);
     orgs::add(context, &mut graph);
     members::add(context, &mut graph, problems);

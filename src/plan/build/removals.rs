@@ -376,7 +376,7 @@ fn changes_of(
 }
 
 /// An org and everything that goes with it.
-fn below(context: &Context<'_>, top: &Id) -> Vec<Id> {
+pub fn below(context: &Context<'_>, top: &Id) -> Vec<Id> {
     let mut all = vec![top.clone()];
     let mut seen: HashSet<Id> = all.iter().cloned().collect();
     let mut next = 0;

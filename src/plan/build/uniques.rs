@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::Context;
+use super::removals::below;
 use crate::directory::{Email, Field, Group, Id, Kind, Member, Org, RankKind, Removal};
 use crate::plan::action::{Act, Action, Graph, Holder, Unique};
 use crate::plan::codes;
@@ -41,11 +42,11 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Prob
             graph.need(node, on);
         }
     }
-    break_cycles(graph, problems);
+    break_cycles(context, graph, problems);
 }
 
 /// In every circle one holder lets its value go for a temporary one first.
-fn break_cycles(graph: &mut Graph, problems: &mut Vec<Problem>) {
+fn break_cycles(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>) {
     // Each round breaks every circle that is left at one place; a node takes part in no
     // more circles than it has values, so few rounds are enough.
     for _ in 0..64 {
@@ -55,7 +56,7 @@ fn break_cycles(graph: &mut Graph, problems: &mut Vec<Problem>) {
         }
         let mut broken = false;
         for circle in &circles {
-            broken |= break_one(graph, circle);
+            broken |= break_one(context, graph, circle);
         }
         if !broken {
             for circle in circles {
@@ -72,11 +73,8 @@ fn break_cycles(graph: &mut Graph, problems: &mut Vec<Problem>) {
 }
 
 /// Breaks a circle at a holder whose value can be a temporary one; never at a key.
-fn break_one(graph: &mut Graph, circle: &[usize]) -> bool {
+fn break_one(context: &Context<'_>, graph: &mut Graph, circle: &[usize]) -> bool {
     for holder in circle {
-        let Some(held) = holder_of(&graph.actions[*holder].act) else {
-            continue;
-        };
         for value in graph.actions[*holder].frees.clone() {
             if matches!(value, Unique::Key(..)) {
                 continue;
@@ -90,6 +88,9 @@ fn break_one(graph: &mut Graph, circle: &[usize]) -> bool {
             if takers.is_empty() {
                 continue;
             }
+            let Some(held) = holder_of(context, &graph.actions[*holder].act, &value) else {
+                continue;
+            };
             let temporary = graph.add(Action::new(
                 Act::Temporary(value.clone(), held),
                 "temporaryName",
@@ -107,25 +108,20 @@ fn break_one(graph: &mut Graph, circle: &[usize]) -> bool {
     false
 }
 
-fn holder_of(act: &Act) -> Option<Holder> {
+fn holder_of(context: &Context<'_>, act: &Act, value: &Unique) -> Option<Holder> {
     match act {
-        Act::PatchMember(at) => Some(Holder {
-            kind: Kind::Member,
-            at: *at,
-        }),
-        Act::PatchOrg(at) => Some(Holder {
-            kind: Kind::Org,
-            at: *at,
-        }),
-        Act::PatchGroup(at) => Some(Holder {
-            kind: Kind::Group,
-            at: *at,
-        }),
-        // Which of the three kinds is known where it is put into a request.
-        Act::PatchRank(at) => Some(Holder {
-            kind: Kind::Level,
-            at: *at,
-        }),
+        Act::PatchMember(at) => Some(Holder::Declared(Kind::Member, *at)),
+        Act::PatchOrg(at) => Some(Holder::Declared(Kind::Org, *at)),
+        Act::PatchGroup(at) => Some(Holder::Declared(Kind::Group, *at)),
+        Act::PatchRank(at) => {
+            let kind = context.desired.ranks[*at].kind;
+            Some(Holder::Declared(kind.into(), *at))
+        }
+        // People move from it into the org that takes its address: it goes only after them.
+        Act::DeleteOrg(top) => below(context, top)
+            .into_iter()
+            .find(|id| live_org(context, id).contains(value))
+            .map(|id| Holder::Going(Kind::Org, id)),
         _ => None,
     }
 }
@@ -144,25 +140,9 @@ fn values(context: &Context<'_>, act: &Act) -> (Vec<Unique>, Vec<Unique>) {
             (org_after(context, *at), live.unwrap_or_default())
         }
         Act::DeleteOrg(top) => {
-            // Everything below goes along; only what goes is counted as let go.
-            let mut frees = live_org(context, top);
-            let mut next = vec![top.clone()];
-            while let Some(id) = next.pop() {
-                let Some(org) = context.live.orgs.get(&id) else {
-                    continue;
-                };
-                for child in context
-                    .children
-                    .get(&(org.domain, Some(id)))
-                    .into_iter()
-                    .flatten()
-                {
-                    if context.removals.all_orgs.contains(child) {
-                        frees.extend(live_org(context, child));
-                        next.push(child.clone());
-                    }
-                }
-            }
+            // Everything below goes along.
+            let going = below(context, top);
+            let frees = going.iter().flat_map(|id| live_org(context, id)).collect();
             (Vec::new(), frees)
         }
         Act::CreateMember(at) => (member_after(context, *at), Vec::new()),
@@ -171,6 +151,26 @@ fn values(context: &Context<'_>, act: &Act) -> (Vec<Unique>, Vec<Unique>) {
                 .matched(Kind::Member, *at)
                 .map(|m| live_member(context, &m.id));
             (member_after(context, *at), live.unwrap_or_default())
+        }
+        // The login id and the key change with the move, the rest afterwards (facts 5.1.7).
+        Act::Transfer(at) => {
+            let login = |values: Vec<Unique>, email: Option<&Email>| {
+                let own = email.map(|email| Unique::Address(email.as_str().to_lowercase()));
+                values
+                    .into_iter()
+                    .filter(|v| matches!(v, Unique::Key(..)) || Some(v) == own.as_ref())
+                    .collect::<Vec<_>>()
+            };
+            let declared = &context.desired.members[*at].props;
+            let live = context
+                .matched(Kind::Member, *at)
+                .and_then(|found| context.live.members.get(&found.id));
+            let now = live.and_then(|live| live.props.email.known());
+            let before = live.map_or_else(Vec::new, |live| live_member(context, &live.id));
+            (
+                login(member_after(context, *at), declared.email.known().or(now)),
+                login(before, now),
+            )
         }
         // In deletion a member holds its address and key for seven days (facts 11 #39).
         Act::RemoveMember(id, Removal::ForceDelete) => (Vec::new(), live_member(context, id)),
@@ -195,7 +195,6 @@ fn values(context: &Context<'_>, act: &Act) -> (Vec<Unique>, Vec<Unique>) {
         Act::Enable(..)
         | Act::MoveOrg(_)
         | Act::Undelete(_)
-        | Act::Transfer(_)
         | Act::Leave(_)
         | Act::Unsuspend(_)
         | Act::Suspend(_)

@@ -203,7 +203,9 @@ pub fn member_differences(
         |v| json!(v),
     );
     let mut organizations = Vec::new();
-    // Not returned is not settable either (facts 5.1.8).
+    // Not returned is not settable either (facts 5.1.8). The property is written whole:
+    // where posts were not read, no part of it can be written without losing them.
+    let unread = !creating && (now.posts.is_absent() || now.secondary.is_absent());
     let hidden = !creating && now.level.is_absent();
     differ(
         &mut organizations,
@@ -238,7 +240,7 @@ pub fn member_differences(
         },
     );
     for (field, from, to) in organizations {
-        if creating && is_empty(&to) {
+        if unread || (creating && is_empty(&to)) {
             continue;
         }
         found.list.push(Difference {
@@ -363,7 +365,9 @@ pub fn leave_differs(
         (Field::Known(now), Field::Known(goal)) if now == goal => false,
         (Field::Known(None), Field::Known(Some(goal))) => goal.to.at() >= as_of,
         (Field::Known(Some(now)), Field::Known(None)) => now.to.at() >= as_of,
-        (Field::Known(Some(_)), Field::Known(Some(_))) => true,
+        (Field::Known(Some(now)), Field::Known(Some(goal))) => {
+            now.to.at() >= as_of || goal.to.at() >= as_of
+        }
         (Field::Known(None), Field::Known(None)) => false,
     }
 }

@@ -210,12 +210,16 @@ fn known(posts: &Field<Vec<Post>>) -> &[Post] {
 /// `organizations` of a request: one entry per domain, every flag of every post
 /// (facts 11 #31, #33). `levelId` is left out only where there is none before and after.
 pub fn organizations_body(now: &Member, goal: &Member, scope: &Scope<'_>) -> Value {
+    // A level that is not returned is not settable (facts 5.1.8); of one that is created
+    // nothing is returned at all.
+    let hidden = now.level.is_absent() && !now.posts.is_absent();
+    let level = if hidden { &Field::Absent } else { &goal.level };
     let mut entries = vec![entry(
         scope.domain,
         true,
         None,
         now.level.value().is_some(),
-        &goal.level,
+        level,
         &goal.posts,
         scope,
     )];

@@ -6,6 +6,7 @@ use super::draft::{Draft, display_name};
 use super::maker::Maker;
 use super::orgs::lost_features;
 use crate::directory::{DeclaredGroup, DomainId, Field, Group, Id, Kind, LiveGroup};
+use crate::plan::action::Unique;
 use crate::plan::build::WHOLE_LIST;
 use crate::plan::difference::{group_differences, group_goal, membership};
 use crate::world::Method;
@@ -30,8 +31,10 @@ impl Maker<'_> {
         }
         let mut draft = self
             .group_draft("create", group, &goal, Method::Post, "/groups".to_owned())
-            .changes(&differences)
-            .expects_absent(Kind::Group, "externalKey", declaration.key.as_str());
+            .changes(&differences);
+        let key_value = Unique::Key(Kind::Group, None, declaration.key.clone());
+        let shown = ("externalKey", declaration.key.as_str());
+        draft = self.expects_free(draft, Kind::Group, &key_value, shown);
         draft.creates = Some((Kind::Group, at));
         draft.body(body)
     }
@@ -114,6 +117,18 @@ impl Maker<'_> {
                 self.group_draft("removeMember", group, &goal, Method::Delete, target)
                     .change(list_name(kind), json!(label), Value::Null),
             );
+        }
+        // A saved plan adds and removes against the list it was made from.
+        if let Some(live) = self.context.live.groups.get(&id)
+            && let Some(first) = drafts.first_mut()
+        {
+            let before = membership(&live.props);
+            let before = before
+                .iter()
+                .map(|(kind, id)| json!({"id": id, "type": kind}));
+            *first = first
+                .clone()
+                .expects_field(Kind::Group, &id, "members", before.collect());
         }
         drafts
     }

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::draft::Draft;
 use super::maker::{Maker, declaration};
-use crate::directory::{DomainId, Key, Kind};
+use crate::directory::{DomainId, Email, Id, Kind};
 use crate::plan::action::{Holder, KeyEntry, Unique};
 use crate::world::Method;
 
@@ -54,14 +54,15 @@ impl Maker<'_> {
     }
 
     /// A `PATCH` that takes a value out of the way of others for a while.
-    pub fn temporary(&self, value: &Unique, holder: Holder, count: u32) -> Option<Draft> {
+    pub fn temporary(&self, value: &Unique, holder: &Holder, stem: &str) -> Option<Draft> {
         let context = self.context;
-        let kind = match value {
-            Unique::RankName(rank, _, _) => Kind::from(*rank),
-            Unique::Address(_) | Unique::GroupName(..) | Unique::Key(..) => holder.kind,
+        let (kind, id, declared) = match holder {
+            Holder::Declared(kind, at) => {
+                let declared = declaration(context, *kind, *at);
+                (*kind, self.id_of(*kind, *at, declared)?, Some(declared))
+            }
+            Holder::Going(kind, id) => (*kind, id.clone(), None),
         };
-        let declaration = declaration(context, kind, holder.at);
-        let id = self.id_of(kind, holder.at, declaration)?;
         let reference = self.resolver.path_ref(&id);
         let path = match kind {
             Kind::Level => format!("/directory/levels/{reference}"),
@@ -79,47 +80,71 @@ impl Maker<'_> {
                 } else {
                     "email"
                 };
-                (
-                    "email",
-                    api,
-                    address.clone(),
-                    format!("meibo-tmp-{count}@{domain}"),
-                )
+                // An alias needs no stand-in: it only has to go.
+                if let Some(aliases) = self.aliases(kind, &id, address) {
+                    let rest: Vec<&Email> = (aliases.iter())
+                        .filter(|alias| !alias.as_str().eq_ignore_ascii_case(address))
+                        .collect();
+                    ("aliasEmails", "aliasEmails", json!(aliases), json!(rest))
+                } else {
+                    let to = format!("{stem}@{domain}");
+                    ("email", api, json!(address), json!(to))
+                }
             }
-            Unique::GroupName(_, name) => (
-                "name",
-                "groupName",
-                name.clone(),
-                format!("meibo-tmp-{count}"),
-            ),
+            Unique::GroupName(_, name) => ("name", "groupName", json!(name), json!(stem)),
             Unique::RankName(rank, _, name) => {
                 let api = match rank {
                     crate::directory::RankKind::Level => "levelName",
                     crate::directory::RankKind::Position => "positionName",
                     crate::directory::RankKind::UserType => "userTypeName",
                 };
-                ("name", api, name.clone(), format!("meibo-tmp-{count}"))
+                ("name", api, json!(name), json!(stem))
             }
             Unique::Key(..) => return None,
         };
-        let key: &Key = &declaration.key;
-        let name = self.resolver.label(&id);
-        let mut draft = Draft::new(
-            "update",
-            kind,
-            (key.to_string(), name),
-            declaration.domain,
-            Method::Patch,
-            path,
-        )
-        .declared(declaration)
-        .change(field, json!(from), json!(to));
+        let label = self.resolver.label(&id);
+        let key = declared.map_or_else(|| label.clone(), |declared| declared.key.to_string());
+        let domain = self.domain_of(kind, &id)?;
+        let mut draft = Draft::new("update", kind, (key, label), domain, Method::Patch, path)
+            .change(field, from, to.clone());
+        if let Some(declared) = declared {
+            draft = draft.declared(declared);
+        }
         draft.body = Some(json!({ api: to }));
         Some(draft)
     }
+
+    /// The domain an object is in now.
+    fn domain_of(&self, kind: Kind, id: &Id) -> Option<DomainId> {
+        let now = self.world.directory();
+        match kind {
+            Kind::Member => now.members.get(id).map(|member| member.domain),
+            Kind::Org => now.orgs.get(id).map(|org| org.domain),
+            Kind::Group => now.groups.get(id).map(|group| group.domain),
+            Kind::Level | Kind::Position | Kind::UserType => {
+                now.ranks.get(id).map(|rank| rank.domain)
+            }
+        }
+    }
+
+    /// The aliases of an object, where an address is one of them.
+    fn aliases(&self, kind: Kind, id: &Id, address: &str) -> Option<Vec<Email>> {
+        let now = self.world.directory();
+        let aliases = match kind {
+            Kind::Member => &now.members.get(id)?.props.alias_emails,
+            Kind::Org => &now.orgs.get(id)?.props.alias_emails,
+            Kind::Group => &now.groups.get(id)?.props.alias_emails,
+            Kind::Level | Kind::Position | Kind::UserType => return None,
+        };
+        let aliases = aliases.known()?;
+        (aliases.iter())
+            .any(|alias| alias.as_str().eq_ignore_ascii_case(address))
+            .then(|| aliases.clone())
+    }
 }
 
-fn key_field(kind: Kind) -> &'static str {
+/// The property that carries the external key of a kind.
+pub fn key_field(kind: Kind) -> &'static str {
     match kind {
         Kind::Level => "levelExternalKey",
         Kind::Position => "positionExternalKey",

@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::Draft;
 use super::draft::said;
-use crate::directory::{Declaration, DomainId, Id, Kind, Lists};
-use crate::plan::action::{Act, Graph};
+use crate::directory::{Declaration, DomainId, Email, Id, Key, Kind, Lists};
+use crate::plan::action::{Act, Graph, Unique};
 use crate::plan::build::Context;
 use crate::plan::codes;
 use crate::plan::difference::Scope;
+use crate::plan::matching::key_scope;
 use crate::plan::objects::{object_name, place, push_once};
 use crate::plan::placeholder::{Named, fill_body, fill_path, rehearse_secrets};
 use crate::plan::resolver::Resolver;
@@ -48,6 +49,10 @@ pub struct Maker<'a> {
     steps: Vec<Step>,
     short: HashSet<(Kind, usize)>,
     temporary: u32,
+    /// Temporary values that are in use already: an earlier run may have stopped halfway.
+    temporaries: HashSet<String>,
+    /// Who holds each key and address before the plan.
+    held: HashMap<Unique, (Kind, Id)>,
 }
 
 /// Puts the actions, in this order, into steps; refusals of the rehearsed service become
@@ -71,6 +76,8 @@ pub fn make(
         steps: Vec::new(),
         short: HashSet::new(),
         temporary: 0,
+        temporaries: temporaries(context),
+        held: holders(context),
     };
     let mut numbers: HashMap<usize, Vec<u32>> = HashMap::new();
     let mut failed: HashSet<usize> = HashSet::new();
@@ -151,12 +158,58 @@ impl Maker<'_> {
             Act::Members(at) => self.members(*at),
             Act::DeleteGroup(id) => self.delete_group(id).into_iter().collect(),
             Act::Temporary(value, holder) => {
-                self.temporary += 1;
-                self.temporary(value, *holder, self.temporary)
-                    .into_iter()
-                    .collect()
+                let stem = self.free_stem();
+                self.temporary(value, holder, &stem).into_iter().collect()
             }
         }
+    }
+
+    /// The next `meibo-tmp-1` that nothing is called.
+    fn free_stem(&mut self) -> String {
+        loop {
+            self.temporary += 1;
+            let stem = format!("{TEMPORARY}{}", self.temporary);
+            if !self.temporaries.contains(&stem) {
+                return stem;
+            }
+        }
+    }
+
+    /// The draft with the precondition that a value is free; where something live lets it
+    /// go earlier in the plan, that this still holds it.
+    pub fn expects_free(
+        &self,
+        draft: Draft,
+        kind: Kind,
+        value: &Unique,
+        (field, shown): (&str, &str),
+    ) -> Draft {
+        let Some((held_by, id)) = self.held.get(value) else {
+            return draft.expects_absent(kind, field, shown);
+        };
+        let live = self.context.live;
+        let (field, now) = match (value, held_by) {
+            (Unique::Key(..), kind) => (super::keys::key_field(*kind), serde_json::json!(shown)),
+            (_, Kind::Group) => (
+                "groupEmail",
+                live.groups.get(id).map_or(Value::Null, |group| {
+                    serde_json::json!(group.props.email.value())
+                }),
+            ),
+            (_, Kind::Org) => (
+                "email",
+                (live.orgs.get(id)).map_or(Value::Null, |org| {
+                    serde_json::json!(org.props.email.known())
+                }),
+            ),
+            _ => (
+                "email",
+                (live.members.get(id)).map_or(Value::Null, |member| {
+                    serde_json::json!(member.props.email.known())
+                }),
+            ),
+        };
+        draft.expects_field(*held_by, id, field, now)
     }
 
     /// The id of a declared object as of now: live, or given by the rehearsed world.
@@ -252,6 +305,75 @@ impl Maker<'_> {
     fn fall_short(&mut self, act: &Act) {
         self.short.extend(act.object(self.context.desired));
     }
+}
+
+/// What temporary names and the local parts of temporary addresses begin with.
+const TEMPORARY: &str = "meibo-tmp-";
+
+/// Temporary values that are live or declared.
+fn temporaries(context: &Context<'_>) -> HashSet<String> {
+    let (live, desired) = (context.live, context.desired);
+    let mut found = HashSet::new();
+    let mut note = |text: &str| {
+        let text = text.to_lowercase();
+        if text.starts_with(TEMPORARY) {
+            let stem = text.split('@').next().unwrap_or_default();
+            found.insert(stem.to_owned());
+        }
+    };
+    let members = live.members.values().map(|member| &member.props);
+    for props in members.chain(desired.members.iter().map(|member| &member.props)) {
+        let aliases = props.alias_emails.known().into_iter().flatten();
+        (props.email.known().into_iter().chain(aliases)).for_each(|email| note(email.as_str()));
+    }
+    let orgs = live.orgs.values().map(|org| &org.props);
+    for props in orgs.chain(desired.orgs.iter().map(|org| &org.props)) {
+        let aliases = props.alias_emails.known().into_iter().flatten();
+        (props.email.known().into_iter().chain(aliases)).for_each(|email| note(email.as_str()));
+    }
+    let groups = live.groups.values().map(|group| &group.props);
+    for props in groups.chain(desired.groups.iter().map(|group| &group.props)) {
+        let aliases = props.alias_emails.known().into_iter().flatten();
+        (props.email.value().into_iter().chain(aliases)).for_each(|email| note(email.as_str()));
+        props.name.known().into_iter().for_each(|name| note(name));
+    }
+    let ranks = live.ranks.values().map(|rank| &rank.props);
+    for props in ranks.chain(desired.ranks.iter().map(|rank| &rank.props)) {
+        props.name.known().into_iter().for_each(|name| note(name));
+    }
+    found
+}
+
+/// Who holds each key and each login id or address before the plan.
+fn holders(context: &Context<'_>) -> HashMap<Unique, (Kind, Id)> {
+    let live = context.live;
+    let mut held = HashMap::new();
+    let mut hold = |kind: Kind, id: &Id, domain, key: Option<&Key>, email: Option<&Email>| {
+        if let Some(key) = key {
+            let key = Unique::Key(kind, key_scope(kind, domain), key.clone());
+            held.insert(key, (kind, id.clone()));
+        }
+        if let Some(email) = email {
+            let address = Unique::Address(email.as_str().to_lowercase());
+            held.insert(address, (kind, id.clone()));
+        }
+    };
+    for it in live.members.values() {
+        let (key, email) = (it.key.as_ref(), it.props.email.known());
+        hold(Kind::Member, &it.id, it.domain, key, email);
+    }
+    for it in live.orgs.values() {
+        let (key, email) = (it.key.as_ref(), it.props.email.known());
+        hold(Kind::Org, &it.id, it.domain, key, email);
+    }
+    for it in live.groups.values() {
+        let (key, email) = (it.key.as_ref(), it.props.email.value());
+        hold(Kind::Group, &it.id, it.domain, key, email);
+    }
+    for it in live.ranks.values() {
+        hold(it.kind.into(), &it.id, it.domain, it.key.as_ref(), None);
+    }
+    held
 }
 
 /// The declaration of a declared object.

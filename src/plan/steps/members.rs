@@ -5,6 +5,7 @@ use super::maker::Maker;
 use crate::directory::{
     DeclaredMember, DomainId, Field, Id, Kind, LiveMember, Member, PasswordBy, Ref,
 };
+use crate::plan::action::Unique;
 use crate::plan::difference::{
     leave_body, leave_differs, member_differences, member_goal, organizations_body, posts_goal,
 };
@@ -66,9 +67,13 @@ impl Maker<'_> {
             }
         }
         draft = self.unseats(draft, None, &goal, &Id::from(""));
-        draft = draft.expects_absent(Kind::Member, "externalKey", declaration.key.as_str());
+        let key = Unique::Key(Kind::Member, None, declaration.key.clone());
+        let shown = ("externalKey", declaration.key.as_str());
+        draft = self.expects_free(draft, Kind::Member, &key, shown);
         if let Some(email) = goal.email.known() {
-            draft = draft.expects_absent(Kind::Member, "email", email.as_str());
+            let address = Unique::Address(email.as_str().to_lowercase());
+            let shown = ("email", email.as_str());
+            draft = self.expects_free(draft, Kind::Member, &address, shown);
         }
         draft.creates = Some((Kind::Member, at));
         draft.body(body)

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::draft::{Draft, display_name};
 use super::maker::Maker;
 use crate::directory::{DomainId, Field, Id, Kind, Org, Ref, RoomFeatures};
+use crate::plan::action::Unique;
 use crate::plan::difference::{org_differences, org_goal};
 use crate::plan::resolver::is_stand_in;
 use crate::world::Method;
@@ -48,8 +49,10 @@ impl Maker<'_> {
         .declared(declaration)
         .changes(&differences)
         .change("parent", Value::Null, json!(above))
-        .body(body)
-        .expects_absent(Kind::Org, "externalKey", declaration.key.as_str());
+        .body(body);
+        let key_value = Unique::Key(Kind::Org, None, declaration.key.clone());
+        let shown = ("externalKey", declaration.key.as_str());
+        draft = self.expects_free(draft, Kind::Org, &key_value, shown);
         draft.creates = Some((Kind::Org, at));
         // The id is not known yet: the stand-in keeps the place, and is what declared
         // siblings are looked up by until the id is bound.

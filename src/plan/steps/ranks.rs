@@ -3,7 +3,9 @@ use serde_json::{Map, Value, json};
 use super::draft::{Draft, display_name};
 use super::maker::Maker;
 use crate::directory::{DomainId, Id, Kind, Rank, RankKind};
+use crate::plan::action::Unique;
 use crate::plan::difference::{rank_differences, rank_goal};
+use crate::plan::matching::key_scope;
 use crate::world::Method;
 
 impl Maker<'_> {
@@ -51,8 +53,11 @@ impl Maker<'_> {
         .declared(declaration)
         .changes(&differences)
         .change("order", Value::Null, json!(order))
-        .body(body)
-        .expects_absent(kind.into(), "externalKey", declaration.key.as_str());
+        .body(body);
+        let scope = key_scope(kind.into(), declaration.domain);
+        let key_value = Unique::Key(kind.into(), scope, declaration.key.clone());
+        let shown = ("externalKey", declaration.key.as_str());
+        draft = self.expects_free(draft, kind.into(), &key_value, shown);
         draft.creates = Some((kind.into(), at));
         draft
     }

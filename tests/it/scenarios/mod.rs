@@ -6,6 +6,7 @@ mod adoption;
 mod gates;
 mod groups;
 mod members;
+mod odd;
 mod orgs;
 mod properties;
 mod ranks;

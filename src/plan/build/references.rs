@@ -1,0 +1,74 @@
+//! What only the live side can tell of the configuration: whether everything it names is
+//! there, and in the domain where it is declared.
+
+use super::Context;
+use crate::check::{Reference, each_reference};
+use crate::directory::{Declaration, DomainId, Kind};
+use crate::plan::codes;
+use crate::plan::objects::{object_name, place};
+use crate::source::Problem;
+
+/// Says what cannot be resolved: left out of a list in silence it would be taken for
+/// something nobody wants there.
+pub fn check(context: &Context<'_>, problems: &mut Vec<Problem>) {
+    each_reference(context.desired, &mut |reference, below| {
+        let Reference {
+            kind,
+            domain,
+            to,
+            lively,
+            from: (from, declaration),
+        } = reference;
+        if !lively || context.resolver.resolve(kind, domain, to).is_some() {
+            return;
+        }
+        let below = below.to_string();
+        problems.push(
+            Problem::error(codes::UNRESOLVED)
+                .with("object", object_name(from, &declaration.key))
+                .with("property", below.trim_start_matches('/'))
+                .with("reference", to)
+                .at(place(from, declaration, &below)),
+        );
+    });
+    domains(context, problems);
+}
+
+/// Only members move from one domain to another (facts 5.1.7).
+fn domains(context: &Context<'_>, problems: &mut Vec<Problem>) {
+    let mut judge = |kind: Kind, at: usize, declaration: &Declaration| {
+        let Some(found) = context.matched(kind, at) else {
+            return;
+        };
+        let live: Option<(DomainId, Option<&String>)> = match kind {
+            Kind::Member => None,
+            Kind::Org => {
+                (context.live.orgs.get(&found.id)).map(|org| (org.domain, org.props.name.known()))
+            }
+            Kind::Group => (context.live.groups.get(&found.id))
+                .map(|group| (group.domain, group.props.name.known())),
+            Kind::Level | Kind::Position | Kind::UserType => (context.live.ranks.get(&found.id))
+                .map(|rank| (rank.domain, rank.props.name.known())),
+        };
+        if let Some((domain, name)) = live
+            && domain != declaration.domain
+        {
+            problems.push(
+                Problem::error(codes::OTHER_DOMAIN)
+                    .with("object", object_name(kind, &declaration.key))
+                    .with("name", name.map_or("", String::as_str))
+                    .at(place(kind, declaration, "")),
+            );
+        }
+    };
+    let desired = context.desired;
+    for (at, rank) in desired.ranks.iter().enumerate() {
+        judge(rank.kind.into(), at, &rank.declaration);
+    }
+    for (at, org) in desired.orgs.iter().enumerate() {
+        judge(Kind::Org, at, &org.declaration);
+    }
+    for (at, group) in desired.groups.iter().enumerate() {
+        judge(Kind::Group, at, &group.declaration);
+    }
+}
