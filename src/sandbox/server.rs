@@ -389,8 +389,8 @@ impl Inner {
             },
             now,
         );
-        let performed = method != Method::Get && (200..300).contains(&response.status);
-        if let (true, Some(state)) = (performed, &mut self.state) {
+        let changed = may_have_changed(method, target, response.status);
+        if let (true, Some(state)) = (changed, &mut self.state) {
             let entry = Entry::new(
                 now,
                 counter,
@@ -406,6 +406,18 @@ impl Inner {
             }
         }
         response
+    }
+}
+
+/// Whether a call that was answered so may have changed the world. Most refusals change
+/// nothing, but external keys in bulk are not atomic: what stands before the entry that
+/// is missing or in conflict is done (facts 11 #12).
+fn may_have_changed(method: Method, target: &str, status: u16) -> bool {
+    match status {
+        200..300 => method != Method::Get,
+        404 | 409 => World::operation(method, target)
+            .is_some_and(|name| name.starts_with("POST ") && name.ends_with("/external-keys")),
+        _ => false,
     }
 }
 

@@ -76,6 +76,39 @@ async fn what_was_created_is_there_after_a_restart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_refused_batch_of_keys_did_is_kept() {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let [state, copy] = ["state.json", "copy.json"].map(|name| folder.path().join(name));
+    let running = start(options(Some(&state))).await.expect("started");
+    let running = blocking(move || {
+        let door = door(&running);
+        let org = door.call("POST", "/orgunits", Some(&org("sales"))).json();
+        let batch = json!({"orgUnits": [
+            {"id": org["orgUnitId"], "externalKey": "SALES"},
+            {"id": "nobody", "externalKey": "X"},
+        ]});
+        let answer = door.call("POST", "/orgunits/external-keys", Some(&batch));
+        assert_eq!(answer.status, 404, "{answer:?}");
+        let body = json!({"description": "by its key"});
+        let answer = door.call("PATCH", "/orgunits/externalKey:SALES", Some(&body));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        running
+    })
+    .await;
+    // What a kill leaves behind.
+    for end in ["", ".log"] {
+        let from = format!("{}{end}", state.display());
+        std::fs::copy(from, format!("{}{end}", copy.display())).expect("copied");
+    }
+    let again = start(options(Some(&copy))).await.expect("no damage");
+    let (before, after) = (running.world(), again.world());
+    assert_eq!(
+        before.expect("a world").directory(),
+        after.expect("a world").directory()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_call_is_logged_with_its_times() {
     let folder = tempfile::tempdir().expect("temporary folder");
     let log = folder.path().join("calls.jsonl");
