@@ -78,9 +78,22 @@ fn address(
     text: &str,
     me: Option<&Id>,
 ) -> Result<Email, Refusal> {
+    if let Some(held) = held(state, me).find(|email| email.as_str() == text) {
+        return Ok(held.clone());
+    }
     let address = state.address(&body.path(name), text, LocalPart::ORG)?;
     state.address_free(409, domain, &address, me)?;
     Ok(address)
+}
+
+/// The addresses an org holds. A live one may be what the rules would refuse; PUT has to
+/// send it along all the same, and it is not judged again.
+fn held<'a>(state: &'a State, me: Option<&Id>) -> impl Iterator<Item = &'a Email> {
+    let org = me.and_then(|me| state.directory.orgs.get(me));
+    org.into_iter().flat_map(|org| {
+        let aliases = org.props.alias_emails.known().into_iter().flatten();
+        org.props.email.known().into_iter().chain(aliases)
+    })
 }
 
 fn aliases(
@@ -94,7 +107,8 @@ fn aliases(
     let Field::Known(texts) = body.texts(name, MOST_ALIASES, Text::up_to(90))? else {
         return Ok(Field::Absent);
     };
-    if !texts.is_empty() {
+    let is_held = |text: &&str| held(state, me).any(|email| email.as_str() == *text);
+    if !texts.iter().all(is_held) {
         state.advanced(name, SECTION)?;
     }
     let mut aliases: Vec<Email> = Vec::with_capacity(texts.len());

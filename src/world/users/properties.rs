@@ -277,12 +277,13 @@ pub(super) fn unique(
             && let Some(holder) = state.index.by_login(email.as_str())
             && Some(holder) != me
         {
+            let deleted = (state.directory.members.get(holder)).is_some_and(|m| m.flags.deleted);
             return Err(
                 Refusal::new(status, reasons::DUPLICATE_EMAIL, "4.2", Mark::I)
                     .with("email", email)
                     .with("holderKind", Kind::Member)
                     .with("holder", holder)
-                    .with("holderDeleted", false),
+                    .with("holderDeleted", deleted),
             );
         }
     }

@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
 use super::staging::{get, org};
-use crate::directory::{Directory, DomainId, Field, LiveOrg, Org, Ref};
-use crate::world::testing::{HOME, call, rules, world};
+use crate::directory::{Directory, DomainId, Email, Field, LiveOrg, Org, Plan, Ref};
+use crate::world::testing::{HOME, call, refused, rules, world};
 use crate::world::{Assumptions, Method, World};
 use Method::{Delete, Get, Patch, Post as Create};
 
@@ -65,4 +65,37 @@ fn a_world_is_the_same_after_its_state_was_saved() {
     assert_eq!(next(&mut again), next(&mut world), "the same ids follow");
     let other = text.replacen("\"formatVersion\":1", "\"formatVersion\":9", 1);
     assert!(serde_json::from_str::<World>(&other).is_err());
+}
+
+#[test]
+fn addresses_an_org_holds_are_sent_along_and_not_judged_again() {
+    let mut directory = Directory::default();
+    let org = LiveOrg {
+        id: "o1".into(),
+        key: None,
+        domain: DomainId(HOME),
+        display_order: 1,
+        props: Org {
+            email: Field::Known(Email::from("Odd@acme.example")),
+            alias_emails: Field::Known(vec![Email::from("old@acme.example")]),
+            ..Org::default()
+        },
+    };
+    directory.orgs.insert("o1".into(), org.into());
+    let standard = crate::world::Rules {
+        plan: Plan::Standard,
+        ..rules()
+    };
+    let mut world = World::load(&directory, standard, Assumptions::default());
+    let mut body = json!({"domainId": HOME, "orgUnitName": "x", "email": "Odd@acme.example",
+        "aliasEmails": ["old@acme.example"]});
+    let seen = call(&mut world, Method::Put, "/orgunits/o1", body.clone());
+    assert_eq!(seen["aliasEmails"], body["aliasEmails"]);
+    body["aliasEmails"] = json!(["old@acme.example", "new@acme.example"]);
+    let refusal = refused(&mut world, Method::Put, "/orgunits/o1", body.clone());
+    assert_eq!(refusal.status, 403);
+    body["aliasEmails"] = json!([]);
+    body["email"] = json!("Other@acme.example");
+    let refusal = refused(&mut world, Method::Put, "/orgunits/o1", body);
+    assert_eq!(refusal.status, 400);
 }

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::world::testing::{AWAY, HOME, call, world_where};
+use crate::world::testing::{AWAY, HOME, call, refused, world_where};
 use crate::world::{Method, World};
 
 use super::{accepts, create, create_with, path, person, person_with, refusal, tenant, world};
@@ -85,4 +85,24 @@ fn members_in_deletion_hold_their_names_by_assumption() {
     );
     let freed = tenant(world_where(|a| a.deleted_hold_names = false));
     assert_eq!(judge(freed), [Ok(()), Ok(())]);
+}
+
+#[test]
+fn a_clash_says_whether_its_holder_is_in_deletion_whatever_the_domain() {
+    let mut w = world();
+    create(&mut w, "E1");
+    let away = json!({"domainId": AWAY, "email": "e1@acme.example",
+        "userName": {"lastName": "森"}, "privateEmail": "m@private.example"});
+    for deleted in ["false", "true"] {
+        let refusal = refused(&mut w, Post, "/users", away.clone());
+        assert!(
+            refusal
+                .params
+                .contains(&("holderDeleted", deleted.to_owned())),
+            "{refusal:?}"
+        );
+        if deleted == "false" {
+            call(&mut w, Delete, &path("E1"), Value::Null);
+        }
+    }
 }
