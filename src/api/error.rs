@@ -260,7 +260,41 @@ impl ApiError {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}: {:?}", self.call, self.host, self.kind)
+        write!(f, "{} at {}: {}", self.call, self.host, self.kind)
+    }
+}
+
+/// For the log; problems have words of their own.
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What others say may hold what acts on a terminal.
+        let safe = |text: &dyn fmt::Display| text.to_string().escape_debug().to_string();
+        match self {
+            ErrorKind::Unreachable(why) => write!(f, "no connection: {}", safe(why)),
+            ErrorKind::BrokenOff(why) => write!(f, "the connection broke: {}", safe(why)),
+            ErrorKind::TimedOut(after) => write!(f, "no answer within {} s", after.as_secs()),
+            ErrorKind::Status(status, said) => write!(f, "{status}: {}", safe(said)),
+            ErrorKind::Unauthorised { said, .. } => write!(f, "401: {}", safe(said)),
+            ErrorKind::RateLimited { times } => write!(f, "429, {times} times"),
+            ErrorKind::Redirected(status) => write!(f, "{status}, a redirect"),
+            ErrorKind::Unreadable(status, what) => {
+                let what = match what {
+                    Unreadable::Html => "a web page",
+                    Unreadable::Empty => "an empty answer",
+                    Unreadable::CutOff => "an answer that stops in the middle",
+                    Unreadable::NotJson => "an answer that is not JSON",
+                    Unreadable::TooLarge { .. } => "an answer that is too large",
+                    Unreadable::Shape(_) => "an answer of another shape",
+                };
+                write!(f, "{status} with {what}")
+            }
+            ErrorKind::ListRepeats => f.write_str("the list goes round in circles"),
+            ErrorKind::ListEndless { pages } => write!(f, "no end after {pages} pages"),
+            ErrorKind::TokenRefused(status, said) => {
+                write!(f, "no access token, {status}: {}", safe(said))
+            }
+            ErrorKind::TokenUnreadable(status) => write!(f, "{status} without a token"),
+        }
     }
 }
 

@@ -1,11 +1,10 @@
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::codes;
 use crate::directory::{SNAPSHOT_FORMAT, Snapshot};
-use crate::source::{Problem, write_private_file};
+use crate::source::{Problem, read_regular_file, write_private_file};
 
 /// Saves a snapshot. It holds personal data, so only the owner may read the file.
 ///
@@ -37,8 +36,8 @@ struct Head {
 /// A file that cannot be read, is no snapshot, or is one of another format or tenant.
 pub fn load(path: &Path, tenant: &str) -> Result<Snapshot, Problem> {
     let about = |code| Problem::error(code).with("path", path.display());
-    let bytes =
-        fs::read(path).map_err(|error| about(codes::SNAPSHOT_UNREADABLE).with("why", error))?;
+    let bytes = read_regular_file(path)
+        .map_err(|error| about(codes::SNAPSHOT_UNREADABLE).with("why", error))?;
     let damaged = |error: serde_json::Error| {
         // Serde's own words may quote a value.
         about(codes::SNAPSHOT_DAMAGED).with(

@@ -1,9 +1,9 @@
-use std::fs;
 use std::path::PathBuf;
 
 use serde::Deserialize;
 
 use crate::directory::Snapshot;
+use crate::source::read_regular_file;
 use crate::world::{Assumptions, Rules, World};
 
 use super::codes::SEED_UNUSABLE;
@@ -35,7 +35,7 @@ impl Seed {
             Seed::File { path, rules } => {
                 let unusable =
                     |cause: &dyn std::fmt::Display| Failure::of_file(SEED_UNUSABLE, path, cause);
-                let bytes = fs::read(path).map_err(|error| unusable(&error))?;
+                let bytes = read_regular_file(path).map_err(|error| unusable(&error))?;
                 let shape: Shape =
                     serde_json::from_slice(&bytes).map_err(|error| unusable(&error))?;
                 match (shape.read_at, rules) {

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::source::{Problem, create_private_folder, parent, write_private_file};
+use crate::source::{
+    Problem, create_private_folder, parent, read_regular_file, write_private_file,
+};
 use crate::world::{STATE_FORMAT, World};
 
 use super::Failure;
@@ -52,7 +54,7 @@ impl StateFile {
         let unusable = |error: io::Error| Failure::of_file(STATE_UNUSABLE, path, error);
         create_private_folder(parent(path)).map_err(unusable)?;
         let lock = lock(path)?;
-        let bytes = match fs::read(path) {
+        let bytes = match read_regular_file(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 // A log without its state: the state was deleted to start afresh.

@@ -46,6 +46,9 @@ pub const UNKNOWN_TAG: Code = Code(122);
 /// A file is no mapping of sections. Params: `found`.
 pub const NOT_SECTIONS: Code = Code(123);
 
+/// A file is UTF-16 instead of UTF-8.
+pub const UTF_16: Code = Code(124);
+
 // 130..159: the schema
 /// A property that does not exist. Params: `name`, `known`; `nearest` where one is near.
 pub const UNKNOWN_PROPERTY: Code = Code(130);

@@ -175,8 +175,8 @@ impl Subject<'_> {
                 let text = if self.sensitive(below) {
                     "…".to_owned()
                 } else {
-                    self.source_text(below)
-                        .unwrap_or_else(|| instance.to_string())
+                    // What it was read as would mislead: `007` is 7.
+                    self.source_text(below).unwrap_or_else(|| "…".to_owned())
                 };
                 Problem::error(codes::QUOTES_WANTED).with("text", text)
             }

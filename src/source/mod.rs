@@ -25,7 +25,9 @@ use nearest::nearest;
 
 pub use files::Files;
 pub use load::{Loaded, load, load_str};
-pub use private_file::{create_private_folder, parent, write_private_file};
+pub use private_file::{
+    NOT_REGULAR, create_private_folder, parent, read_regular_file, write_private_file,
+};
 pub use problem::{Code, Place, Problem, Severity};
 pub use reference::page as yaml_reference;
 pub use schema::{config_schema, schema_of};

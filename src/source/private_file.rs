@@ -2,6 +2,22 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Why a device or a named pipe is neither read nor written.
+pub const NOT_REGULAR: &str = "it is no regular file";
+
+/// Reads a whole file that is expected to lie on a disk.
+///
+/// # Errors
+/// Where the system refuses, or it is something else: a named pipe would be waited for
+/// without end, and a device may never end.
+pub fn read_regular_file(path: &Path) -> io::Result<Vec<u8>> {
+    let found = fs::metadata(path)?;
+    if !found.is_file() && !found.is_dir() {
+        return Err(io::Error::other(NOT_REGULAR));
+    }
+    fs::read(path)
+}
+
 /// Creates a folder, and those above it, for the owner alone (0700 where the system
 /// knows such modes). One that exists keeps its mode.
 ///
@@ -16,15 +32,23 @@ pub fn create_private_folder(path: &Path) -> io::Result<()> {
 }
 
 /// Writes a file that may hold personal data: for the owner alone (0600), whole or not
-/// at all. It is on the disk when this returns, whatever was there before.
+/// at all. It is on the disk when this returns, whatever was there before. What a link
+/// leads to is replaced, not the link.
 ///
 /// # Errors
-/// Where the system refuses; the old file, if any, stands as it was.
+/// Where the system refuses, or something else than a file stands there (a device would be
+/// replaced for everybody); the old file, if any, stands as it was.
 pub fn write_private_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let folder = parent(path);
+    let real = match fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(found) if !found.is_file() => return Err(io::Error::other(NOT_REGULAR)),
+        Ok(_) => fs::canonicalize(path)?,
+        Err(_) => path.to_owned(),
+    };
+    let folder = parent(&real);
     // A temporary file is created 0600, and a rename within one folder is atomic.
     let mut temporary = tempfile::Builder::new()
         .prefix(".meibo-")
@@ -34,7 +58,7 @@ pub fn write_private_file(
     buffered.flush()?;
     drop(buffered);
     temporary.as_file().sync_all()?;
-    temporary.persist(path).map_err(|error| error.error)?;
+    temporary.persist(&real).map_err(|error| error.error)?;
     sync_folder(folder)
 }
 
@@ -73,6 +97,31 @@ mod tests {
         assert_eq!(fs::read(&path).expect("still there"), b"old");
         let left: Vec<_> = fs::read_dir(folder.path()).expect("list").collect();
         assert_eq!(left.len(), 1, "no temporary file is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_neither_read_nor_replaced() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let socket = folder.path().join("socket");
+        let _held = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        assert!(write_private_file(&socket, |out| out.write_all(b"x")).is_err());
+        assert!(read_regular_file(&socket).is_err());
+        let kind = fs::metadata(&socket).expect("still there").file_type();
+        assert!(kind.is_socket(), "replaced");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_keeps_leading_where_it_led() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let (link, file) = (folder.path().join("link"), folder.path().join("file"));
+        fs::write(&file, "old").expect("written");
+        std::os::unix::fs::symlink(&file, &link).expect("linked");
+        write_private_file(&link, |out| out.write_all(b"new")).expect("written");
+        assert_eq!(fs::read(&file).expect("read"), b"new");
+        assert!(link.is_symlink());
     }
 
     #[cfg(unix)]

@@ -7,8 +7,15 @@ use super::{Place, Problem, codes};
 /// # Errors
 /// Where it is not UTF-8, at the line of the first byte that is not.
 pub fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
+    if is_utf16(&bytes) {
+        return Err(Problem::error(codes::UTF_16).at(spot(1, 1)));
+    }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
+            // A carriage return alone ends a line, too (old Macs).
+            if text.contains('\r') && !text.contains('\n') {
+                text = text.replace('\r', "\n");
+            }
             // The byte order mark that some editors write is no content.
             if text.starts_with('\u{feff}') {
                 text.drain(..'\u{feff}'.len_utf8());
@@ -29,6 +36,14 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
                 .at(spot(line, column)))
         }
     }
+}
+
+/// Whether bytes are UTF-16: by its mark, or by its look (no YAML begins with a NUL).
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 1..=0x7f, ..] | [1..=0x7f, 0, ..]
+    )
 }
 
 /// The conflict markers an unfinished merge left, at their lines.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Place, Problem, codes, yaml};
+use super::{NOT_REGULAR, Place, Problem, codes, yaml};
 
 /// Files that are read of one configuration.
 const MAX_FILES: usize = 10_000;
@@ -41,6 +41,14 @@ pub fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
             let problem = Problem::error(code)
                 .with("path", path.display())
                 .with("reason", error);
+            // The words of a missing path name it themselves.
+            let problem = match missing {
+                true => problem,
+                false => problem.at(Place {
+                    file: Some(path.display().to_string()),
+                    ..Place::default()
+                }),
+            };
             return (Vec::new(), vec![problem]);
         }
     };
@@ -200,7 +208,7 @@ pub fn read(found: &Found) -> Result<Vec<u8>, Problem> {
     let metadata = fs::metadata(&found.path).map_err(|error| unreadable(error.to_string()))?;
     // A named pipe would be waited for without end.
     if !metadata.is_file() {
-        return Err(unreadable("it is no regular file".to_owned()));
+        return Err(unreadable(NOT_REGULAR.to_owned()));
     }
     if metadata.len() > yaml::MAX_BYTES as u64 {
         return Err(Problem::error(codes::FILE_TOO_LARGE)

@@ -54,6 +54,10 @@ fn all() -> Vec<Wrong> {
         bytes.extend(b"}\n");
         bytes
     };
+    let utf_16: Vec<u8> = with("orgs: []\n")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     vec![
         wrong("empty_file", "", &["meibo.yaml"]),
         wrong("no_tenant", "orgs: []\n", &["tenant"]),
@@ -101,6 +105,17 @@ fn all() -> Vec<Wrong> {
             &["meibo.yaml:7", "hq"],
         ),
         wrong("not_yaml", "tenant: [\n", &["meibo.yaml"]),
+        wrong("utf_16", utf_16, &["meibo.yaml:1:1", "UTF-16", "UTF-8"]),
+        wrong(
+            "carriage_returns",
+            with("orgs:\n  - {key: hq, nmae: HQ}\n").replace('\n', "\r"),
+            &["meibo.yaml:6", "nmae"],
+        ),
+        wrong(
+            "unquoted_before_an_end",
+            with("orgs:\n  - {key: 007, name: HQ}\n  - {key: a, name: .inf}\n"),
+            &["meibo.yaml:6", "meibo.yaml:7", ".inf"],
+        ),
         wrong("a_list", "- 1\n- 2\n", &["meibo.yaml:1"]),
         wrong(
             "not_yet",
@@ -300,4 +315,46 @@ fn files_that_are_none_of_ours() {
         .meibo(&["plan", "small", "--live", "no.json"])
         .exits(1);
     is_clear(&missing, &["no.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_neither_waited_for_nor_replaced() {
+    let environment = Environment::new();
+    environment.write("small/meibo.yaml", TENANT);
+    let socket = environment.folder().join("socket");
+    let _held = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    for args in [
+        &["plan", "small", "--live", "socket"][..],
+        &["plan", "small", "--live", "/dev/zero"],
+        &["plan", "small", "--sandbox=socket"],
+        &["plan", "small", "--sandbox", "--out", "socket"],
+        &["pull", "small", "--sandbox", "--out", "socket"],
+        &["apply", "socket", "--sandbox", "--yes"],
+    ] {
+        let ran = environment.meibo(args).exits(1);
+        is_clear(&ran, &["no regular file"]);
+    }
+    assert!(!socket.is_file(), "replaced");
+}
+
+#[test]
+fn a_repeated_read_is_told_in_words() {
+    let mut environment = Environment::new();
+    environment.write("small/meibo.yaml", format!("{TENANT}orgs: []\n"));
+    let server = Fake::start(|_| {
+        let said = "down\u{1b}[31m t0ken-of-the-test";
+        Some(Reply::Json(
+            503,
+            serde_json::json!({"code": "DOWN", "description": said}),
+        ))
+    });
+    environment.set("LINEWORKS_ACCESS_TOKEN", "t0ken-of-the-test");
+    environment.set("LINEWORKS_API_URL", &server.url);
+    environment.set("RUST_BACKTRACE", "1");
+    let ran = environment.meibo(&["plan", "small", "-v"]).exits(1);
+    is_clear(&ran, &["503: DOWN: down"]);
+    for never in ["t0ken", "\u{1b}", "Some(", "Said"] {
+        assert!(!ran.stderr.contains(never), "{never:?}: {ran}");
+    }
 }

@@ -33,7 +33,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::RATE_LIMITED,
-        "The service refused {call} {times} times because of its rate limit",
+        "The service keeps refusing {call} because of its rate limit (refusals: {times})",
         "Other apps of the tenant share the limit. Run the command again when they are done.",
     ),
     Words::new(

@@ -17,7 +17,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         UNREADABLE,
-        "{path} cannot be read: {reason}",
+        "this cannot be read: {reason}",
         "Let meibo read it, or take it out of the folder.",
     ),
     Words::new(
@@ -27,7 +27,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         LINK_OUTSIDE,
-        "{path} is a link that leads out of the configuration folder, or nowhere",
+        "this link leads out of the configuration folder, or nowhere",
         "Put the file itself into the folder, or begin the link's name with a dot.",
     ),
     Words::new(
@@ -102,8 +102,13 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         NOT_SECTIONS,
-        "a configuration file is a mapping of sections, not a {found}",
+        "a configuration file is a mapping of sections, and this is something else: {found}",
         "Begin with a section such as `members:`.",
+    ),
+    Words::new(
+        UTF_16,
+        "this file is UTF-16, and meibo reads UTF-8",
+        "Save it as UTF-8: Notepad calls UTF-16 \"Unicode\", and PowerShell's `>` writes it.",
     ),
     Words::new(
         UNKNOWN_PROPERTY,
@@ -117,8 +122,8 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         WRONG_TYPE,
-        "{expected} is wanted here, and this is {found}",
-        "Write {expected}; docs/yaml.md shows the form of every property.",
+        "wrong type; wanted here: {expected}; found: {found}",
+        "Write it as {expected}; docs/yaml.md shows the form of every property.",
     ),
     Words::new(
         QUOTES_WANTED,
@@ -192,7 +197,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         LIST_WANTED,
-        "a list is wanted here, and this is {found}",
+        "a list is wanted here; found: {found}",
         "Write it as a list: [a, b].",
     ),
     Words::new(
