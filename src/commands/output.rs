@@ -38,7 +38,7 @@ impl Output {
             color_err: chosen(io::stderr().is_terminal()),
             fault: Mutex::new(None),
         };
-        start_log(manner, log, output.color_err);
+        start_log(manner, log);
         output
     }
 
@@ -214,7 +214,7 @@ impl Output {
 
 /// Logs to standard error: meibo's own words alone unless asked otherwise, since those of
 /// the libraries below may hold headers.
-fn start_log(manner: Manner, log: Option<&str>, color: bool) {
+fn start_log(manner: Manner, log: Option<&str>) {
     let filter = match (log, manner.quiet, manner.verbosity) {
         (Some(filter), _, 0) => filter,
         (_, true, _) => "meibo=error",
@@ -227,7 +227,8 @@ fn start_log(manner: Manner, log: Option<&str>, color: bool) {
     let _ = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(filter))
         .with_writer(io::stderr)
-        .with_ansi(color)
+        // Colours are no part of the log: asking for them without the feature is a panic.
+        .with_ansi(false)
         .with_target(false)
         .without_time()
         .try_init();

@@ -319,3 +319,20 @@ fn ctrl_c_stops_between_calls_and_the_next_apply_does_the_rest() {
         .meibo(&["plan", "acme", "--sandbox", "--detailed-exitcode"])
         .exits(0);
 }
+
+#[test]
+fn colour_is_written_where_asked_for() {
+    let environment = small();
+    for args in [
+        &["plan", "small", "--sandbox", "--color", "always"][..],
+        &["validate", "small", "--color", "always"],
+        &["apply", "small", "--sandbox", "--yes", "--color", "always"],
+        &["drift", "small", "--sandbox", "--color", "always", "-vvv"],
+    ] {
+        environment.meibo(args).exits(0);
+    }
+    let ran = environment
+        .meibo(&["validate", "nowhere", "--color", "always"])
+        .exits(1);
+    assert!(ran.stderr.contains("\u{1b}["), "{ran}");
+}
