@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::action::Act;
 use super::build::{self, Context};
 use super::steps::{Made, make};
 use super::{
@@ -65,7 +66,12 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
         made.world.directory(),
         &made.resolver,
     );
-    let Made { steps, short, .. } = made;
+    let Made {
+        steps,
+        short,
+        refused,
+        ..
+    } = made;
     let mut plan = Plan {
         format_version: PLAN_FORMAT,
         tenant: desired.tenant.key.clone(),
@@ -94,7 +100,14 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
         steps,
     };
     if !problems.iter().any(|p| p.severity == Severity::Error) {
-        rehearse(&plan, desired, live, options, &short, &mut problems);
+        rehearse(
+            &plan,
+            desired,
+            live,
+            options,
+            (&short, &refused),
+            &mut problems,
+        );
     }
     plan.problems = problems;
     plan.schedule = schedule::schedule(desired, &mut plan.steps, options.latency);
@@ -110,7 +123,7 @@ fn rehearse(
     desired: &Desired,
     live: &Snapshot,
     options: &Options,
-    short: &std::collections::HashSet<(Kind, usize)>,
+    (short, refused): (&std::collections::HashSet<(Kind, usize)>, &[Act]),
     problems: &mut Vec<Problem>,
 ) {
     if plan.steps.is_empty() {
@@ -148,7 +161,7 @@ fn rehearse(
         let concerned = targets::concerns(&after, act);
         let excused = act
             .object(desired)
-            .is_some_and(|object| short.contains(&object));
+            .map_or_else(|| refused.contains(act), |object| short.contains(&object));
         if excused {
             continue;
         }

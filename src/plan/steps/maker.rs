@@ -27,6 +27,8 @@ pub struct Made {
     pub resolver: Resolver,
     /// Objects a refusal left short of their goal: not judged again.
     pub short: HashSet<(Kind, usize)>,
+    /// Actions on objects nobody declares that were refused: likewise.
+    pub refused: Vec<Act>,
 }
 
 /// The running state while requests are made.
@@ -48,6 +50,7 @@ pub struct Maker<'a> {
     created: HashMap<(Kind, DomainId, String), Id>,
     steps: Vec<Step>,
     short: HashSet<(Kind, usize)>,
+    refused: Vec<Act>,
     temporary: u32,
     /// Temporary values that are in use already: an earlier run may have stopped halfway.
     temporaries: HashSet<String>,
@@ -75,6 +78,7 @@ pub fn make(
         created: HashMap::new(),
         steps: Vec::new(),
         short: HashSet::new(),
+        refused: Vec::new(),
         temporary: 0,
         temporaries: temporaries(context),
         held: holders(context),
@@ -128,6 +132,7 @@ pub fn make(
         world: maker.world,
         resolver: maker.resolver,
         short: maker.short,
+        refused: maker.refused,
     }
 }
 
@@ -303,7 +308,12 @@ impl Maker<'_> {
     }
 
     fn fall_short(&mut self, act: &Act) {
-        self.short.extend(act.object(self.context.desired));
+        match act.object(self.context.desired) {
+            Some(object) => {
+                self.short.insert(object);
+            }
+            None => self.refused.push(act.clone()),
+        }
     }
 }
 

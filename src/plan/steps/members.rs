@@ -102,7 +102,12 @@ impl Maker<'_> {
             draft = draft.change("key", json!(now.key), json!(key));
         }
         if let Some(live) = self.context.live.members.get(&id) {
+            // What a move to another domain changes is that step's to expect.
+            let moved = live.domain != member.declaration.domain;
             for d in &member_differences(&live.props, &goal, &scope, false).list {
+                if moved && matches!(d.api, "organizations" | "email") {
+                    continue;
+                }
                 if !draft.expects.iter().any(|e| e.field == d.api) {
                     draft = draft.expects_field(Kind::Member, &id, d.api, d.expect.clone());
                 }
@@ -231,6 +236,12 @@ impl Maker<'_> {
             .expects_field(Kind::Member, &id, "domainId", json!(now.domain.0))
             .consequence("memberMovesDomain", &[])
             .irreversible();
+        if let Some(live) = self.context.live.members.get(&id)
+            && !live.props.posts.is_absent()
+        {
+            let before = organizations_body(&live.props, &live.props, &self.scope(live.domain));
+            draft = draft.expects_field(Kind::Member, &id, "organizations", before);
+        }
         Some(draft.body(body))
     }
 
