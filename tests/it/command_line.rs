@@ -115,6 +115,26 @@ fn exit_codes_follow_what_happened() {
 }
 
 #[test]
+fn a_saved_plan_that_no_longer_holds_is_exit_3() {
+    let environment = small();
+    let run = |args: &[&str]| environment.meibo(args);
+    run(&["apply", "small", "--sandbox", "--yes"]).exits(0);
+    let renamed =
+        |name: &str| environment.write("small/tenant.yaml", SMALL.replace("Head Office", name));
+    renamed("As Reviewed");
+    run(&["plan", "small", "--sandbox", "--out", "small/plan.json"]).exits(0);
+    // Somebody else gets there first.
+    renamed("By Another");
+    run(&["apply", "small", "--sandbox", "--yes"]).exits(0);
+    let refused = run(&["apply", "small/plan.json", "--sandbox", "--yes"]).exits(3);
+    for part in ["org/hq", "By Another"] {
+        assert!(refused.stderr.contains(part), "{}", refused.stderr);
+    }
+    // Nothing was sent: the tenant is as the other left it.
+    run(&["drift", "small", "--sandbox"]).exits(0);
+}
+
+#[test]
 fn a_gate_refuses_with_3_and_nothing_is_sent() {
     let environment = small();
     let owned = format!(
