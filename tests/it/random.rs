@@ -7,12 +7,11 @@ use std::sync::Arc;
 use meibo::directory::{
     Directory, DomainId, Field, Kind, Pattern, RankKind, Removal, Secondary, WantedState,
 };
-use meibo::plan::rehearsal;
 use meibo::source::Severity;
 use meibo::world::Assumptions;
 
 use crate::model::{AWAY, Company, HOME, Thing, by_handle, email, key, keys, post, rank};
-use crate::run::{now, run_live, steps};
+use crate::run::{perform, run_live, steps};
 
 /// A small generator of its own: the same seed gives the same company everywhere.
 struct Dice(u64);
@@ -516,13 +515,17 @@ fn every_plan_is_accepted_and_reaches_what_is_declared() {
             if name == "groupsMayBeEmpty" && run.plan.steps.iter().any(empties) {
                 continue;
             }
-            let played = rehearsal::play(&run.plan, &live, after.rules(), setting.clone(), now());
-            if let Err(stopped) = played {
-                panic!(
-                    "seed {seed}, {name} turned: {stopped:?}\n{}",
-                    steps(&run.plan)
-                );
+            // And a joiner, pending as it is, in a group. One delete for a whole branch is
+            // the design's own choice (section 4, Minimal).
+            if ["pendingMayJoinGroups", "orgDeleteCascades"].contains(&name.as_str()) {
+                continue;
             }
+            // Strict: `rehearsal::play` lets a refusal by an inferred rule pass, and most
+            // of what a turned switch refuses is inferred.
+            let mut turned = after.clone();
+            turned.assumptions = setting.clone();
+            let played = std::panic::catch_unwind(|| perform(&live, &turned, &run.plan));
+            assert!(played.is_ok(), "seed {seed}, {name} turned");
         }
     }
     // Most changes are good ones; a generator that makes none would prove nothing.
