@@ -15,7 +15,8 @@ use super::{Assumptions, Method, World};
 /// External keys that calls of every kind draw from.
 const KEYS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
 
-type Op = (Method, String, Value);
+/// A call: method, target, body (`Null` where there is none).
+pub(super) type Op = (Method, String, Value);
 
 fn key() -> impl Strategy<Value = String> {
     prop::sample::select(KEYS.to_vec()).prop_map(str::to_owned)
@@ -203,20 +204,24 @@ fn keys_op() -> impl Strategy<Value = Op> {
     })
 }
 
-fn ops() -> impl Strategy<Value = Vec<Op>> {
-    let op = prop_oneof![
+/// One call of any kind, valid or not.
+pub(super) fn op() -> impl Strategy<Value = Op> {
+    prop_oneof![
         3 => org_op(),
         2 => rank_op(),
         4 => member_op(),
         3 => group_op(),
         1 => keys_op(),
-    ];
-    prop::collection::vec(op, 1..80)
+    ]
+}
+
+fn ops() -> impl Strategy<Value = Vec<Op>> {
+    prop::collection::vec(op(), 1..80)
 }
 
 /// A tenant in which every key of [`key`] stands for something, so that most calls find
 /// what they name.
-fn furnished(assumptions: Assumptions) -> World {
+pub(super) fn furnished(assumptions: Assumptions) -> World {
     let mut world = World::new(rules(), assumptions);
     for kind in RankKind::ALL {
         let list = format!("/directory/{}", kind.path());

@@ -44,6 +44,12 @@ impl World {
         &self.state
     }
 
+    /// The same for changing.
+    #[cfg(test)]
+    pub(super) fn state_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+
     /// What is fixed about the tenant.
     pub fn rules(&self) -> &Rules {
         &self.state.rules

@@ -25,6 +25,10 @@ mod refusal;
 mod resolve;
 mod route;
 mod rules;
+#[cfg(test)]
+mod sequences;
+#[cfg(test)]
+mod soundness;
 mod state;
 #[cfg(test)]
 mod testing;

@@ -30,7 +30,7 @@ use super::{Assumptions, Rules, users};
 pub const STATE_FORMAT: u32 = 1;
 
 /// Everything the service holds. Its serialised form is the sandbox's state file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct State {
     /// [`STATE_FORMAT`]
