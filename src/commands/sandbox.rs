@@ -62,7 +62,10 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         output.note(
             "The sandbox answers until Ctrl-C. Run the lines above in another shell to use it.",
         );
-        output.note("Tokens come from POST $LINEWORKS_AUTH_URL/token.");
+        output.note(
+            "Tokens come from POST $LINEWORKS_AUTH_URL/token; \
+             $MEIBO_SANDBOX_DEV_TOKEN is one that may do everything.",
+        );
         // Where the signal cannot be waited for, there is nothing to wait for either.
         let _ = tokio::signal::ctrl_c().await;
         running.shutdown().await?;
@@ -112,6 +115,8 @@ fn greeting(running: &Running, format: Format) -> String {
         ("LINEWORKS_CLIENT_SECRET", app.client_secret.expose_secret()),
         ("LINEWORKS_SERVICE_ACCOUNT", &app.service_account),
         ("LINEWORKS_PRIVATE_KEY_FILE", &key_file),
+        // Opens the whole sandbox, and nothing else.
+        ("MEIBO_SANDBOX_DEV_TOKEN", app.dev_token.expose_secret()),
     ];
     match format {
         Format::Text => lines

@@ -48,6 +48,8 @@ pub struct Credentials {
     pub service_account: String,
     /// RSA private key, PKCS#8 PEM.
     pub private_key: SecretString,
+    /// Bearer of this may call everything of the API, and everything under `/sandbox/`.
+    pub dev_token: SecretString,
 }
 
 /// A key that could not be made or read; says nothing about its content.
@@ -109,10 +111,12 @@ fn app(pair: &KeyPair) -> Result<(Credentials, App), NoKey> {
         client_secret: SecretString::from(client_secret),
         service_account: SERVICE_ACCOUNT.to_owned(),
         private_key: SecretString::from(pem_of("PRIVATE", der.as_ref())),
+        dev_token: SecretString::from(format!("meibo-dev-{}", derived("dev token", der.as_ref()))),
     };
     Ok((credentials, app))
 }
 
+/// 160 bits that nobody can tell who does not have the key.
 fn derived(what: &str, der: &[u8]) -> String {
     let digest = Sha256::new()
         .chain_update(what.as_bytes())
@@ -120,7 +124,7 @@ fn derived(what: &str, der: &[u8]) -> String {
         .finalize();
     digest
         .iter()
-        .take(10)
+        .take(20)
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }

@@ -1,17 +1,25 @@
 //! The documented service on a loopback port: [`crate::world`] behind HTTP, its state
 //! in a file that survives a kill with every answered write in it.
 
+mod admin;
+mod answer;
+mod api_calls;
 mod arrivals;
 mod clock;
 pub mod codes;
 mod credentials;
+mod dev_token;
 mod failure;
+mod incoming;
 mod journal;
+mod router;
 mod seed;
 mod server;
+mod service;
 mod state;
 #[cfg(test)]
 mod tests;
+mod token_calls;
 
 pub use arrivals::Arrival;
 pub use credentials::Credentials;

@@ -1,35 +1,29 @@
-//! The HTTP shell: bytes in, [`World`] asked, bytes out. Nothing of the service's rules
-//! is decided here.
+//! A sandbox is started and stopped here, and its requests read. Nothing of the
+//! service's rules is decided here.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
 use axum::extract::{Request as HttpRequest, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response as HttpResponse;
-use jiff::Timestamp;
-use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::world::{Method, Request, Response, World};
+use crate::world::World;
 
-use super::arrivals::{self, Arrival, Arrivals};
+use super::answer::{http, internal, refusal};
+use super::arrivals::{Arrival, Arrivals};
 use super::clock::ServerClock;
 use super::codes::{PORT_UNUSABLE, STATE_UNUSABLE};
 use super::credentials::{self, Credentials};
-use super::journal::Entry;
+use super::dev_token::DevToken;
+use super::incoming::Incoming;
+use super::service::{Inner, Service};
 use super::state::StateFile;
-use super::{Failure, seed};
-
-/// Where the API stands below the address.
-const API: &str = "/v1.0";
-/// Where the token endpoint stands below the address.
-const AUTH: &str = "/oauth2/v2.0";
+use super::{Failure, api_calls, router, seed, token_calls};
 
 /// A longer body is refused with 413: the longest documented one, a group with all its
 /// members, is far below.
@@ -90,34 +84,9 @@ pub struct Running {
     pub credentials: Credentials,
     /// Where the app's key lies, where it is kept.
     pub key_file: Option<PathBuf>,
-    shared: Arc<Shared>,
+    service: Arc<Service>,
     stop: oneshot::Sender<()>,
     server: JoinHandle<()>,
-}
-
-#[derive(Debug)]
-struct Shared {
-    clock: ServerClock,
-    write_guard: bool,
-    inner: Mutex<Inner>,
-}
-
-#[derive(Debug)]
-struct Inner {
-    world: World,
-    state: Option<StateFile>,
-    arrivals: Arrivals,
-    /// A performed call could not be kept: nothing more is answered, so that the file
-    /// holds every answered write.
-    broken: bool,
-}
-
-/// A request with everything the shell needs of it.
-struct Incoming {
-    method: axum::http::Method,
-    target: String,
-    headers: HeaderMap,
-    body: Bytes,
 }
 
 /// Starts a sandbox on the loopback interface.
@@ -171,9 +140,10 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         .await
         .map_err(unusable)?;
     let address = listener.local_addr().map_err(unusable)?;
-    let shared = Arc::new(Shared {
+    let service = Arc::new(Service {
         clock: ServerClock::start(time_scale),
         write_guard,
+        dev_token: DevToken::new(credentials.dev_token.clone()),
         inner: Mutex::new(Inner {
             world,
             state,
@@ -183,7 +153,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     });
     let app = axum::Router::new()
         .fallback(answer)
-        .with_state(Arc::clone(&shared));
+        .with_state(Arc::clone(&service));
     let (stop, stopped) = oneshot::channel::<()>();
     let server = tokio::spawn(async move {
         let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
@@ -195,11 +165,11 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         }
     });
     Ok(Running {
-        api_url: format!("http://{address}{API}"),
-        auth_url: format!("http://{address}{AUTH}"),
+        api_url: format!("http://{address}{}", api_calls::BASE),
+        auth_url: format!("http://{address}{}", token_calls::BASE),
         credentials,
         key_file,
-        shared,
+        service,
         stop,
         server,
     })
@@ -215,7 +185,7 @@ fn key_file(state: &std::path::Path) -> PathBuf {
 impl Running {
     /// The calls that arrived so far, as far as they are still in memory.
     pub fn arrivals(&self) -> Vec<Arrival> {
-        self.shared
+        self.service
             .inner
             .lock()
             .map(|inner| inner.arrivals.list())
@@ -224,7 +194,7 @@ impl Running {
 
     /// A copy of the world as it is now.
     pub fn world(&self) -> Option<World> {
-        self.shared
+        self.service
             .inner
             .lock()
             .ok()
@@ -243,7 +213,7 @@ impl Running {
         if tokio::time::timeout(LAST_WORDS, &mut server).await.is_err() {
             server.abort();
         }
-        let Ok(mut inner) = self.shared.inner.lock() else {
+        let Ok(mut inner) = self.service.inner.lock() else {
             return Ok(());
         };
         let Inner {
@@ -262,8 +232,8 @@ impl Running {
 }
 
 /// Every request comes here; the rest may block on the disk.
-async fn answer(State(shared): State<Arc<Shared>>, request: HttpRequest) -> HttpResponse {
-    let arrived = shared.clock.elapsed();
+async fn answer(State(service): State<Arc<Service>>, request: HttpRequest) -> HttpResponse {
+    let arrived = service.clock.elapsed();
     let (parts, body) = request.into_parts();
     let target = parts
         .uri
@@ -293,206 +263,8 @@ async fn answer(State(shared): State<Arc<Shared>>, request: HttpRequest) -> Http
         target,
         headers: parts.headers,
         body,
+        arrived,
     };
-    let answered = tokio::task::spawn_blocking(move || shared.answer(&incoming, arrived)).await;
-    http(answered.unwrap_or_else(|_| internal("the sandbox failed on this call")))
-}
-
-impl Shared {
-    fn answer(&self, incoming: &Incoming, arrived: Duration) -> Response {
-        if let Some(target) = below(&incoming.target, AUTH) {
-            return self.answer_auth(incoming, target);
-        }
-        let Some(target) = below(&incoming.target, API) else {
-            return refusal(404, "NOT_FOUND", "the API stands under /v1.0");
-        };
-        let Some(method) = method(&incoming.method) else {
-            return refusal(405, "METHOD_NOT_ALLOWED", "the API has no such method");
-        };
-        // A poisoned lock means that a call failed half-way: nothing can be trusted.
-        let Ok(mut inner) = self.inner.lock() else {
-            return internal("the sandbox failed on an earlier call");
-        };
-        if inner.broken {
-            return internal("the sandbox cannot write its state file");
-        }
-        let carries = matches!(method, Method::Post | Method::Put | Method::Patch);
-        if carries && !incoming.body.is_empty() && !is_type(&incoming.headers, "application/json") {
-            return Response {
-                headers: inner.world.rate_headers(method, target, self.clock.now()),
-                ..refusal(415, "UNSUPPORTED_MEDIA_TYPE", "a body is application/json")
-            };
-        }
-        let domain = arrivals::domain(inner.world.directory(), target, &incoming.body);
-        let response = if self.write_guard && method != Method::Get {
-            internal("this sandbox answers no call that writes")
-        } else {
-            let now = self.clock.now();
-            inner.perform(method, target, incoming, now)
-        };
-        inner.arrivals.push(Arrival {
-            n: 0,
-            at: self.clock.at(arrived),
-            arrived: nanos(arrived),
-            answered: nanos(self.clock.elapsed()),
-            operation: World::operation(method, target).unwrap_or_else(|| method.name().to_owned()),
-            target: target.to_owned(),
-            domain,
-            status: response.status,
-            refusal: response
-                .refusal
-                .as_ref()
-                .map(|refusal| refusal.reason.to_owned()),
-        });
-        response
-    }
-
-    fn answer_auth(&self, incoming: &Incoming, target: &str) -> Response {
-        let revokes = match target {
-            "/token" => false,
-            "/revoke" => true,
-            _ => return refusal(404, "NOT_FOUND", "only token and revoke are served"),
-        };
-        if incoming.method != axum::http::Method::POST {
-            return refusal(405, "METHOD_NOT_ALLOWED", "tokens are handled with POST");
-        }
-        let form: Vec<(String, String)> = url::form_urlencoded::parse(&incoming.body)
-            .into_owned()
-            .collect();
-        match self.inner.lock() {
-            Ok(mut inner) if revokes => inner.world.revoke(&form),
-            Ok(mut inner) => inner.world.token(&form, self.clock.now()),
-            Err(_) => internal("the sandbox failed on an earlier call"),
-        }
-    }
-}
-
-impl Inner {
-    /// Asks the world, and keeps what it performed before anybody is told.
-    fn perform(
-        &mut self,
-        method: Method,
-        target: &str,
-        incoming: &Incoming,
-        now: Timestamp,
-    ) -> Response {
-        let counter = self.world.counter();
-        let response = self.world.serve(
-            &Request {
-                method,
-                target,
-                authorization: incoming
-                    .headers
-                    .get(header::AUTHORIZATION)
-                    .and_then(|value| value.to_str().ok()),
-                body: &incoming.body,
-            },
-            now,
-        );
-        let changed = may_have_changed(method, target, response.status);
-        if let (true, Some(state)) = (changed, &mut self.state) {
-            let entry = Entry::new(
-                now,
-                counter,
-                method,
-                target,
-                &incoming.body,
-                response.status,
-            );
-            if let Err(error) = state.record(entry, &self.world) {
-                tracing::error!(%error, "the sandbox cannot write its state file and stops answering");
-                self.broken = true;
-                return internal("the sandbox cannot write its state file");
-            }
-        }
-        response
-    }
-}
-
-/// Whether a call that was answered so may have changed the world. Most refusals change
-/// nothing, but external keys in bulk are not atomic: what stands before the entry that
-/// is missing or in conflict is done (facts 11 #12).
-fn may_have_changed(method: Method, target: &str, status: u16) -> bool {
-    match status {
-        200..300 => method != Method::Get,
-        404 | 409 => World::operation(method, target)
-            .is_some_and(|name| name.starts_with("POST ") && name.ends_with("/external-keys")),
-        _ => false,
-    }
-}
-
-/// The target below a base, with its leading slash: `/v1.0/users?x` below `/v1.0` is
-/// `/users?x`.
-fn below<'a>(target: &'a str, base: &str) -> Option<&'a str> {
-    target
-        .strip_prefix(base)
-        .filter(|rest| rest.starts_with('/'))
-}
-
-fn method(method: &axum::http::Method) -> Option<Method> {
-    [
-        Method::Get,
-        Method::Post,
-        Method::Put,
-        Method::Patch,
-        Method::Delete,
-    ]
-    .into_iter()
-    .find(|known| known.name() == method.as_str())
-}
-
-fn is_type(headers: &HeaderMap, expected: &str) -> bool {
-    headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split(';').next())
-        .is_some_and(|given| given.trim().eq_ignore_ascii_case(expected))
-}
-
-fn nanos(duration: Duration) -> u64 {
-    // 584 years.
-    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
-}
-
-fn internal(description: &str) -> Response {
-    refusal(500, "INTERNAL_SERVER_ERROR", description)
-}
-
-fn refusal(status: u16, code: &str, description: &str) -> Response {
-    Response {
-        status,
-        headers: Vec::new(),
-        body: Some(json!({"code": code, "description": description})),
-        refusal: None,
-    }
-}
-
-fn http(response: Response) -> HttpResponse {
-    let Response {
-        status,
-        headers,
-        body,
-        refusal: _,
-    } = response;
-    let mut answer = HttpResponse::new(
-        body.as_ref()
-            .map_or_else(Body::empty, |body: &Value| Body::from(body.to_string())),
-    );
-    *answer.status_mut() =
-        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if body.is_some() {
-        answer.headers_mut().insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        );
-    }
-    for (name, value) in headers {
-        if let (Ok(name), Ok(value)) = (
-            axum::http::HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_str(&value),
-        ) {
-            answer.headers_mut().insert(name, value);
-        }
-    }
-    answer
+    let answered = tokio::task::spawn_blocking(move || router::answer(&service, &incoming)).await;
+    answered.unwrap_or_else(|_| http(internal("the sandbox failed on this call")))
 }

@@ -16,5 +16,5 @@ pub use token::{Access, Token};
 pub use window::{Admission, Windows};
 
 pub(super) use grant::{issue, revoke};
-pub(super) use scope::admit;
+pub(super) use scope::{admit, plan_admits};
 pub(super) use token::authorise;

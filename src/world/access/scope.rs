@@ -61,6 +61,14 @@ pub fn admit(
             .with("scopes", token.scopes.join(","))
             .with("needs", needs.join(",")));
     }
+    plan_admits(state, operation)
+}
+
+/// Whether the tenant's plan has an operation, whoever calls.
+///
+/// # Errors
+/// 403 on a write on the Free plan.
+pub fn plan_admits(state: &State, operation: Operation) -> Result<(), Refusal> {
     if state.rules.plan == Plan::Free && operation.method != Method::Get {
         return Err(Refusal::new(
             403,

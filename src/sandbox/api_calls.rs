@@ -1,0 +1,85 @@
+//! `/v1.0/`: the documented API. Nothing of its rules is decided here.
+
+use crate::world::{Method, Request, Response, World};
+
+use super::answer::{internal, not_allowed, not_found, refusal};
+use super::arrivals::{self, Arrival};
+use super::incoming::Incoming;
+use super::service::{ApiCall, Service, nanos};
+
+/// Where the API stands below the address.
+pub(super) const BASE: &str = "/v1.0";
+
+const METHODS: [Method; 5] = [
+    Method::Get,
+    Method::Post,
+    Method::Put,
+    Method::Patch,
+    Method::Delete,
+];
+
+/// Answers a call of the API.
+pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
+    let Some(target) = incoming.below(BASE) else {
+        return not_found("the API stands under /v1.0");
+    };
+    let Some(method) = method(&incoming.method) else {
+        return not_allowed(
+            &METHODS.map(Method::name).join(", "),
+            "the API has no such method",
+        );
+    };
+    // A poisoned lock means that a call failed half-way: nothing can be trusted.
+    let Ok(mut inner) = service.inner.lock() else {
+        return internal("the sandbox failed on an earlier call");
+    };
+    if inner.broken {
+        return internal("the sandbox cannot write its state file");
+    }
+    let carries = matches!(method, Method::Post | Method::Put | Method::Patch);
+    if carries && !incoming.body.is_empty() && !incoming.is_type("application/json") {
+        return Response {
+            headers: inner
+                .world
+                .rate_headers(method, target, service.clock.now()),
+            ..refusal(415, "UNSUPPORTED_MEDIA_TYPE", "a body is application/json")
+        };
+    }
+    let domain = arrivals::domain(inner.world.directory(), target, &incoming.body);
+    let response = if service.write_guard && method != Method::Get {
+        internal("this sandbox answers no call that writes")
+    } else {
+        let request = Request {
+            method,
+            target,
+            authorization: incoming.authorization(),
+            body: &incoming.body,
+        };
+        let call = ApiCall {
+            request: &request,
+            trusted: service.dev_token.admits(request.authorization),
+        };
+        inner.perform(call, service.clock.now())
+    };
+    inner.arrivals.push(Arrival {
+        n: 0,
+        at: service.clock.at(incoming.arrived),
+        arrived: nanos(incoming.arrived),
+        answered: nanos(service.clock.elapsed()),
+        operation: World::operation(method, target).unwrap_or_else(|| method.name().to_owned()),
+        target: target.to_owned(),
+        domain,
+        status: response.status,
+        refusal: response
+            .refusal
+            .as_ref()
+            .map(|refusal| refusal.reason.to_owned()),
+    });
+    response
+}
+
+fn method(method: &axum::http::Method) -> Option<Method> {
+    METHODS
+        .into_iter()
+        .find(|known| known.name() == method.as_str())
+}

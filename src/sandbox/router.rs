@@ -1,0 +1,56 @@
+//! Which room of the port a request is for, by the first segment of its path.
+
+use axum::response::Response as HttpResponse;
+
+use super::answer::{http, not_found, see};
+use super::incoming::Incoming;
+use super::service::Service;
+use super::{admin, api_calls, token_calls};
+
+/// The rooms behind the port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `/v1.0/`: the documented API.
+    Api,
+    /// `/oauth2/v2.0/`: tokens.
+    Tokens,
+    /// `/upload/`: the upload host, where photos go.
+    Upload,
+    /// `/sandbox/`: what the sandbox itself can be told, for the bearer of the dev token.
+    Admin,
+    /// `/console/`: the pages to look at.
+    Console,
+    /// `/`
+    Root,
+    /// Anything else.
+    Nowhere,
+}
+
+impl Place {
+    /// The room of a path.
+    pub(super) fn of(path: &str) -> Place {
+        let mut segments = path.split('/').skip(1);
+        match (segments.next(), segments.next()) {
+            (Some("v1.0"), Some(_)) => Place::Api,
+            (Some("oauth2"), Some("v2.0")) => Place::Tokens,
+            (Some("upload"), Some(_)) => Place::Upload,
+            (Some("sandbox"), Some(_)) => Place::Admin,
+            (Some("console"), _) => Place::Console,
+            (Some(""), None) => Place::Root,
+            _ => Place::Nowhere,
+        }
+    }
+}
+
+/// Answers a request. May block on the disk.
+pub(super) fn answer(service: &Service, incoming: &Incoming) -> HttpResponse {
+    match Place::of(incoming.path()) {
+        Place::Api => http(api_calls::answer(service, incoming)),
+        Place::Tokens => http(token_calls::answer(service, incoming)),
+        Place::Admin => http(admin::answer(service, incoming)),
+        Place::Upload => http(not_found("nothing was announced for upload here")),
+        Place::Console => http(not_found("no such page")),
+        Place::Root => see("/console/"),
+        Place::Nowhere => http(not_found("the API stands under /v1.0")),
+    }
+}
