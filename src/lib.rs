@@ -13,6 +13,13 @@
 //! - [`check`]: rules over a configuration; [`source`]: files, YAML with spans, schema, decoding
 //! - [`directory`]: the nouns everything else speaks of
 
+/// `proves!["5.1.2-07"];`: says which documented facts a test shows, see
+/// `tests/conformance/proves.rs`.
+#[cfg(test)]
+macro_rules! proves {
+    ($($fact:literal),+ $(,)?) => {};
+}
+
 pub mod api;
 pub mod apply;
 pub mod check;

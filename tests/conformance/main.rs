@@ -1,17 +1,27 @@
-//! The documented facts of the service and what shows each of them.
-mod extract;
+//! The documented facts of the service and what shows each of them: one test or more for
+//! each fact that a client can observe (`proves!`), and the page that says so.
 
-#[test]
-fn skeleton() {
-    let reference = std::fs::read_to_string(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/lineworks-api.md"
-    ))
-    .unwrap();
-    for fact in extract::extract(&reference) {
-        println!(
-            "{}-{:02} {} {}",
-            fact.section, fact.ordinal, fact.fingerprint, fact.text
-        );
-    }
-}
+#[macro_use]
+mod proves;
+
+mod answer;
+mod bodies;
+mod extract;
+mod tenant;
+
+mod access;
+mod addressing;
+mod consistency;
+mod contacts;
+mod custom_properties;
+mod external_browser;
+mod external_talk;
+mod groups;
+mod orgs;
+mod photos;
+mod profile_statuses;
+mod ranks;
+mod rates;
+mod restrictions;
+mod transport;
+mod users;

@@ -21,6 +21,7 @@ fn call(n: u64, operation: &str, arrived_ms: u64, answered_ms: u64) -> Arrival {
 
 #[test]
 fn each_rule_is_seen_when_it_is_broken() {
+    proves!["3.2-01", "3.2-02", "3.2-03", "3.2-04"];
     let fine = [
         call(1, "POST /orgunits", 0, 5),
         call(2, "GET /users", 10, 20),

@@ -1,6 +1,10 @@
 //! The one integration test binary: whole-binary runs and real HTTP, and the shape of
 //! the house.
 
+#[path = "../conformance/proves.rs"]
+#[macro_use]
+mod proves;
+
 mod api;
 mod architecture;
 mod bad_input;

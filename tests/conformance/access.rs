@@ -1,0 +1,1 @@
+//! Facts 2: tokens, their life and their scopes.

@@ -1,0 +1,1 @@
+//! Facts 4: identifiers, uniqueness, external keys in bulk.

@@ -1,0 +1,1 @@
+//! Facts 7: what is read after a write, and when.

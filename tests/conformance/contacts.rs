@@ -1,0 +1,1 @@
+//! Facts 5.9: contacts and contact tags.

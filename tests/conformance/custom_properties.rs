@@ -1,0 +1,1 @@
+//! Facts 5.7: custom properties of members.

@@ -1,0 +1,1 @@
+//! Facts 5.10: the external browser's permission.

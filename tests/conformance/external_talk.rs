@@ -1,0 +1,1 @@
+//! Facts 9: talking to LINE and to other companies.

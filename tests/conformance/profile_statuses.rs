@@ -1,0 +1,1 @@
+//! Facts 5.8: profile statuses.

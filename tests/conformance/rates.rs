@@ -1,0 +1,1 @@
+//! Facts 3: limits per minute and the order of writes.

@@ -1,0 +1,1 @@
+//! Facts 5.2.6: restricted access to the org chart.

@@ -1,0 +1,1 @@
+//! Facts 5.1: members.
