@@ -7,7 +7,10 @@ use crate::directory::{Directory, DomainId, Id, LiveMember};
 use super::access::{self, App, TokenFailure};
 use super::call::{Method, Reply, Request, Response};
 use super::state::{DomainSettings, STATE_FORMAT, State};
-use super::{Assumptions, Mark, Refusal, Rules, reasons, route, users};
+use super::{
+    Assumptions, Connection, ExternalGroup, ExternalGroups, Mark, Outside, Refusal, Rules, reasons,
+    route, users,
+};
 
 /// The documented service. A clone shares its objects; its serialised form is the
 /// sandbox's state file and seed.
@@ -90,6 +93,23 @@ impl World {
     /// What the console of a domain sets: hidden properties, the company's name.
     pub fn settings_mut(&mut self, domain: DomainId) -> &mut DomainSettings {
         self.state.settings.entry(domain).or_default()
+    }
+
+    /// How a member stands to people outside, `None` where there is no such member. No
+    /// call of the API says (facts 11 #62).
+    pub fn connection(&self, member: &Id, outside: Outside, now: Timestamp) -> Option<Connection> {
+        let member = self.state.directory.members.get(member)?;
+        Some(self.state.connection(member, outside, now))
+    }
+
+    /// The groups no call sees (facts 5.3.1).
+    pub fn external_groups(&self) -> &ExternalGroups {
+        &self.state.external_groups
+    }
+
+    /// Adds a group no call sees; whether its name and key are free is not looked at.
+    pub fn add_external_group(&mut self, group: ExternalGroup) {
+        self.state.external_groups.add(group);
     }
 
     /// Makes a group dynamic: its members are computed and no call changes them.

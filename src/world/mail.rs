@@ -110,6 +110,9 @@ impl State {
         key: &crate::directory::Key,
         except: Option<&Id>,
     ) -> Result<(), Refusal> {
+        if kind == Kind::Group {
+            self.external_groups.key_free(key)?;
+        }
         let Some(holder) = self.index.key_holder(kind, domain, key, except) else {
             return Ok(());
         };

@@ -9,6 +9,7 @@ pub mod access;
 mod assumptions;
 mod body;
 mod call;
+mod external_groups;
 mod external_keys;
 mod groups;
 mod index;
@@ -30,6 +31,7 @@ mod sequences;
 #[cfg(test)]
 mod soundness;
 mod state;
+mod talk;
 #[cfg(test)]
 mod testing;
 mod text;
@@ -37,7 +39,11 @@ mod users;
 
 pub use assumptions::Assumptions;
 pub use call::{Call, Method, Reply, Request, Response};
+pub use external_groups::{ExternalGroup, ExternalGroups};
 pub use machine::World;
 pub use refusal::{Fact, Mark, Refusal};
 pub use rules::{DomainRules, Rules};
 pub use state::{DomainSettings, STATE_FORMAT};
+pub use talk::{
+    Connection, DomainReach, DomainTalk, Grant, GrantChange, MemberTalk, Outside, Reach,
+};

@@ -167,8 +167,24 @@ pub const GROUP_EMPTY: &str = "groupEmpty";
 pub const TOO_MANY_GROUPS: &str = "tooManyGroups";
 /// A pending member cannot be in groups. `property`, `member`
 pub const PENDING_IN_GROUP: &str = "pendingInGroup";
+/// A group that no call shows has the name or key. `value`
+pub const TAKEN_OUT_OF_SIGHT: &str = "takenOutOfSight";
 /// Group mail is on and there is no address. `group`
 pub const MAIL_NEEDS_ADDRESS: &str = "mailNeedsAddress";
+
+// Talking to the outside.
+
+/// The name of the company or of a member holds a prohibited word or an emoji. `member`
+/// (empty for the company's), `value`
+pub const PROHIBITED_NAME: &str = "prohibitedName";
+/// The domain gives the permission to everybody. `member`
+pub const TALK_FOR_EVERYONE: &str = "talkForEveryone";
+/// The last grant or removal is still being processed. `member`
+pub const TALK_IN_PROCESS: &str = "talkInProcess";
+/// The member has a permission that the other domain does not give. `member`, `domain`
+pub const TALK_NOT_ALLOWED_THERE: &str = "talkNotAllowedThere";
+/// A login id with a prohibited word needs the old one as an alias. `member`, `value`
+pub const OLD_ADDRESS_NOT_KEPT: &str = "oldAddressNotKept";
 
 // Access.
 

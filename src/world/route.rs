@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::access::Area;
 use super::call::{Call, Method, Reply};
 use super::state::State;
-use super::{Mark, Refusal, external_keys, groups, orgs, ranks, reasons, users};
+use super::{Mark, Refusal, external_keys, groups, orgs, ranks, reasons, talk, users};
 
 /// One operation of the API: the unit of scopes and of rate windows (facts 3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ const PATHS: &[(&str, Area, &[Method])] = &[
     ("/users", Area::Users, &[Get, Post]),
     ("/users/external-keys", Area::Keys, &[Get, Post]),
     ("/users/send-invitation-email", Area::Users, &[Post]),
+    ("/users/link-to-line", Area::Talk, &[Post]),
+    ("/users/link-to-works", Area::Talk, &[Post]),
     ("/users/{}", Area::Users, &[Get, Put, Patch, Delete]),
     ("/users/{}/forcedelete", Area::Users, &[Delete]),
     ("/users/{}/undelete", Area::Users, &[Post]),
@@ -45,6 +47,12 @@ const PATHS: &[(&str, Area, &[Method])] = &[
     ("/users/{}/clear-leave-of-absence", Area::Users, &[Post]),
     ("/users/{}/send-invitation-email", Area::Users, &[Post]),
     ("/users/{}/alias-emails/{}", Area::Users, &[Post, Delete]),
+    ("/users/{}/link-to-line", Area::Talk, &[Post]),
+    ("/users/{}/link-to-works", Area::Talk, &[Post]),
+    ("/users/{}/unlink-to-line", Area::Talk, &[Post]),
+    ("/users/{}/unlink-to-works", Area::Talk, &[Post]),
+    ("/users/{}/link-url", Area::Talk, &[Get]),
+    ("/users/{}/link-url/reset", Area::Talk, &[Post]),
     ("/orgunits", Area::Orgs, &[Get, Post]),
     ("/orgunits/external-keys", Area::Keys, &[Get, Post]),
     ("/orgunits/{}", Area::Orgs, &[Get, Put, Patch, Delete]),
@@ -189,5 +197,6 @@ pub fn dispatch(state: &mut State, call: &Call<'_>, now: Timestamp) -> Result<Re
         Area::Orgs => orgs::handle(state, call, now),
         Area::Groups => groups::handle(state, call, now),
         Area::Directory => ranks::handle(state, call, now),
+        Area::Talk => talk::handle(state, call, now),
     }
 }

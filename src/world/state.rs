@@ -23,7 +23,9 @@ use crate::directory::{
 };
 
 use super::access::Access;
+use super::external_groups::ExternalGroups;
 use super::index::Index;
+use super::talk::{DomainTalk, MemberTalk};
 use super::{Assumptions, Rules, users};
 
 /// The version of the saved form of a world (the sandbox's state file and seed).
@@ -52,6 +54,9 @@ pub struct State {
     /// Groups whose members are computed from conditions (facts 5.3.1).
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub dynamic_groups: BTreeSet<Id>,
+    /// Groups with members of other companies, which no call sees (facts 5.3.1).
+    #[serde(default, skip_serializing_if = "ExternalGroups::is_empty")]
+    pub external_groups: ExternalGroups,
     /// Counts up: ids, generated addresses and tokens come from it.
     #[serde(default)]
     pub counter: u64,
@@ -80,6 +85,11 @@ pub struct DomainSettings {
     /// When every pending member was invited last (facts 5.1.1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invited_at: Option<Timestamp>,
+    /// To whom the permission to talk to the outside is given (facts 9.2).
+    #[serde(skip_serializing_if = "DomainTalk::is_default")]
+    pub talk: DomainTalk,
+    /// Whether company contact tags are switched off (facts 5.9).
+    pub company_tags_off: bool,
 }
 
 /// What the service holds of a member beyond its properties and flags.
@@ -99,6 +109,9 @@ pub struct MemberExtra {
     pub password_set: bool,
     /// The super administrator, whom no call suspends, deletes or moves.
     pub super_admin: bool,
+    /// Its permission to talk to the outside (facts 9.2).
+    #[serde(skip_serializing_if = "MemberTalk::is_default")]
+    pub talk: MemberTalk,
 }
 
 impl State {
@@ -128,6 +141,7 @@ impl State {
             extras: BTreeMap::new(),
             settings: BTreeMap::new(),
             dynamic_groups: BTreeSet::new(),
+            external_groups: ExternalGroups::default(),
             counter: 0,
             access: Access::default(),
             index: Index::default(),

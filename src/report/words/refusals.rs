@@ -362,6 +362,37 @@ pub const TABLE: &[RefusalWords] = &[
         "the group {group} has mail and no address",
         "Give it an `email`.",
     ),
+    refusal(
+        "takenOutOfSight",
+        "a group that no call shows has the name or key {value}",
+        "It belongs to an external group, or to one deleted a short while ago: choose another name or key.",
+    ),
+    // Talking to the outside.
+    refusal(
+        "prohibitedName",
+        "{value} holds a word or sign that people outside may not see",
+        "Take \"line\" and emoji out of the names of the company and the member.",
+    ),
+    refusal(
+        "talkForEveryone",
+        "the domain lets everybody talk to the outside, so no single member can be granted or refused it",
+        "Change the setting in the admin console first.",
+    ),
+    refusal(
+        "talkInProcess",
+        "the last grant or removal for this member is still being processed",
+        "Wait a little, and try again.",
+    ),
+    refusal(
+        "talkNotAllowedThere",
+        "the member may talk to the outside, and domain {domain} allows nobody that",
+        "Take the permission away first, or allow it in that domain.",
+    ),
+    refusal(
+        "oldAddressNotKept",
+        "people outside know the member by {value}, and the new address holds a prohibited word",
+        "Keep the old address among `aliasEmails`.",
+    ),
     // Access.
     refusal("noToken", "the call has no token", INTERNAL),
     refusal("tokenExpired", "the token has expired", INTERNAL),

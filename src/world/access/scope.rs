@@ -20,6 +20,8 @@ pub enum Area {
     Directory,
     /// External keys in bulk.
     Keys,
+    /// The permission to talk to the outside.
+    Talk,
 }
 
 impl Area {
@@ -35,6 +37,7 @@ impl Area {
             Area::Groups => &["group", "directory"],
             Area::Directory | Area::Keys if reads => &["directory", "directory.read"],
             Area::Directory | Area::Keys => &["directory"],
+            Area::Talk => &["user"],
         }
     }
 }

@@ -114,12 +114,14 @@ pub(super) fn unique(
     let me: Option<&Id> = old.map(|old| &old.id);
     if let Some(name) = next.props.name.known()
         && old.and_then(|old| old.props.name.known()) != Some(name)
-        && let Some(holder) = state.index.name_holder(Kind::Group, next.domain, name, me)
     {
-        return Err(Refusal::new(409, reasons::DUPLICATE_NAME, "5.3.3", Mark::D)
-            .with("kind", Kind::Group)
-            .with("name", name)
-            .with("holder", holder));
+        if let Some(holder) = state.index.name_holder(Kind::Group, next.domain, name, me) {
+            return Err(Refusal::new(409, reasons::DUPLICATE_NAME, "5.3.3", Mark::D)
+                .with("kind", Kind::Group)
+                .with("name", name)
+                .with("holder", holder));
+        }
+        state.external_groups.name_free(next.domain, name)?;
     }
     if let Some(key) = &next.key
         && old.and_then(|old| old.key.as_ref()) != Some(key)

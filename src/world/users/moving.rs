@@ -66,6 +66,7 @@ pub(super) fn move_to(
     next.props.user_type = Field::Known(None);
     next.props.custom = Field::Known(Default::default());
     organizations::seat(&mut next, entries);
+    state.may_talk_in(&old, next.domain, now)?;
     unique(state, Some(&old), &next)?;
     seat_free(state, next.domain)?;
     let id = next.id.clone();

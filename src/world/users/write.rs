@@ -79,6 +79,7 @@ pub(super) fn replace(
     same_domain(&body, old.domain)?;
     fill(state, &body, Some(&old), false, &mut next)?;
     needs_key(state, &next, Mark::D)?;
+    state.keeps_talk_address(&old, &next, now)?;
     unique(state, Some(&old), &next)?;
     let id = next.id.clone();
     commit(state, next, now);
@@ -107,6 +108,7 @@ pub(super) fn patch(
     if super_admin && body.has("privateEmail") && next.props.private_email.value().is_none() {
         return Err(body.lacks("privateEmail"));
     }
+    state.keeps_talk_address(&old, &next, now)?;
     unique(state, Some(&old), &next)?;
     let id = next.id.clone();
     commit(state, next, now);
