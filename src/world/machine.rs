@@ -41,8 +41,7 @@ impl World {
         &self.state.directory
     }
 
-    /// Everything it holds, for the tests of what must always be true.
-    #[cfg(test)]
+    /// Everything it holds, for its own screens and the tests of what must always be true.
     pub(super) fn state(&self) -> &State {
         &self.state
     }

@@ -36,6 +36,7 @@ mod talk;
 mod testing;
 mod text;
 mod users;
+mod view;
 
 pub use assumptions::Assumptions;
 pub use call::{Call, Method, Reply, Request, Response};

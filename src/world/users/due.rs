@@ -84,6 +84,7 @@ fn moments(member: &LiveMember, extra: Option<&MemberExtra>) -> impl Iterator<It
     .flatten()
 }
 
-fn end_of_grace(extra: &MemberExtra) -> Option<Timestamp> {
+/// Until when a member can be undeleted, where it is in deletion.
+pub fn end_of_grace(extra: &MemberExtra) -> Option<Timestamp> {
     extra.deleted_at.and_then(|at| at.checked_add(GRACE).ok())
 }
