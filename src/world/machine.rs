@@ -161,6 +161,11 @@ impl World {
         route::dispatch(&mut self.state, &call, now)
     }
 
+    /// Brings about what time alone does (facts 5.1.6), as every call does first.
+    pub fn settle(&mut self, now: Timestamp) {
+        users::settle(&mut self.state, now);
+    }
+
     /// Serves a request as it arrives: token, scope, rate window and body first.
     pub fn serve(&mut self, request: &Request<'_>, now: Timestamp) -> Response {
         self.serve_to(request, false, now)

@@ -6,6 +6,7 @@ use crate::directory::{DomainId, Field, Kind, LiveOrg, Plan, RankKind, Ref};
 
 use super::frame::{Room, page};
 use super::link::Link;
+use super::org_forms;
 use super::pager::Pager;
 use super::people::{Seat, Standing, name_cell, seats};
 use super::properties::{Row, rows};
@@ -14,23 +15,15 @@ use super::search::people_table;
 use super::shown::{number, plain, shown};
 use super::tree::{private, tree};
 use super::words::Word;
-use super::{frame, org_forms};
 
 /// Members on a page of an org.
 const PAGE: usize = 50;
 
 /// `/console/`: an org where `?org=` names one, else a domain.
-pub fn chart(scene: &Scene<'_>) -> Markup {
-    let directory = scene.world.directory();
+pub fn chart(scene: &Scene<'_>) -> Option<Markup> {
     match scene.query.get("org") {
-        Some(id) => match directory.orgs.get(id) {
-            Some(org) => of_org(scene, org),
-            None => frame::missing(scene),
-        },
-        None => match scene.domain() {
-            Some(domain) => of_domain(scene, domain),
-            None => frame::missing(scene),
-        },
+        Some(id) => Some(of_org(scene, scene.world.directory().orgs.get(id)?)),
+        None => Some(of_domain(scene, scene.domain()?)),
     }
 }
 

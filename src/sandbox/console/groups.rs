@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::directory::{Field, Kind, LiveGroup, Ref};
 
 use super::external;
-use super::frame::{self, Room, page};
+use super::frame::{Room, page};
 use super::link::Link;
 use super::pager::Pager;
 use super::people::Standing;
@@ -117,10 +117,8 @@ fn row(scene: &Scene<'_>, group: &LiveGroup) -> Markup {
 }
 
 /// `/console/groups/{id}`
-pub fn of_id(scene: &Scene<'_>, id: &str) -> Markup {
-    let Some(group) = scene.world.directory().groups.get(id) else {
-        return frame::missing(scene);
-    };
+pub fn of_id(scene: &Scene<'_>, id: &str) -> Option<Markup> {
+    let group = scene.world.directory().groups.get(id)?;
     let props = &group.props;
     let name = props.name.known().map_or(id, String::as_str);
     let features = &props.features;
@@ -164,7 +162,7 @@ pub fn of_id(scene: &Scene<'_>, id: &str) -> Markup {
         ]))
         (members(scene, group))
     };
-    page(scene, Room::Groups, &plain(name), None, &body)
+    Some(page(scene, Room::Groups, &plain(name), None, &body))
 }
 
 fn members(scene: &Scene<'_>, group: &LiveGroup) -> Markup {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::directory::{Field, LiveMember, LocalName, Member, PersonName, Ref};
 
-use super::frame::{self, Room, page};
+use super::frame::{Room, page};
 use super::link::Link;
 use super::pager::Pager;
 use super::people::{Standing, full_name, phonetic_name, posts};
@@ -20,11 +20,9 @@ use super::{external, member_forms};
 const PAGE: usize = 50;
 
 /// `/console/members/{id}`
-pub fn of_id(scene: &Scene<'_>, id: &str) -> Markup {
-    match scene.world.directory().members.get(id) {
-        Some(member) => of_member(scene, member),
-        None => frame::missing(scene),
-    }
+pub fn of_id(scene: &Scene<'_>, id: &str) -> Option<Markup> {
+    let member = scene.world.directory().members.get(id)?;
+    Some(of_member(scene, member))
 }
 
 /// The page of a member.

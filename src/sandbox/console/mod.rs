@@ -2,6 +2,7 @@
 //! a function from what is held to markup, or from a form to what is to be done; the
 //! shell around it asks and keeps.
 
+mod answer;
 mod calls;
 mod chart;
 mod external;
@@ -22,3 +23,5 @@ mod search;
 mod shown;
 mod tree;
 mod words;
+
+pub(super) use answer::answer;

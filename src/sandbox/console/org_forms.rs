@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::directory::{DomainId, Id, Kind, LiveOrg};
 
 use super::chart::breadcrumb;
-use super::frame::{self, Room, form, page};
+use super::frame::{Room, form, page};
 use super::link::Link;
 use super::pager::Pager;
 use super::scene::Scene;
@@ -90,18 +90,12 @@ pub fn read_only(scene: &Scene<'_>) -> Markup {
 
 /// `/console/orgs/{id}/move`: where to, and to which place. `?to=` is the parent looked
 /// at; none is the top level.
-pub fn moving(scene: &Scene<'_>, id: &str) -> Markup {
-    let directory = scene.world.directory();
-    let Some(org) = directory.orgs.get(id) else {
-        return frame::missing(scene);
-    };
-    let to = scene.query.get("to");
-    let target = match to {
+pub fn moving(scene: &Scene<'_>, id: &str) -> Option<Markup> {
+    let orgs = &scene.world.directory().orgs;
+    let org = orgs.get(id)?;
+    let target = match scene.query.get("to") {
         None => None,
-        Some(to) => match directory.orgs.get(to) {
-            Some(target) => Some(&**target),
-            None => return frame::missing(scene),
-        },
+        Some(to) => Some(&**orgs.get(to)?),
     };
     let name = org.props.name.known().map_or(id, String::as_str);
     let body = html! {
@@ -110,13 +104,14 @@ pub fn moving(scene: &Scene<'_>, id: &str) -> Markup {
         @if scene.may_edit_people(org.domain) { (places(scene, org, target)) }
         @else { (read_only(scene)) }
     };
-    page(
+    let side = tree(scene, Some(org.domain), Some(org));
+    Some(page(
         scene,
         Room::Chart,
         scene.say(Word::Move),
-        Some(tree(scene, Some(org.domain), Some(org))),
+        Some(side),
         &body,
-    )
+    ))
 }
 
 fn places(scene: &Scene<'_>, org: &LiveOrg, target: Option<&LiveOrg>) -> Markup {

@@ -30,7 +30,8 @@ pub fn tree(scene: &Scene<'_>, domain: Option<DomainId>, chosen: Option<&LiveOrg
         chosen_open: !scene.query.has("shut"),
     };
     html! {
-        nav #tree .tree aria-labelledby="tree-title" data-branch=(Link::to("/branch")) {
+        nav #tree .tree aria-labelledby="tree-title" data-branch=(Link::to("/branch"))
+            data-open=(scene.say(Word::Open)) data-close=(scene.say(Word::Close)) {
             h2 #tree-title { (scene.say(Word::OrgChart)) }
             ul {
                 @for rules in &scene.world.rules().domains {
@@ -53,22 +54,19 @@ pub fn tree(scene: &Scene<'_>, domain: Option<DomainId>, chosen: Option<&LiveOrg
     }
 }
 
-/// The children of an org, none of them opened: what a script asks for.
-pub fn closed_branch(scene: &Scene<'_>, org: &LiveOrg) -> Markup {
+/// `/console/branch`: the children of an org, or the top level of a domain, nothing
+/// below them opened: what a script asks for.
+pub fn asked_branch(scene: &Scene<'_>) -> Option<Markup> {
+    let org = match scene.query.get("org") {
+        Some(id) => Some(scene.world.directory().orgs.get(id)?),
+        None => None,
+    };
     let opened = Opened {
-        path: vec![&org.id],
+        path: org.map(|org| &org.id).into_iter().collect(),
         chosen_open: true,
     };
-    branch(scene, org.domain, Some(&org.id), &opened)
-}
-
-/// The top level of a domain, nothing below it opened.
-pub fn closed_top(scene: &Scene<'_>, domain: DomainId) -> Markup {
-    let opened = Opened {
-        path: Vec::new(),
-        chosen_open: true,
-    };
-    branch(scene, domain, None, &opened)
+    let domain = org.map_or_else(|| scene.domain(), |org| Some(org.domain))?;
+    Some(branch(scene, domain, org.map(|org| &org.id), &opened))
 }
 
 fn branch(scene: &Scene<'_>, domain: DomainId, parent: Option<&Id>, opened: &Opened<'_>) -> Markup {
