@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::directory::{Id, LiveMember};
 use crate::world::state::{MemberExtra, State};
+use crate::world::statuses;
 
 use super::removal;
 
@@ -13,6 +14,7 @@ pub(super) const GRACE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Brings about what is due.
 pub fn settle(state: &mut State, now: Timestamp) {
+    statuses::settle(state, now);
     while let Some((at, _)) = state.due.first()
         && *at <= now
     {

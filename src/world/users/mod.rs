@@ -25,3 +25,5 @@ mod write;
 pub use due::{end_of_grace, schedule_all, settle};
 pub(super) use forms::is_outside_address;
 pub use handle::handle;
+pub(super) use properties::moment;
+pub(super) use write::changeable;
