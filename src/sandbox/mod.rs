@@ -7,7 +7,6 @@ mod api_calls;
 mod arrivals;
 mod clock;
 pub mod codes;
-mod console;
 mod credentials;
 mod dev_token;
 mod failure;

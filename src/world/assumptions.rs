@@ -7,8 +7,21 @@ use serde::{Deserialize, Serialize};
 pub struct Assumptions {
     /// #2: a duplicate email or user key on create answers 400 (else 409).
     pub duplicate_user_is_400: bool,
+    /// #8: a rate window begins with each minute of the clock (default: it slides).
+    pub windows_are_fixed: bool,
+    /// #9: the assertion must live exactly an hour (default: an hour at most).
+    pub jwt_life_is_one_hour: bool,
+    /// #10: scopes may be parted by spaces as well as commas (else by commas alone).
+    pub scopes_may_be_spaced: bool,
+    /// #11: a new access token of an app ends those it has (default: they stay valid).
+    pub new_token_ends_old: bool,
+    /// #12: a refused batch of external keys changes nothing (default: what stands before
+    /// the refused entry stays done).
+    pub bulk_keys_are_atomic: bool,
     /// #14: a `count` over the maximum answers 400 (else it is clipped).
     pub large_count_is_400: bool,
+    /// #17: creating an org without `displayOrder` is refused (else it becomes the last).
+    pub org_create_needs_display_order: bool,
     /// #18: a `displayOrder` beyond the last sibling is clipped (else refused with 400).
     pub large_display_order_is_clipped: bool,
     /// #19: siblings are renumbered densely (else numbers keep their gaps).
@@ -39,6 +52,8 @@ pub struct Assumptions {
     pub group_cycles_are_refused: bool,
     /// #55: `externalKey:` is accepted for `ORGUNIT` and `GROUP` members.
     pub member_keys_for_all_types: bool,
+    /// #56: changing the members of a dynamic group answers 403 (else 400).
+    pub dynamic_refusal_is_403: bool,
     /// #58: a group may have no members.
     pub groups_may_be_empty: bool,
     /// #60: a group's masters must belong to its domain.
@@ -47,8 +62,6 @@ pub struct Assumptions {
     pub ranks_limited_to_200: bool,
     /// #66: deleting a rank that is held answers 403 (else the assignments go).
     pub held_ranks_are_kept: bool,
-    /// #72: a domain defines at most 10 custom profile statuses (else 12, one per id).
-    pub ten_custom_statuses: bool,
     /// #69: listing levels or user types while they are off answers 403.
     pub list_of_disabled_is_403: bool,
 }
@@ -57,7 +70,13 @@ impl Default for Assumptions {
     fn default() -> Self {
         Assumptions {
             duplicate_user_is_400: true,
+            windows_are_fixed: false,
+            jwt_life_is_one_hour: false,
+            scopes_may_be_spaced: true,
+            new_token_ends_old: false,
+            bulk_keys_are_atomic: false,
             large_count_is_400: true,
+            org_create_needs_display_order: true,
             large_display_order_is_clipped: true,
             siblings_are_dense: true,
             org_patch_needs_no_email: true,
@@ -73,11 +92,11 @@ impl Default for Assumptions {
             pending_may_join_groups: true,
             group_cycles_are_refused: true,
             member_keys_for_all_types: true,
+            dynamic_refusal_is_403: true,
             groups_may_be_empty: true,
             masters_in_domain: true,
             ranks_limited_to_200: true,
             held_ranks_are_kept: true,
-            ten_custom_statuses: true,
             list_of_disabled_is_403: true,
         }
     }

@@ -16,6 +16,8 @@ pub struct Extracted {
     pub ordinal: usize,
     /// Eight digits of its text's hash: changes when the text does.
     pub fingerprint: String,
+    /// Its marks in the order D, G, E, I; `D` where it has none of its own.
+    pub marks: String,
     /// The text, on one line.
     pub text: String,
 }
@@ -161,6 +163,7 @@ impl Walk {
             section: section.clone(),
             ordinal: self.ordinal,
             fingerprint,
+            marks: marks(&text),
             text,
         });
     }
@@ -168,14 +171,40 @@ impl Walk {
 
 /// Whether the marks of a text say "documented"; `None` where it has no mark.
 fn documented(text: &str) -> Option<bool> {
-    let marks: Vec<char> = text
-        .match_indices('[')
+    let marks = in_brackets(text);
+    (!marks.is_empty()).then(|| marks.contains(&'D'))
+}
+
+fn in_brackets(text: &str) -> Vec<char> {
+    text.match_indices('[')
         .filter_map(|(at, _)| {
             let rest = &text[at + 1..];
             let mark = rest.chars().next().filter(|c| "DGEI".contains(*c))?;
             let next = rest.chars().nth(1)?;
             (next == ']' || next == ' ' || next == ',').then_some(mark)
         })
+        .collect()
+}
+
+/// The marks of a text, in brackets or bare in the last cell of its row: `D E`. Without
+/// any it stands where everything is documented.
+fn marks(text: &str) -> String {
+    let mut found = in_brackets(text);
+    if text.starts_with('|')
+        && let Some(cell) = text.trim_end_matches('|').rsplit('|').next()
+        && cell.trim().starts_with(['D', 'G', 'E', 'I'])
+    {
+        let words = cell.split([' ', '/']).filter(|word| word.len() == 1);
+        found.extend(words.flat_map(str::chars));
+    }
+    let marks: Vec<String> = "DGEI"
+        .chars()
+        .filter(|mark| found.contains(mark))
+        .map(String::from)
         .collect();
-    (!marks.is_empty()).then(|| marks.contains(&'D'))
+    if marks.is_empty() {
+        "D".to_owned()
+    } else {
+        marks.join(" ")
+    }
 }

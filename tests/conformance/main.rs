@@ -6,8 +6,13 @@ mod proves;
 
 mod answer;
 mod bodies;
+mod complete;
 mod extract;
+mod page;
+mod proofs;
+mod register;
 mod tenant;
+mod unknowns;
 
 mod access;
 mod addressing;

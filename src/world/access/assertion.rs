@@ -12,11 +12,17 @@ const LONGEST: i64 = 3_600;
 /// Clock skew that is forgiven, in seconds (facts 11 #9).
 const SKEW: i64 = 60;
 
-/// Holds a JWT against an app's key and account.
+/// Holds a JWT against an app's key and account. It lives an hour at most, or `exactly`
+/// (facts 11 #9).
 ///
 /// # Errors
 /// `invalid_grant` with what is wrong.
-pub fn verify(app: &App, assertion: &str, now: Timestamp) -> Result<(), TokenFailure> {
+pub fn verify(
+    app: &App,
+    assertion: &str,
+    now: Timestamp,
+    exactly: bool,
+) -> Result<(), TokenFailure> {
     let refuse = |why: String| TokenFailure::new("invalid_grant", why);
     let key = DecodingKey::from_rsa_pem(app.public_key.as_bytes()).map_err(|error| {
         TokenFailure::new("server_error", format!("the app's public key: {error}"))
@@ -55,6 +61,9 @@ pub fn verify(app: &App, assertion: &str, now: Timestamp) -> Result<(), TokenFai
     }
     if exp.saturating_add(SKEW) <= now {
         return Err(refuse("the assertion has expired".to_owned()));
+    }
+    if exactly && exp != iat.saturating_add(LONGEST) {
+        return Err(refuse(format!("exp is not {LONGEST} s after iat")));
     }
     if exp > iat.saturating_add(LONGEST) {
         return Err(refuse(format!("exp is more than {LONGEST} s after iat")));

@@ -58,7 +58,8 @@ pub fn issue(
     prune(state, now);
     match grant {
         JWT_BEARER => {
-            assertion::verify(&app, field("assertion")?, now)?;
+            let exactly = state.assumptions.jwt_life_is_one_hour;
+            assertion::verify(&app, field("assertion")?, now, exactly)?;
             let scopes = scopes(state, &app, field("scope")?)?;
             let refresh = mint(state, &app);
             keep_refresh(state, &refresh, &app, &scopes, now);
@@ -127,10 +128,12 @@ fn refresh(
     Ok(answer(state, app, held.scopes, next, now))
 }
 
-/// The scopes asked for, comma- or space-separated: each must be ticked for the app.
+/// The scopes asked for, separated by commas or spaces (facts 11 #10): each must be ticked
+/// for the app.
 fn scopes(state: &State, app: &App, text: &str) -> Result<Vec<String>, TokenFailure> {
+    let spaced = state.assumptions.scopes_may_be_spaced;
     let asked: Vec<String> = text
-        .split([',', ' '])
+        .split(|c| c == ',' || (spaced && c == ' '))
         .filter(|scope| !scope.is_empty())
         .map(str::to_owned)
         .collect();
@@ -156,6 +159,10 @@ fn answer(
     refresh: Option<String>,
     now: Timestamp,
 ) -> Value {
+    if state.assumptions.new_token_ends_old {
+        let tokens = &mut state.access.tokens;
+        tokens.retain(|_, token| token.client_id != app.client_id);
+    }
     let access = mint(state, app);
     let scope = scopes.join(",");
     state.access.tokens.insert(

@@ -13,7 +13,7 @@ pub use app::App;
 pub use grant::TokenFailure;
 pub use scope::Area;
 pub use token::{Access, Token};
-pub use window::{Admission, Windows};
+pub use window::{Admission, Course, Windows};
 
 pub(super) use grant::{issue, revoke};
 pub(super) use scope::{admit, plan_admits};

@@ -6,11 +6,34 @@ use serde::{Deserialize, Serialize};
 /// How long a call counts.
 const WINDOW: SignedDuration = SignedDuration::from_secs(60);
 
-/// The sliding minute windows of the tenant, by operation (facts 3.1, 11 #8).
+/// The minute windows of the tenant, by operation (facts 3.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Windows {
     calls: BTreeMap<String, VecDeque<Timestamp>>,
+}
+
+/// How a window goes on (facts 11 #8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// A call counts for a minute.
+    Sliding,
+    /// A call counts until the clock's next minute.
+    Fixed,
+}
+
+impl Course {
+    /// How long a call of then still counts; zero or less where it no longer does.
+    fn left(self, then: Timestamp, now: Timestamp) -> SignedDuration {
+        let ends = match self {
+            Course::Sliding => then.saturating_add(WINDOW),
+            Course::Fixed => {
+                let begun = then.as_second().div_euclid(60) * 60;
+                Timestamp::from_second(begun).and_then(|begun| begun.saturating_add(WINDOW))
+            }
+        };
+        now.duration_until(ends.unwrap_or(Timestamp::MAX))
+    }
 }
 
 /// What a window says to a call.
@@ -30,11 +53,17 @@ pub struct Admission {
 
 impl Windows {
     /// Counts a call, unless the window is full: a refused call does not count.
-    pub fn enter(&mut self, operation: &str, limit: u32, now: Timestamp) -> Admission {
+    pub fn enter(
+        &mut self,
+        operation: &str,
+        limit: u32,
+        course: Course,
+        now: Timestamp,
+    ) -> Admission {
         let calls = self.calls.entry(operation.to_owned()).or_default();
         while calls
             .front()
-            .is_some_and(|first| now.duration_since(*first) >= WINDOW)
+            .is_some_and(|first| !course.left(*first, now).is_positive())
         {
             calls.pop_front();
         }
@@ -44,28 +73,18 @@ impl Windows {
         }
         Admission {
             admitted,
-            ..self.look(operation, limit, now)
+            ..self.look(operation, limit, course, now)
         }
     }
 
-    /// The operations with calls that still count, and what each window says.
-    pub fn in_use(&self, limit: u32, now: Timestamp) -> Vec<(&str, Admission)> {
-        let all = self.calls.keys();
-        all.map(|operation| (operation.as_str(), self.look(operation, limit, now)))
-            .filter(|(_, window)| window.used > 0)
-            .collect()
-    }
-
     /// What a window says while no call is counted.
-    pub fn look(&self, operation: &str, limit: u32, now: Timestamp) -> Admission {
+    pub fn look(&self, operation: &str, limit: u32, course: Course, now: Timestamp) -> Admission {
         let calls = self.calls.get(operation).into_iter().flatten();
-        let mut counted = calls.filter(|at| now.duration_since(**at) < WINDOW);
+        let mut counted = calls.filter(|at| course.left(**at, now).is_positive());
         let first = counted.next();
         let used = u32::try_from(usize::from(first.is_some()) + counted.count());
         let used = used.unwrap_or(u32::MAX);
-        let left = first.map_or(WINDOW, |first| {
-            WINDOW.saturating_sub(now.duration_since(*first))
-        });
+        let left = course.left(*first.unwrap_or(&now), now);
         let whole = left.as_secs() + i64::from(left.subsec_nanos() > 0);
         Admission {
             admitted: used < limit,

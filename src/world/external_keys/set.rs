@@ -20,11 +20,21 @@ struct Entry {
 }
 
 /// `POST .../external-keys`: sets, overwrites or removes keys one entry after the other.
-/// Not atomic (facts 11 #12): what stands before a refused entry stays done. A body that
-/// is malformed anywhere is refused as a whole.
+/// Not atomic unless the assumption says so (facts 11 #12): what stands before a refused
+/// entry stays done. A body that is malformed anywhere is refused as a whole.
 pub fn set(state: &mut State, call: &Call<'_>, subject: Subject) -> Result<Reply, Refusal> {
-    for entry in read(state, &Body::of(call, SECTION)?, subject)? {
-        apply(state, subject, entry)?;
+    let entries = read(state, &Body::of(call, SECTION)?, subject)?;
+    let before = state
+        .assumptions
+        .bulk_keys_are_atomic
+        .then(|| state.clone());
+    for entry in entries {
+        if let Err(refusal) = apply(state, subject, entry) {
+            if let Some(before) = before {
+                *state = before;
+            }
+            return Err(refusal);
+        }
     }
     Ok(Reply::no_content())
 }

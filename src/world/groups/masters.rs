@@ -35,7 +35,10 @@ pub(super) fn add(state: &mut State, call: &Call<'_>, group: &str) -> Result<Rep
             masters.push(Ref::Id(id.clone()));
         }
     });
-    Ok(Reply::bare(201))
+    Ok(Reply {
+        status: 201,
+        body: None,
+    })
 }
 
 /// `DELETE /groups/{groupId}/administrators/{userId}`

@@ -39,7 +39,10 @@ pub(super) fn add(state: &mut State, call: &Call<'_>, group: &str) -> Result<Rep
             members.push(Ref::Id(id.clone()));
         }
     });
-    Ok(Reply::bare(201))
+    Ok(Reply {
+        status: 201,
+        body: None,
+    })
 }
 
 /// `DELETE /groups/{groupId}/members/{id}?type=`
@@ -118,8 +121,15 @@ fn list_mut(group: &mut Group, kind: Kind) -> &mut Field<Vec<Ref>> {
 
 fn not_dynamic(state: &State, group: &LiveGroup) -> Result<(), Refusal> {
     if state.dynamic_groups.contains(&group.id) {
+        // Which number is not written (facts 11 #56).
+        let status = if state.assumptions.dynamic_refusal_is_403 {
+            403
+        } else {
+            400
+        };
         return Err(
-            Refusal::new(403, reasons::GROUP_IS_DYNAMIC, "5.3.1", Mark::D).with("group", &group.id),
+            Refusal::new(status, reasons::GROUP_IS_DYNAMIC, "5.3.1", Mark::D)
+                .with("group", &group.id),
         );
     }
     Ok(())

@@ -20,6 +20,9 @@ pub fn create(state: &mut State, call: &Call<'_>) -> Result<Reply, Refusal> {
         .ok_or_else(|| body.lacks("orgUnitName"))?;
     let label = given.key.value().map_or(name.as_str(), |key| key.as_str());
     let order = placing::order_in_body(&body)?;
+    if order.is_none() && state.assumptions.org_create_needs_display_order {
+        return Err(placing::order_missing(&body, Mark::E));
+    }
     let parent = placing::parent_in_body(state, &body, domain, label)?;
     placing::deep_enough(state, parent.as_ref(), 1, label)?;
     room_for_one(state, domain)?;

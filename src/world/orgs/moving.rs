@@ -13,10 +13,10 @@ pub fn relocate(state: &mut State, call: &Call<'_>, org: &str) -> Result<Reply, 
     let old = state.org(org)?;
     let label = old.id.as_str();
     let body = Body::of(call, "5.2.4")?;
-    let order = match body.integer("displayOrder")? {
-        Field::Absent => return Err(body.lacks("displayOrder")),
-        Field::Known(_) => placing::order_in_body(&body)?,
-    };
+    let order = placing::order_in_body(&body)?;
+    if order.is_none() {
+        return Err(placing::order_missing(&body, Mark::D));
+    }
     let parent = placing::parent_in_body(state, &body, old.domain, label)?;
     not_below_itself(state, &old.id, parent.as_ref())?;
     let stays = parent.as_ref() == parent_of(&old);

@@ -173,27 +173,30 @@ pub fn hide_below(state: &mut State, org: &LiveOrg) {
     }
 }
 
-/// `displayOrder` of a body, which create and move need (facts 11 #17).
+/// `displayOrder` of a body; `None` where it is missing.
 ///
 /// # Errors
-/// 400 where it is missing or below 1.
-pub fn order_in_body(body: &Body<'_>) -> Result<i64, Refusal> {
+/// 400 where it is below 1.
+pub fn order_in_body(body: &Body<'_>) -> Result<Option<i64>, Refusal> {
     let name = "displayOrder";
-    let order = match body.integer(name)? {
-        Field::Known(order) => order,
-        Field::Absent => return Err(body.refuse(reasons::MISSING_PROPERTY, Mark::E, name)),
-    };
-    if order < 1 {
-        return Err(body
+    match body.integer(name)? {
+        Field::Known(order) if order < 1 => Err(body
             .refuse(reasons::OUT_OF_RANGE, Mark::D, name)
             .with("value", order)
-            .with("min", 1));
+            .with("min", 1)),
+        Field::Known(order) => Ok(Some(order)),
+        Field::Absent => Ok(None),
     }
-    Ok(order)
+}
+
+/// The refusal of a body without `displayOrder`.
+pub fn order_missing(body: &Body<'_>, mark: Mark) -> Refusal {
+    body.refuse(reasons::MISSING_PROPERTY, mark, "displayOrder")
 }
 
 /// Where among its siblings-to-be an org of this `displayOrder` goes: how many of them
-/// stand before it, and the number it gets. `moving` does not count among them.
+/// stand before it, and the number it gets. Without one it goes last. `moving` does not
+/// count among them.
 ///
 /// # Errors
 /// 400 where it is beyond the last and the assumption does not clip it (facts 11 #18).
@@ -202,8 +205,9 @@ pub fn slot(
     domain: DomainId,
     parent: Option<&Id>,
     moving: Option<&Id>,
-    order: i64,
+    order: Option<i64>,
 ) -> Result<(usize, i64), Refusal> {
+    let wanted = order.unwrap_or(i64::MAX);
     let others = (state.index.children(domain, parent).iter()).filter(|id| Some(*id) != moving);
     let number = |id: &Id| {
         state
@@ -214,16 +218,19 @@ pub fn slot(
     };
     let (count, before, last) = if state.assumptions.siblings_are_dense {
         let count = others.count();
-        let before = usize::try_from(order - 1).unwrap_or(0).min(count);
+        let before = usize::try_from(wanted - 1).unwrap_or(0).min(count);
         (count, before, i64::try_from(count).unwrap_or(i64::MAX))
     } else {
         let numbers: Vec<i64> = others.map(number).collect();
-        let before = numbers.iter().filter(|n| **n < order).count();
+        let before = numbers.iter().filter(|n| **n < wanted).count();
         let last = numbers.iter().copied().max().unwrap_or(0);
         (numbers.len(), before, last)
     };
     let most = last.saturating_add(1);
-    if order > most && !state.assumptions.large_display_order_is_clipped {
+    if let Some(order) = order
+        && order > most
+        && !state.assumptions.large_display_order_is_clipped
+    {
         return Err(
             Refusal::new(400, reasons::DISPLAY_ORDER_TOO_LARGE, "11 #18", Mark::I)
                 .with("property", "displayOrder")
@@ -231,7 +238,7 @@ pub fn slot(
                 .with("max", most),
         );
     }
-    Ok((before.min(count), order.min(most)))
+    Ok((before.min(count), wanted.min(most)))
 }
 
 /// Puts an org, which is already a child of its parent, into its slot; those after it shift.

@@ -67,7 +67,10 @@ pub(super) fn invite_all(
         );
     }
     settings.invited_at = Some(now);
-    Ok(Reply::accepted())
+    Ok(Reply {
+        status: 202,
+        body: None,
+    })
 }
 
 fn address(body: &Body<'_>, name: &str, email: &str) -> Result<(), Refusal> {

@@ -41,7 +41,10 @@ pub(super) fn force_logout(state: &State, user: &str) -> Result<Reply, Refusal> 
     if member.flags.deleted {
         return Err(refuse(reasons::MEMBER_IS_DELETED, Mark::I, &member));
     }
-    Ok(Reply::accepted())
+    Ok(Reply {
+        status: 202,
+        body: None,
+    })
 }
 
 /// Refuses members that are pending, suspended or in deletion.
