@@ -1,3 +1,4 @@
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -14,6 +15,12 @@ pub struct Sandbox {
     /// Port on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
+
+    /// Let other machines in: listen on this address instead of 127.0.0.1. Whoever reaches
+    /// it and has the dev token or the app's key, both printed at start, can read and change
+    /// everything in the sandbox; nothing is encrypted. The console stays on this machine
+    #[arg(long, value_name = "ADDRESS:PORT", conflicts_with = "port")]
+    listen_on_network: Option<SocketAddr>,
 
     /// State file (default: `.meibo/sandbox.json` beside the configuration)
     #[arg(long, value_name = "STATE.json")]
@@ -42,6 +49,7 @@ impl Sandbox {
         let Sandbox {
             path,
             port,
+            listen_on_network,
             state,
             seed,
             log,
@@ -51,6 +59,7 @@ impl Sandbox {
         commands::sandbox::Request {
             path,
             port,
+            network: listen_on_network,
             state,
             seed,
             log,

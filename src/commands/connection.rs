@@ -60,6 +60,7 @@ pub(super) async fn open(
             }
             let running = sandbox::start(Options {
                 port: 0,
+                network: None,
                 state: Some(state),
                 seed: match seed_beside(path) {
                     Some(file) => Seed::File {

@@ -1,3 +1,4 @@
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use secrecy::ExposeSecret;
@@ -17,6 +18,8 @@ pub struct Request {
     pub path: PathBuf,
     /// Port on loopback; 0 takes a free one.
     pub port: u16,
+    /// An address that other machines may reach, instead.
+    pub network: Option<SocketAddr>,
     /// The state file.
     pub state: Option<PathBuf>,
     /// What to begin with.
@@ -48,6 +51,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         .unwrap_or_else(|| default_state(&request.path));
     let options = Options {
         port: request.port,
+        network: request.network,
         seed: seed(request, &state)?,
         state: Some(state),
         keep_seed: false,
@@ -66,6 +70,13 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
             "Tokens come from POST $LINEWORKS_AUTH_URL/token; \
              $MEIBO_SANDBOX_DEV_TOKEN is one that may do everything.",
         );
+        if let Some(address) = running.open_to_others() {
+            output.note(&format!(
+                "It listens on {address}: whoever reaches that and has the dev token or the \
+                 app's key can read and change everything in this sandbox. Nothing is \
+                 encrypted on the way. The console is shown on this machine alone."
+            ));
+        }
         // Where the signal cannot be waited for, there is nothing to wait for either.
         let _ = tokio::signal::ctrl_c().await;
         running.shutdown().await?;

@@ -1,19 +1,35 @@
 //! `/sandbox/`: what the sandbox itself can be told, by the bearer of the dev token.
 
+use axum::http::{HeaderMap, header};
+
 use crate::world::Response;
 
 use super::answer::{not_found, refusal};
 use super::incoming::Incoming;
 use super::service::Service;
 
-/// Answers a request to `/sandbox/...`.
-pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
-    if !service.dev_token.admits(incoming.authorization()) {
-        return refusal(
+/// Lets the bearer of the dev token in.
+///
+/// # Errors
+/// 401 for everybody else.
+pub(super) fn admit(service: &Service, headers: &HeaderMap) -> Result<(), Response> {
+    let authorization = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    if service.dev_token.admits(authorization) {
+        return Ok(());
+    }
+    Err(Response {
+        headers: vec![("WWW-Authenticate", "Bearer".to_owned())],
+        ..refusal(
             401,
             "UNAUTHORIZED",
             "this needs the dev token that the sandbox printed when it started",
-        );
-    }
+        )
+    })
+}
+
+/// Answers a request to `/sandbox/...` that was admitted.
+pub(super) fn answer(_service: &Service, _incoming: &Incoming) -> Response {
     not_found("the sandbox can be told nothing here")
 }

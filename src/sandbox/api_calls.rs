@@ -3,9 +3,9 @@
 use crate::world::{Method, Request, Response, World};
 
 use super::answer::{internal, not_allowed, not_found, refusal};
-use super::arrivals::{self, Arrival};
+use super::arrivals::{self, Arrival, ArrivalKind};
 use super::incoming::Incoming;
-use super::service::{ApiCall, Service, nanos};
+use super::service::{ApiCall, Inner, Service, nanos};
 
 /// Where the API stands below the address.
 pub(super) const BASE: &str = "/v1.0";
@@ -36,33 +36,11 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
     if inner.broken {
         return internal("the sandbox cannot write its state file");
     }
-    let carries = matches!(method, Method::Post | Method::Put | Method::Patch);
-    if carries && !incoming.body.is_empty() && !incoming.is_type("application/json") {
-        return Response {
-            headers: inner
-                .world
-                .rate_headers(method, target, service.clock.now()),
-            ..refusal(415, "UNSUPPORTED_MEDIA_TYPE", "a body is application/json")
-        };
-    }
-    let domain = arrivals::domain(inner.world.directory(), target, &incoming.body);
-    let response = if service.write_guard && method != Method::Get {
-        internal("this sandbox answers no call that writes")
-    } else {
-        let request = Request {
-            method,
-            target,
-            authorization: incoming.authorization(),
-            body: &incoming.body,
-        };
-        let call = ApiCall {
-            request: &request,
-            trusted: service.dev_token.admits(request.authorization),
-        };
-        inner.perform(call, service.clock.now())
-    };
+    let domain = arrivals::domain(&inner.world, target, &incoming.body);
+    let response = perform(service, &mut inner, incoming, (method, target));
     inner.arrivals.push(Arrival {
         n: 0,
+        kind: ArrivalKind::Call,
         at: service.clock.at(incoming.arrived),
         arrived: nanos(incoming.arrived),
         answered: nanos(service.clock.elapsed()),
@@ -74,8 +52,39 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
             .refusal
             .as_ref()
             .map(|refusal| refusal.reason.to_owned()),
+        fault: None,
     });
     response
+}
+
+fn perform(
+    service: &Service,
+    inner: &mut Inner,
+    incoming: &Incoming,
+    (method, target): (Method, &str),
+) -> Response {
+    let now = service.clock.now();
+    let carries = matches!(method, Method::Post | Method::Put | Method::Patch);
+    if carries && !incoming.body.is_empty() && !incoming.is_type("application/json") {
+        return Response {
+            headers: inner.world.rate_headers(method, target, now),
+            ..refusal(415, "UNSUPPORTED_MEDIA_TYPE", "a body is application/json")
+        };
+    }
+    if service.write_guard && method != Method::Get {
+        return internal("this sandbox answers no call that writes");
+    }
+    let request = Request {
+        method,
+        target,
+        authorization: incoming.authorization(),
+        body: &incoming.body,
+    };
+    let call = ApiCall {
+        request: &request,
+        trusted: service.dev_token.admits(request.authorization),
+    };
+    inner.perform(call, now)
 }
 
 fn method(method: &axum::http::Method) -> Option<Method> {

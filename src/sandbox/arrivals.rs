@@ -7,11 +7,11 @@ use std::io::Write;
 use std::path::Path;
 
 use jiff::Timestamp;
-use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::directory::{Directory, DomainId};
+use crate::directory::DomainId;
+use crate::world::World;
 
 use super::Failure;
 use super::codes::LOG_UNUSABLE;
@@ -19,12 +19,39 @@ use super::codes::LOG_UNUSABLE;
 /// Calls kept in memory; older ones are in the file alone.
 const KEPT: usize = 65_536;
 
-/// One call as the sandbox saw it.
+/// What kind of request arrived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ArrivalKind {
+    /// A call of the API.
+    #[default]
+    Call,
+    /// A token was asked for or revoked.
+    Token,
+    /// A file came to the upload host.
+    Upload,
+    /// The sandbox itself was told something.
+    Admin,
+    /// Refused before anything was looked at: not meant for this address, from a page of
+    /// another origin, too long, no request at all.
+    Refused,
+}
+
+impl ArrivalKind {
+    fn is_call(&self) -> bool {
+        *self == ArrivalKind::Call
+    }
+}
+
+/// One request as the sandbox saw it. Nothing of its headers or body is in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Arrival {
     /// Its number, from 1.
     pub n: u64,
+    /// What it was; a call of the API where it is left out.
+    #[serde(default, skip_serializing_if = "ArrivalKind::is_call")]
+    pub kind: ArrivalKind,
     /// Date and time of its arrival, by the sandbox's clock.
     pub at: Timestamp,
     /// Nanoseconds from the sandbox's start to its arrival, by a clock that never jumps.
@@ -44,6 +71,10 @@ pub struct Arrival {
     /// Why it was refused, where it was: the world's reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<String>,
+    /// The rule of faults that struck: what was answered is its doing, and `status` is
+    /// what was answered without it, or 0 where nothing was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
 }
 
 /// The calls so far.
@@ -103,50 +134,9 @@ impl Arrivals {
     }
 }
 
-/// The path's segments, decoded, without the query.
-fn segments(target: &str) -> Vec<String> {
-    let path = target.split('?').next().unwrap_or_default();
-    path.split('/')
-        .filter(|segment| !segment.is_empty())
-        .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
-        .collect()
-}
-
-/// The domain a call concerns: named in its body or query, else that of its object.
-pub(super) fn domain(directory: &Directory, target: &str, body: &[u8]) -> Option<DomainId> {
-    let as_domain = |value: &Value| {
-        let number = value.as_i64()?;
-        i32::try_from(number).ok().map(DomainId)
-    };
-    let segments = segments(target);
-    let path: Vec<&str> = segments.iter().map(String::as_str).collect();
-    let object = match path.as_slice() {
-        ["users", id, ..] => find(
-            id,
-            directory.members.get(*id).map(|member| member.domain),
-            || {
-                directory
-                    .members
-                    .values()
-                    .map(|m| (m.key.as_ref(), m.domain))
-            },
-        )
-        .or_else(|| member_by_email(directory, id)),
-        ["orgunits", id, ..] => find(id, directory.orgs.get(*id).map(|org| org.domain), || {
-            directory.orgs.values().map(|o| (o.key.as_ref(), o.domain))
-        }),
-        ["groups", id, ..] => find(id, directory.groups.get(*id).map(|g| g.domain), || {
-            directory
-                .groups
-                .values()
-                .map(|g| (g.key.as_ref(), g.domain))
-        }),
-        ["directory", _, id, ..] => find(id, directory.ranks.get(*id).map(|r| r.domain), || {
-            directory.ranks.values().map(|r| (r.key.as_ref(), r.domain))
-        }),
-        _ => None,
-    };
-    object.or_else(|| {
+/// The domain a call concerns: that of its object, else the one its body or query names.
+pub(super) fn domain(world: &World, target: &str, body: &[u8]) -> Option<DomainId> {
+    world.domain_of(target).or_else(|| {
         let body: Value = serde_json::from_slice(body).unwrap_or_default();
         let primary = body
             .get("organizations")
@@ -157,6 +147,10 @@ pub(super) fn domain(directory: &Directory, target: &str, body: &[u8]) -> Option
                     .or_else(|| all.first())
             })
             .and_then(|organization| organization.get("domainId"));
+        let as_domain = |value: &Value| {
+            let number = value.as_i64()?;
+            i32::try_from(number).ok().map(DomainId)
+        };
         body.get("domainId")
             .and_then(as_domain)
             .or_else(|| primary.and_then(as_domain))
@@ -169,42 +163,26 @@ pub(super) fn domain(directory: &Directory, target: &str, body: &[u8]) -> Option
     })
 }
 
-fn find<'a, I>(segment: &str, by_id: Option<DomainId>, keys: impl Fn() -> I) -> Option<DomainId>
-where
-    I: Iterator<Item = (Option<&'a crate::directory::Key>, DomainId)>,
-{
-    by_id.or_else(|| {
-        let key = segment.strip_prefix("externalKey:")?;
-        keys()
-            .find(|(held, _)| held.is_some_and(|held| held.as_str() == key))
-            .map(|(_, domain)| domain)
-    })
-}
-
-fn member_by_email(directory: &Directory, email: &str) -> Option<DomainId> {
-    let member = directory.members.values().find(|member| {
-        member
-            .props
-            .email
-            .known()
-            .is_some_and(|held| held.as_str().eq_ignore_ascii_case(email))
-    })?;
-    Some(member.domain)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::directory::Plan;
+    use crate::world::{Assumptions, Rules};
 
     #[test]
     fn a_new_member_counts_for_its_primary_domain() {
         let body = br#"{"organizations": [{"domainId": 1}, {"domainId": 2, "primary": true}]}"#;
-        let directory = Directory::default();
-        assert_eq!(domain(&directory, "/users", body), Some(DomainId(2)));
+        let rules = Rules {
+            plan: Plan::Advanced,
+            sso: false,
+            domains: Vec::new(),
+        };
+        let world = World::new(rules, Assumptions::default());
+        assert_eq!(domain(&world, "/users", body), Some(DomainId(2)));
         assert_eq!(
-            domain(&directory, "/users?count=100&domainId=7", b""),
+            domain(&world, "/users?count=100&domainId=7", b""),
             Some(DomainId(7))
         );
-        assert_eq!(domain(&directory, "/users/u1", b""), None);
+        assert_eq!(domain(&world, "/users/u1", b""), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::source::Code;
 
-/// The sandbox could not listen. Params: `port`, `cause`.
+/// The sandbox could not listen. Params: `address`, `cause`.
 pub const PORT_UNUSABLE: Code = Code(801);
 /// A state file, or the log beside it, cannot be read as one. Params: `path`, `cause`.
 pub const STATE_DAMAGED: Code = Code(802);

@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -6,6 +7,8 @@ use axum::http::{HeaderMap, Method, header};
 /// A request, read whole, with everything the rooms behind the router need of it.
 #[derive(Debug)]
 pub(super) struct Incoming {
+    /// Who sent it.
+    pub peer: IpAddr,
     /// The method.
     pub method: Method,
     /// Path and query as sent: `/v1.0/users?count=100`.

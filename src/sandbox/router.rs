@@ -40,6 +40,15 @@ impl Place {
             _ => Place::Nowhere,
         }
     }
+
+    /// The longest body that is taken: the longest documented call, a group with all its
+    /// members, is far below; a photo has up to 10 MiB (facts 5.1.11).
+    pub(super) fn body_bytes(self) -> usize {
+        match self {
+            Place::Upload => 11 << 20,
+            _ => 4 << 20,
+        }
+    }
 }
 
 /// Answers a request. May block on the disk.

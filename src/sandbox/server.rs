@@ -1,43 +1,35 @@
 //! A sandbox is started and stopped here, and its requests read. Nothing of the
 //! service's rules is decided here.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use axum::extract::{Request as HttpRequest, State};
-use axum::response::Response as HttpResponse;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::world::World;
 
-use super::answer::{http, internal, refusal};
 use super::arrivals::{Arrival, Arrivals};
 use super::clock::ServerClock;
 use super::codes::{PORT_UNUSABLE, STATE_UNUSABLE};
 use super::credentials::{self, Credentials};
 use super::dev_token::DevToken;
-use super::incoming::Incoming;
+use super::forms::Forms;
 use super::service::{Inner, Service};
 use super::state::StateFile;
-use super::{Failure, api_calls, router, seed, token_calls};
-
-/// A longer body is refused with 413: the longest documented one, a group with all its
-/// members, is far below.
-const BODY_BYTES: usize = 4 << 20;
-/// Longer headers in all are refused with 431.
-const HEADER_BYTES: usize = 32 << 10;
-/// How long open connections may take to end at shutdown.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+use super::{Failure, api_calls, connections, seed, token_calls};
 
 /// How a sandbox is started.
 #[derive(Debug)]
 pub struct Options {
     /// Port on 127.0.0.1; 0 takes a free one.
     pub port: u16,
+    /// Listens on this address instead, where other machines may reach it: whoever does
+    /// and has the dev token or the app's key can change the sandbox. The console stays
+    /// on this machine.
+    pub network: Option<SocketAddr>,
     /// State file; `None` keeps everything in memory.
     pub state: Option<PathBuf>,
     /// What to begin with where the state file does not exist.
@@ -62,6 +54,7 @@ impl Options {
     pub fn of(seed: seed::Seed) -> Options {
         Options {
             port: 0,
+            network: None,
             state: None,
             seed,
             keep_seed: false,
@@ -76,7 +69,7 @@ impl Options {
 /// A sandbox that answers.
 #[derive(Debug)]
 pub struct Running {
-    /// Base of the API: `http://127.0.0.1:PORT/v1.0`.
+    /// Base of the API: `http://127.0.0.1:PORT/v1.0`, on the network the address there.
     pub api_url: String,
     /// Base of the token endpoint: `http://127.0.0.1:PORT/oauth2/v2.0`.
     pub auth_url: String,
@@ -85,17 +78,18 @@ pub struct Running {
     /// Where the app's key lies, where it is kept.
     pub key_file: Option<PathBuf>,
     service: Arc<Service>,
-    stop: oneshot::Sender<()>,
+    stop: watch::Sender<bool>,
     server: JoinHandle<()>,
 }
 
-/// Starts a sandbox on the loopback interface.
+/// Starts a sandbox.
 ///
 /// # Errors
 /// Where the port, the state file, the seed, the key file or the log cannot be used.
 pub async fn start(options: Options) -> Result<Running, Failure> {
     let Options {
         port,
+        network,
         state,
         seed,
         keep_seed,
@@ -129,21 +123,24 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     };
     world.add_app(app);
     let arrivals = Arrivals::open(log.as_deref())?;
+    let wanted = network.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     let unusable = |error: std::io::Error| {
         Failure(Box::new(
             crate::source::Problem::error(PORT_UNUSABLE)
-                .with("port", port)
+                .with("address", wanted)
                 .with("cause", error),
         ))
     };
-    let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
-        .await
-        .map_err(unusable)?;
+    let listener = TcpListener::bind(wanted).await.map_err(unusable)?;
     let address = listener.local_addr().map_err(unusable)?;
+    let forms =
+        Forms::new(address.port()).map_err(|error| unusable(std::io::Error::other(error)))?;
     let service = Arc::new(Service {
+        listening: address,
         clock: ServerClock::start(time_scale),
         write_guard,
         dev_token: DevToken::new(credentials.dev_token.clone()),
+        forms,
         inner: Mutex::new(Inner {
             world,
             state,
@@ -151,19 +148,9 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
             broken: false,
         }),
     });
-    let app = axum::Router::new()
-        .fallback(answer)
-        .with_state(Arc::clone(&service));
-    let (stop, stopped) = oneshot::channel::<()>();
-    let server = tokio::spawn(async move {
-        let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
-            // Sent, or dropped with its owner: both mean stop.
-            let _ = stopped.await;
-        });
-        if let Err(error) = serving.await {
-            tracing::error!(%error, "the sandbox stopped listening");
-        }
-    });
+    let (stop, stopped) = watch::channel(false);
+    let server = tokio::spawn(connections::serve(listener, Arc::clone(&service), stopped));
+    let address = reachable(address);
     Ok(Running {
         api_url: format!("http://{address}{}", api_calls::BASE),
         auth_url: format!("http://{address}{}", token_calls::BASE),
@@ -175,6 +162,15 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     })
 }
 
+/// An address at which what listens on `address` answers on this machine.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    match address {
+        SocketAddr::V4(v4) if v4.ip().is_unspecified() => (Ipv4Addr::LOCALHOST, v4.port()).into(),
+        SocketAddr::V6(v6) if v6.ip().is_unspecified() => (Ipv6Addr::LOCALHOST, v6.port()).into(),
+        _ => address,
+    }
+}
+
 /// The key file beside a state file: `sandbox.json.key.pem`.
 fn key_file(state: &std::path::Path) -> PathBuf {
     let mut name = state.as_os_str().to_owned();
@@ -183,6 +179,11 @@ fn key_file(state: &std::path::Path) -> PathBuf {
 }
 
 impl Running {
+    /// The address it listens on, where other machines may reach it.
+    pub fn open_to_others(&self) -> Option<SocketAddr> {
+        Some(self.service.listening).filter(|address| !address.ip().to_canonical().is_loopback())
+    }
+
     /// The calls that arrived so far, as far as they are still in memory.
     pub fn arrivals(&self) -> Vec<Arrival> {
         self.service
@@ -208,10 +209,9 @@ impl Running {
     /// Where the state file cannot be written.
     pub async fn shutdown(self) -> Result<(), Failure> {
         // The receiver is gone only where the server ended by itself.
-        let _ = self.stop.send(());
-        let mut server = self.server;
-        if tokio::time::timeout(LAST_WORDS, &mut server).await.is_err() {
-            server.abort();
+        let _ = self.stop.send(true);
+        if let Err(error) = self.server.await {
+            tracing::error!(%error, "the sandbox stopped listening");
         }
         let Ok(mut inner) = self.service.inner.lock() else {
             return Ok(());
@@ -229,42 +229,4 @@ impl Running {
             _ => Ok(()),
         }
     }
-}
-
-/// Every request comes here; the rest may block on the disk.
-async fn answer(State(service): State<Arc<Service>>, request: HttpRequest) -> HttpResponse {
-    let arrived = service.clock.elapsed();
-    let (parts, body) = request.into_parts();
-    let target = parts
-        .uri
-        .path_and_query()
-        .map_or_else(String::new, |target| target.as_str().to_owned());
-    let header_bytes: usize = parts
-        .headers
-        .iter()
-        .map(|(name, value)| name.as_str().len() + value.len())
-        .sum();
-    if header_bytes > HEADER_BYTES {
-        return http(refusal(
-            431,
-            "HEADERS_TOO_LARGE",
-            "the headers are too long",
-        ));
-    }
-    let Ok(body) = axum::body::to_bytes(body, BODY_BYTES).await else {
-        return http(refusal(
-            413,
-            "PAYLOAD_TOO_LARGE",
-            "the body is too long or broke off",
-        ));
-    };
-    let incoming = Incoming {
-        method: parts.method,
-        target,
-        headers: parts.headers,
-        body,
-        arrived,
-    };
-    let answered = tokio::task::spawn_blocking(move || router::answer(&service, &incoming)).await;
-    answered.unwrap_or_else(|_| http(internal("the sandbox failed on this call")))
 }

@@ -1,6 +1,7 @@
 //! What every request to one sandbox has in common: the world, its state file, the log
 //! of arrivals.
 
+use std::net::SocketAddr;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -12,18 +13,23 @@ use super::answer::internal;
 use super::arrivals::Arrivals;
 use super::clock::ServerClock;
 use super::dev_token::DevToken;
+use super::forms::Forms;
 use super::journal::Entry;
 use super::state::StateFile;
 
 /// A sandbox as its requests see it.
 #[derive(Debug)]
 pub(super) struct Service {
+    /// The address it listens on.
+    pub listening: SocketAddr,
     /// Its time.
     pub clock: ServerClock,
     /// Answer 500 to every call that writes.
     pub write_guard: bool,
     /// Opens everything.
     pub dev_token: DevToken,
+    /// Makes and checks the tokens of the console's forms.
+    pub forms: Forms,
     /// What changes.
     pub inner: Mutex<Inner>,
 }

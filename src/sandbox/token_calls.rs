@@ -5,14 +5,39 @@ use axum::http::Method;
 use crate::world::Response;
 
 use super::answer::{internal, not_allowed, not_found};
+use super::arrivals::{Arrival, ArrivalKind};
 use super::incoming::Incoming;
-use super::service::Service;
+use super::service::{Inner, Service, nanos};
 
 /// Where the token endpoint stands below the address.
 pub(super) const BASE: &str = "/oauth2/v2.0";
 
-/// Answers a call of the token endpoint.
+/// Answers a call of the token endpoint, and logs that it came: nothing of its form.
 pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
+    let Ok(mut inner) = service.inner.lock() else {
+        return internal("the sandbox failed on an earlier call");
+    };
+    let response = perform(service, &mut inner, incoming);
+    inner.arrivals.push(Arrival {
+        n: 0,
+        kind: ArrivalKind::Token,
+        at: service.clock.at(incoming.arrived),
+        arrived: nanos(incoming.arrived),
+        answered: nanos(service.clock.elapsed()),
+        operation: format!("{} {}", incoming.method, incoming.path()),
+        target: incoming.path().to_owned(),
+        domain: None,
+        status: response.status,
+        refusal: response
+            .refusal
+            .as_ref()
+            .map(|refusal| refusal.reason.to_owned()),
+        fault: None,
+    });
+    response
+}
+
+fn perform(service: &Service, inner: &mut Inner, incoming: &Incoming) -> Response {
     let revokes = match incoming.below(BASE) {
         Some("/token") => false,
         Some("/revoke") => true,
@@ -24,9 +49,9 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
     let form: Vec<(String, String)> = url::form_urlencoded::parse(&incoming.body)
         .into_owned()
         .collect();
-    match service.inner.lock() {
-        Ok(mut inner) if revokes => inner.world.revoke(&form),
-        Ok(mut inner) => inner.world.token(&form, service.clock.now()),
-        Err(_) => internal("the sandbox failed on an earlier call"),
+    if revokes {
+        inner.world.revoke(&form)
+    } else {
+        inner.world.token(&form, service.clock.now())
     }
 }

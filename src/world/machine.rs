@@ -90,6 +90,13 @@ impl World {
             .map(|operation| operation.name())
     }
 
+    /// The domain of the object that a target names, by index: `/users/{userId}` is the
+    /// member's; `None` for a path of no object that exists.
+    pub fn domain_of(&self, target: &str) -> Option<DomainId> {
+        let call = route::parse(Method::Get, target, None).ok()?;
+        self.state.domain_of(&call.path())
+    }
+
     /// What the console of a domain sets: hidden properties, the company's name.
     pub fn settings_mut(&mut self, domain: DomainId) -> &mut DomainSettings {
         self.state.settings.entry(domain).or_default()

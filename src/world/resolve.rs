@@ -62,6 +62,29 @@ impl State {
         rank.filter(|rank| rank.kind == kind)
     }
 
+    /// The domain of the object that a path is of.
+    pub fn domain_of(&self, path: &[&str]) -> Option<DomainId> {
+        match path {
+            ["users", text, ..] => Some(self.find_member(text)?.domain),
+            ["orgunits", text, ..] => Some(self.find_org(text)?.domain),
+            ["groups", text, ..] => Some(self.find_group(text)?.domain),
+            ["directory", ranks, text, ..] => {
+                let kind = match *ranks {
+                    "levels" => RankKind::Level,
+                    "positions" => RankKind::Position,
+                    "user-types" => RankKind::UserType,
+                    _ => return None,
+                };
+                let domains = self.rules.domains.iter();
+                let rank = domains
+                    .into_iter()
+                    .find_map(|domain| self.find_rank(kind, domain.id, text))?;
+                Some(rank.domain)
+            }
+            _ => None,
+        }
+    }
+
     /// The member of a path.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use crate::judge::broken;
 fn call(n: u64, operation: &str, arrived_ms: u64, answered_ms: u64) -> Arrival {
     Arrival {
         n,
+        kind: meibo::sandbox::ArrivalKind::Call,
         at: jiff::Timestamp::UNIX_EPOCH,
         arrived: arrived_ms * 1_000_000,
         answered: answered_ms * 1_000_000,
@@ -16,6 +17,7 @@ fn call(n: u64, operation: &str, arrived_ms: u64, answered_ms: u64) -> Arrival {
         domain: None,
         status: 200,
         refusal: None,
+        fault: None,
     }
 }
 

@@ -134,6 +134,7 @@ async fn every_call_is_logged_with_its_times() {
     assert_eq!(
         short,
         [
+            ("POST /oauth2/v2.0/token", 200, None),
             ("POST /orgunits", 201, Some(DomainId(1))),
             ("DELETE /orgunits/{}", 204, Some(DomainId(1))),
             ("GET", 404, None),

@@ -8,7 +8,7 @@ use super::Words;
 pub const TABLE: &[Words] = &[
     Words::new(
         codes::PORT_UNUSABLE,
-        "the sandbox cannot listen on port {port}: {cause}",
+        "the sandbox cannot listen on {address}: {cause}",
         "Choose another port with `--port`, or leave it out to take a free one.",
     ),
     Words::new(

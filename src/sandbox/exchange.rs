@@ -1,0 +1,219 @@
+//! One request and its answer: judged before it is read, read within bounds, answered
+//! off the network's threads.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Request, header, request};
+use axum::response::Response as HttpResponse;
+use tokio::sync::watch;
+
+use crate::world::Response;
+
+use super::answer::{http, internal, refusal};
+use super::arrivals::{Arrival, ArrivalKind};
+use super::incoming::Incoming;
+use super::router::{self, Place};
+use super::service::{Service, nanos};
+use super::{admin, guard};
+
+/// A longer path and query are refused with 414.
+const TARGET_BYTES: usize = 16 << 10;
+/// Longer headers in all are refused with 431.
+const HEADER_BYTES: usize = 32 << 10;
+/// A body that is not there by then is refused with 408.
+const BODY_TIME: Duration = Duration::from_secs(60);
+
+/// No answer is given: the connection ends without a word.
+#[derive(Debug, thiserror::Error)]
+#[error("dropped on purpose")]
+pub(super) struct Dropped;
+
+/// Why a request is refused before its room sees it.
+#[derive(Debug)]
+struct Unheard {
+    reason: &'static str,
+    response: Response,
+}
+
+/// Answers a request.
+///
+/// # Errors
+/// Where the connection is to end without an answer.
+pub(super) async fn answer(
+    service: Arc<Service>,
+    peer: IpAddr,
+    request: Request<hyper::body::Incoming>,
+    _stopping: watch::Receiver<bool>,
+) -> Result<HttpResponse, Dropped> {
+    let arrived = service.clock.elapsed();
+    let (head, body) = request.into_parts();
+    let heard = match judge(&service, peer, &head) {
+        Ok(place) => read(place, &head, Body::new(body)).await,
+        Err(unheard) => Err(unheard),
+    };
+    let target = head
+        .uri
+        .path_and_query()
+        .map_or_else(String::new, |target| target.as_str().to_owned());
+    let answer = match heard {
+        Ok(body) => {
+            let incoming = Incoming {
+                peer,
+                method: head.method,
+                target,
+                headers: head.headers,
+                body,
+                arrived,
+            };
+            tokio::task::spawn_blocking(move || router::answer(&service, &incoming))
+                .await
+                .unwrap_or_else(|_| http(internal("the sandbox failed on this call")))
+        }
+        Err(unheard) => {
+            let operation = format!("{} {}", head.method, head.uri.path());
+            note(&service, arrived, (operation, target), &unheard);
+            let mut answer = http(unheard.response);
+            // What is left of the request is not read.
+            answer
+                .headers_mut()
+                .insert(header::CONNECTION, HeaderValue::from_static("close"));
+            answer
+        }
+    };
+    Ok(finish(answer))
+}
+
+/// Judges a request by its head, before a byte of its body is asked for.
+fn judge(service: &Service, peer: IpAddr, head: &request::Parts) -> Result<Place, Unheard> {
+    let unheard = |reason, status, code, description| Unheard {
+        reason,
+        response: refusal(status, code, description),
+    };
+    guard::admit(service.listening, &head.uri, &head.headers).map_err(|barred| Unheard {
+        reason: barred.reason(),
+        response: barred.response(),
+    })?;
+    let target = head.uri.path_and_query().map_or(0, |t| t.as_str().len());
+    if target > TARGET_BYTES {
+        return Err(unheard(
+            "targetTooLong",
+            414,
+            "URI_TOO_LONG",
+            "the path is too long",
+        ));
+    }
+    let header_bytes: usize = head
+        .headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum();
+    if header_bytes > HEADER_BYTES {
+        return Err(unheard(
+            "headersTooLarge",
+            431,
+            "HEADERS_TOO_LARGE",
+            "the headers are too long",
+        ));
+    }
+    let place = Place::of(head.uri.path());
+    match place {
+        Place::Console if !peer.to_canonical().is_loopback() => Err(unheard(
+            "consoleFromAfar",
+            403,
+            "FORBIDDEN",
+            "the console is shown on the sandbox's own machine alone",
+        )),
+        // Before its body is taken, so that a stranger cannot make it hold 4 MiB.
+        Place::Admin => admin::admit(service, &head.headers)
+            .map(|()| place)
+            .map_err(|response| Unheard {
+                reason: "noDevToken",
+                response,
+            }),
+        _ => Ok(place),
+    }
+}
+
+/// Reads a body within its bounds.
+async fn read(
+    place: Place,
+    head: &request::Parts,
+    body: Body,
+) -> Result<axum::body::Bytes, Unheard> {
+    let limit = place.body_bytes();
+    let too_long = || Unheard {
+        reason: "bodyTooLong",
+        response: refusal(
+            413,
+            "PAYLOAD_TOO_LARGE",
+            "the body is too long or broke off",
+        ),
+    };
+    // Said beforehand: nothing of it is read.
+    let said = head
+        .headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<u64>().ok());
+    if said.is_some_and(|said| usize::try_from(said).is_ok_and(|said| said > limit)) {
+        return Err(too_long());
+    }
+    match tokio::time::timeout(BODY_TIME, axum::body::to_bytes(body, limit)).await {
+        Ok(Ok(body)) => Ok(body),
+        Ok(Err(_)) => Err(too_long()),
+        Err(_) => Err(Unheard {
+            reason: "bodyTooSlow",
+            response: refusal(408, "REQUEST_TIMEOUT", "the body did not come in time"),
+        }),
+    }
+}
+
+/// Logs a request that was refused before its room saw it.
+fn note(
+    service: &Service,
+    arrived: Duration,
+    (operation, target): (String, String),
+    unheard: &Unheard,
+) {
+    if let Ok(mut inner) = service.inner.lock() {
+        inner.arrivals.push(Arrival {
+            n: 0,
+            kind: ArrivalKind::Refused,
+            at: service.clock.at(arrived),
+            arrived: nanos(arrived),
+            answered: nanos(service.clock.elapsed()),
+            operation,
+            target,
+            domain: None,
+            status: unheard.response.status,
+            refusal: Some(unheard.reason.to_owned()),
+            fault: None,
+        });
+    }
+}
+
+/// Logs what could not be read as a request at all.
+pub(super) fn note_unreadable(service: &Service) {
+    let unheard = Unheard {
+        reason: "notHttp",
+        response: refusal(400, "BAD_REQUEST", "this is no request"),
+    };
+    note(
+        service,
+        service.clock.elapsed(),
+        (String::new(), String::new()),
+        &unheard,
+    );
+}
+
+/// What every answer carries: nobody may take it for something else than it says.
+fn finish(mut answer: HttpResponse) -> HttpResponse {
+    answer.headers_mut().insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    answer
+}
