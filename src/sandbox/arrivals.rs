@@ -128,6 +128,11 @@ impl Arrivals {
         self.last.push_back(arrival);
     }
 
+    /// The last so many calls, newest first.
+    pub(super) fn last(&self, count: usize) -> Vec<Arrival> {
+        self.last.iter().rev().take(count).cloned().collect()
+    }
+
     /// The calls still in memory, oldest first.
     pub(super) fn list(&self) -> Vec<Arrival> {
         self.last.iter().cloned().collect()

@@ -23,7 +23,7 @@ const CLIENT_ID: &str = "meibo-sandbox";
 /// The service account's id.
 const SERVICE_ACCOUNT: &str = "sandbox.serviceaccount@meibo";
 /// Everything that is ticked in its console.
-const SCOPES: [&str; 10] = [
+const SCOPES: [&str; 12] = [
     "directory",
     "directory.read",
     "user",
@@ -32,6 +32,8 @@ const SCOPES: [&str; 10] = [
     "orgunit.read",
     "group",
     "group.read",
+    "security.external-browser",
+    "security.external-browser.read",
     // Opens nothing here, but a client that asks for it too must get its token.
     "contact",
     "contact.read",

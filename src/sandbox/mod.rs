@@ -8,6 +8,7 @@ mod arrivals;
 mod clock;
 pub mod codes;
 mod connections;
+mod console;
 mod credentials;
 mod dev_token;
 mod exchange;

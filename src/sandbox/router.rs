@@ -5,7 +5,7 @@ use axum::response::Response as HttpResponse;
 use super::answer::{http, not_found, see};
 use super::incoming::Incoming;
 use super::service::Service;
-use super::{admin, api_calls, token_calls};
+use super::{admin, api_calls, console, token_calls};
 
 /// The rooms behind the port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> HttpResponse {
         Place::Tokens => http(token_calls::answer(service, incoming)),
         Place::Admin => http(admin::answer(service, incoming)),
         Place::Upload => http(not_found("nothing was announced for upload here")),
-        Place::Console => http(not_found("no such page")),
+        Place::Console => console::answer(service, incoming),
         Place::Root => see("/console/"),
         Place::Nowhere => http(not_found("the API stands under /v1.0")),
     }

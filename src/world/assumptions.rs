@@ -62,6 +62,8 @@ pub struct Assumptions {
     pub ranks_limited_to_200: bool,
     /// #66: deleting a rank that is held answers 403 (else the assignments go).
     pub held_ranks_are_kept: bool,
+    /// #72: a domain defines at most 10 custom profile statuses (else 12, one per id).
+    pub ten_custom_statuses: bool,
     /// #69: listing levels or user types while they are off answers 403.
     pub list_of_disabled_is_403: bool,
 }
@@ -97,6 +99,7 @@ impl Default for Assumptions {
             masters_in_domain: true,
             ranks_limited_to_200: true,
             held_ranks_are_kept: true,
+            ten_custom_statuses: true,
             list_of_disabled_is_403: true,
         }
     }

@@ -87,34 +87,55 @@ impl Call<'_> {
 /// What a handler answers when it accepts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
-    /// 200, 201, 202 or 204.
+    /// 200, 201, 202, 204 or 302.
     pub status: u16,
     /// The JSON body, where there is one.
     pub body: Option<Value>,
+    /// Where a 302 sends the client.
+    pub location: Option<String>,
 }
 
 impl Reply {
+    /// A status alone.
+    pub fn bare(status: u16) -> Reply {
+        Reply {
+            status,
+            body: None,
+            location: None,
+        }
+    }
+
     /// 200 with a body.
     pub fn ok(body: Value) -> Reply {
         Reply {
-            status: 200,
             body: Some(body),
+            ..Reply::bare(200)
         }
     }
 
     /// 201 with a body.
     pub fn created(body: Value) -> Reply {
         Reply {
-            status: 201,
             body: Some(body),
+            ..Reply::bare(201)
         }
+    }
+
+    /// 202: accepted, and done later.
+    pub fn accepted() -> Reply {
+        Reply::bare(202)
     }
 
     /// 204.
     pub fn no_content() -> Reply {
+        Reply::bare(204)
+    }
+
+    /// 302 to another address.
+    pub fn found(location: String) -> Reply {
         Reply {
-            status: 204,
-            body: None,
+            location: Some(location),
+            ..Reply::bare(302)
         }
     }
 }

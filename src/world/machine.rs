@@ -8,8 +8,8 @@ use super::access::{self, App, TokenFailure};
 use super::call::{Method, Reply, Request, Response};
 use super::state::{DomainSettings, STATE_FORMAT, State};
 use super::{
-    Assumptions, Connection, ExternalGroup, ExternalGroups, Mark, Outside, Refusal, Rules, reasons,
-    route, users,
+    Assumptions, Connection, ExternalGroup, ExternalGroups, FileArrived, Mark, Outside, Refusal,
+    Rules, photos, reasons, route, users,
 };
 
 /// The documented service. A clone shares its objects; its serialised form is the
@@ -41,8 +41,7 @@ impl World {
         &self.state.directory
     }
 
-    /// Everything it holds, for the tests of what must always be true.
-    #[cfg(test)]
+    /// Everything it holds, for its own screens and the tests of what must always be true.
     pub(super) fn state(&self) -> &State {
         &self.state
     }
@@ -136,6 +135,28 @@ impl World {
         }
     }
 
+    /// Sets where files are sent and fetched: the upload host's address, without a slash
+    /// at its end. It is not saved.
+    pub fn set_upload_host(&mut self, address: String) {
+        self.state.upload_host = address;
+    }
+
+    /// Takes in a file that came to the upload host.
+    ///
+    /// # Errors
+    /// 404 where no such file is awaited, 400 where it is not as long as was told; nothing
+    /// has changed then.
+    pub fn receive_file(&mut self, file: &FileArrived, now: Timestamp) -> Result<(), Refusal> {
+        users::settle(&mut self.state, now);
+        photos::receive(&mut self.state, file)
+    }
+
+    /// The digests of the files that photos refer to; one may stand twice.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let photos = self.state.photos.held.values();
+        photos.map(|photo| photo.digest.as_str())
+    }
+
     /// Performs a call under the directory's rules alone: no token, scope or rate.
     /// `target` is the path below the API's base, percent-encoded, with its query.
     ///
@@ -167,6 +188,11 @@ impl World {
         users::settle(&mut self.state, now);
         let call = route::parse(method, target, body)?;
         route::dispatch(&mut self.state, &call, now)
+    }
+
+    /// Brings about what time alone does (facts 5.1.6), as every call does first.
+    pub fn settle(&mut self, now: Timestamp) {
+        users::settle(&mut self.state, now);
     }
 
     /// Serves a request as it arrives: token, scope, rate window and body first.
@@ -228,7 +254,7 @@ impl World {
         respond(result, headers)
     }
 
-    fn course(&self) -> access::Course {
+    pub(super) fn course(&self) -> access::Course {
         if self.state.assumptions.windows_are_fixed {
             access::Course::Fixed
         } else {
@@ -332,10 +358,18 @@ fn token_refused(failure: TokenFailure) -> Response {
 
 fn respond(result: Result<Reply, Refusal>, headers: Vec<(&'static str, String)>) -> Response {
     match result {
-        Ok(reply) => Response {
-            status: reply.status,
-            headers,
-            body: reply.body,
+        Ok(Reply {
+            status,
+            body,
+            location,
+        }) => Response {
+            status,
+            // A 302 carries none of the rate headers (facts 3.1).
+            headers: match location {
+                Some(location) => vec![("Location", location)],
+                None => headers,
+            },
+            body,
             refusal: None,
         },
         Err(refusal) => Response {

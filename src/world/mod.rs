@@ -8,7 +8,9 @@
 pub mod access;
 mod assumptions;
 mod body;
+mod browser;
 mod call;
+mod employment;
 mod external_groups;
 mod external_keys;
 mod groups;
@@ -20,10 +22,12 @@ mod mail;
 mod names;
 mod orgs;
 mod paging;
+mod photos;
 mod ranks;
 pub mod reasons;
 mod refusal;
 mod resolve;
+mod restrictions;
 mod route;
 mod rules;
 #[cfg(test)]
@@ -31,16 +35,19 @@ mod sequences;
 #[cfg(test)]
 mod soundness;
 mod state;
+mod statuses;
 mod talk;
 #[cfg(test)]
 mod testing;
 mod text;
 mod users;
+mod view;
 
 pub use assumptions::Assumptions;
 pub use call::{Call, Method, Reply, Request, Response};
 pub use external_groups::{ExternalGroup, ExternalGroups};
 pub use machine::World;
+pub use photos::FileArrived;
 pub use refusal::{Fact, Mark, Refusal};
 pub use rules::{DomainRules, Rules};
 pub use state::{DomainSettings, STATE_FORMAT};

@@ -147,6 +147,29 @@ pub const NO_PRIVATE_EMAIL: &str = "noPrivateEmail";
 /// Everybody was invited within the last day. `domain`
 pub const INVITED_TODAY: &str = "invitedToday";
 
+// What is set on objects.
+
+/// No restriction is set on the object. `object`
+pub const NO_RESTRICTION: &str = "noRestriction";
+/// The domain, or the member, has no such profile status. `value`
+pub const NO_SUCH_STATUS: &str = "noSuchStatus";
+/// The domain has such a profile status already. `value`
+pub const DUPLICATE_STATUS: &str = "duplicateStatus";
+/// The domain has the most custom profile statuses. `max`
+pub const TOO_MANY_STATUSES: &str = "tooManyStatuses";
+/// Built-in profile statuses cannot be deleted. `value`
+pub const STATUS_IS_BUILT_IN: &str = "statusIsBuiltIn";
+/// The member has one present, or one reserved, profile status already. `member`, `holder`
+pub const SECOND_STATUS: &str = "secondStatus";
+/// A profile status that is over before it begins. `property`
+pub const STATUS_ENDS_FIRST: &str = "statusEndsFirst";
+/// There is no photo. `object`
+pub const NO_PHOTO: &str = "noPhoto";
+/// No file is awaited at this address. `value`
+pub const NO_UPLOAD: &str = "noUpload";
+/// A file is not as long as was told. `value`, `expected`
+pub const OTHER_FILE_SIZE: &str = "otherFileSize";
+
 // Groups.
 
 /// A group has at least one master. `group`

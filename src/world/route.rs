@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 use super::access::Area;
 use super::call::{Call, Method, Reply};
 use super::state::State;
-use super::{Mark, Refusal, external_keys, groups, orgs, ranks, reasons, talk, users};
+use super::{
+    Mark, Refusal, browser, employment, external_keys, groups, orgs, photos, ranks, reasons,
+    restrictions, statuses, talk, users,
+};
 
 /// One operation of the API: the unit of scopes and of rate windows (facts 3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +56,28 @@ const PATHS: &[(&str, Area, &[Method])] = &[
     ("/users/{}/unlink-to-works", Area::Talk, &[Post]),
     ("/users/{}/link-url", Area::Talk, &[Get]),
     ("/users/{}/link-url/reset", Area::Talk, &[Post]),
+    ("/users/{}/photo", Area::Users, &[Get, Post, Delete]),
+    (
+        "/users/{}/orgunit-access-restrict",
+        Area::Users,
+        &[Get, Post, Put, Delete],
+    ),
+    ("/users/{}/user-profile-statuses", Area::Users, &[Get, Post]),
+    (
+        "/users/{}/user-profile-statuses/{}",
+        Area::Users,
+        &[Get, Put, Patch, Delete],
+    ),
     ("/orgunits", Area::Orgs, &[Get, Post]),
     ("/orgunits/external-keys", Area::Keys, &[Get, Post]),
     ("/orgunits/{}", Area::Orgs, &[Get, Put, Patch, Delete]),
     ("/orgunits/{}/move", Area::Orgs, &[Post]),
     ("/orgunits/{}/members", Area::Orgs, &[Get]),
+    (
+        "/orgunits/{}/orgunit-access-restrict",
+        Area::Orgs,
+        &[Get, Post, Put, Delete],
+    ),
     ("/groups", Area::Groups, &[Get, Post]),
     ("/groups/external-keys", Area::Keys, &[Get, Post]),
     ("/groups/{}", Area::Groups, &[Get, Put, Patch, Delete]),
@@ -100,6 +120,56 @@ const PATHS: &[(&str, Area, &[Method])] = &[
         Area::Directory,
         &[Get, Put, Patch, Delete],
     ),
+    (
+        "/directory/user-types/{}/orgunit-access-restrict",
+        Area::Directory,
+        &[Get, Post, Put, Delete],
+    ),
+    ("/directory/employment-types", Area::Directory, &[Get, Post]),
+    (
+        "/directory/employment-types/external-keys",
+        Area::Keys,
+        &[Get, Post],
+    ),
+    (
+        "/directory/employment-types/enable",
+        Area::Directory,
+        &[Post],
+    ),
+    (
+        "/directory/employment-types/disable",
+        Area::Directory,
+        &[Post],
+    ),
+    (
+        "/directory/employment-types/{}",
+        Area::Directory,
+        &[Get, Put, Patch, Delete],
+    ),
+    (
+        "/directory/employment-types/{}/orgunit-access-restrict",
+        Area::Directory,
+        &[Get, Post, Put, Delete],
+    ),
+    ("/directory/profile-statuses", Area::Directory, &[Get, Post]),
+    (
+        "/directory/profile-statuses/enable",
+        Area::Directory,
+        &[Post],
+    ),
+    (
+        "/directory/profile-statuses/disable",
+        Area::Directory,
+        &[Post],
+    ),
+    (
+        "/directory/profile-statuses/{}",
+        Area::Directory,
+        &[Get, Put, Patch, Delete],
+    ),
+    ("/security/external-browser", Area::Browser, &[Get]),
+    ("/security/external-browser/enable", Area::Browser, &[Post]),
+    ("/security/external-browser/disable", Area::Browser, &[Post]),
 ];
 
 /// Takes a target apart: path below the API's base, percent-encoded, with its query.
@@ -191,7 +261,27 @@ fn fits(template: &str, segments: &[String]) -> bool {
 /// What the handler refuses, and 404 / 405 as [`operation`].
 pub fn dispatch(state: &mut State, call: &Call<'_>, now: Timestamp) -> Result<Reply, Refusal> {
     let operation = operation(call)?;
+    // Resources whose handler is not that of their area.
+    match call.path().as_slice() {
+        ["directory", "employment-types", ..] => return employment::handle(state, call, now),
+        ["directory", "profile-statuses", ..] | ["users", _, "user-profile-statuses", ..] => {
+            return statuses::handle(state, call, now);
+        }
+        ["users" | "orgunits", _, "orgunit-access-restrict"]
+        | ["directory", _, _, "orgunit-access-restrict"] => {
+            return restrictions::handle(state, call);
+        }
+        ["users", user, "photo"] => {
+            let owner = state.member(user)?;
+            if call.method != Get {
+                users::changeable(&owner)?;
+            }
+            return photos::handle(state, call, &owner.id);
+        }
+        _ => {}
+    }
     match operation.area {
+        Area::Browser => browser::handle(state, call),
         Area::Keys => external_keys::handle(state, call, now),
         Area::Users => users::handle(state, call, now),
         Area::Orgs => orgs::handle(state, call, now),

@@ -25,6 +25,9 @@ use crate::directory::{
 use super::access::Access;
 use super::external_groups::ExternalGroups;
 use super::index::Index;
+use super::photos::Photos;
+use super::restrictions::Restrictions;
+use super::statuses::Statuses;
 use super::talk::{DomainTalk, MemberTalk};
 use super::{Assumptions, Rules, users};
 
@@ -57,12 +60,29 @@ pub struct State {
     /// Groups with members of other companies, which no call sees (facts 5.3.1).
     #[serde(default, skip_serializing_if = "ExternalGroups::is_empty")]
     pub external_groups: ExternalGroups,
+    /// What members, and those of orgs and user types, may see of the org chart (facts
+    /// 5.2.6).
+    #[serde(default, skip_serializing_if = "Restrictions::is_empty")]
+    pub restrictions: Restrictions,
+    /// Profile statuses (facts 5.8).
+    #[serde(default, skip_serializing_if = "Statuses::is_empty")]
+    pub statuses: Statuses,
+    /// Photos, less their bytes.
+    #[serde(default, skip_serializing_if = "Photos::is_empty")]
+    pub photos: Photos,
+    /// Whether links open outside the app's own browser (facts 5.10).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub external_browser: bool,
     /// Counts up: ids, generated addresses and tokens come from it.
     #[serde(default)]
     pub counter: u64,
     /// Apps, tokens and rate windows.
     #[serde(default)]
     pub access: Access,
+    /// Where files are sent and fetched: the documented upload host (facts 1.1), unless
+    /// whoever serves the world says otherwise.
+    #[serde(skip, default = "upload_host")]
+    pub upload_host: String,
     /// Derived from `directory`: look-ups that are not linear.
     #[serde(skip)]
     pub index: Index,
@@ -142,8 +162,13 @@ impl State {
             settings: BTreeMap::new(),
             dynamic_groups: BTreeSet::new(),
             external_groups: ExternalGroups::default(),
+            restrictions: Restrictions::default(),
+            statuses: Statuses::default(),
+            photos: Photos::default(),
+            external_browser: false,
             counter: 0,
             access: Access::default(),
+            upload_host: upload_host(),
             index: Index::default(),
             due: BTreeSet::new(),
         };
@@ -155,6 +180,8 @@ impl State {
     pub fn reindex(&mut self) {
         self.index = Index::build(&self.directory, &self.assumptions);
         users::schedule_all(self);
+        self.restrictions.reindex();
+        self.statuses.reindex();
     }
 
     /// A new resource id: UUID-like, the same for the same history.
@@ -207,6 +234,9 @@ impl State {
             self.index.remove_member(&old);
         }
         self.extras.remove(id);
+        self.restrictions.forget(id);
+        self.statuses.forget(id);
+        self.photos.forget(id);
     }
 
     /// Adds an org unit, or replaces the one of its id. A new one, and one whose parent
@@ -236,6 +266,7 @@ impl State {
             self.index.remove_org(&old);
             self.index.detach_child(old.domain, parent_of(&old), id);
         }
+        self.restrictions.forget(id);
     }
 
     /// Puts the children of an org (or the top level) into this order, numbered as given.
@@ -306,6 +337,7 @@ impl State {
         if let Some(old) = self.directory.ranks.shift_remove(id) {
             self.index.remove_rank(&old);
         }
+        self.restrictions.forget(id);
     }
 
     /// The members who have a post in an org, by id. A post of a member in deletion
@@ -315,6 +347,10 @@ impl State {
             .mentioned_by(org, Kind::Member)
             .filter_map(|id| self.directory.members.get(id))
     }
+}
+
+fn upload_host() -> String {
+    "https://apis-storage.worksmobile.com/upload".to_owned()
 }
 
 /// The id of an org's parent; `None` is the top level.

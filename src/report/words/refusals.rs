@@ -311,6 +311,49 @@ pub const TABLE: &[RefusalWords] = &[
         "everybody in domain {domain} was invited within the last day",
         "Wait until tomorrow.",
     ),
+    // What is set on objects.
+    refusal(
+        "noRestriction",
+        "no restriction of the org chart is set on {object}",
+        INTERNAL,
+    ),
+    refusal(
+        "noSuchStatus",
+        "there is no profile status {value}",
+        INTERNAL,
+    ),
+    refusal(
+        "duplicateStatus",
+        "the domain has a profile status {value} already",
+        INTERNAL,
+    ),
+    refusal(
+        "tooManyStatuses",
+        "the domain has {max} profile statuses of its own already, which is the most",
+        INTERNAL,
+    ),
+    refusal(
+        "statusIsBuiltIn",
+        "the profile status {value} is built in",
+        INTERNAL,
+    ),
+    refusal(
+        "secondStatus",
+        "the member {member} has such a profile status already ({holder})",
+        INTERNAL,
+    ),
+    refusal(
+        "statusEndsFirst",
+        "{property} is not after the beginning",
+        INTERNAL,
+    ),
+    refusal("noPhoto", "{object} has no photo", INTERNAL),
+    refusal("noUpload", "no such file is awaited", INTERNAL),
+    refusal(
+        "otherFileSize",
+        "the file has {value} bytes, and {expected} were told",
+        INTERNAL,
+    ),
     // Groups.
     refusal(
         "lastMaster",

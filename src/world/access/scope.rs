@@ -22,6 +22,8 @@ pub enum Area {
     Keys,
     /// The permission to talk to the outside.
     Talk,
+    /// Where links open (facts 5.10).
+    Browser,
 }
 
 impl Area {
@@ -38,6 +40,11 @@ impl Area {
             Area::Directory | Area::Keys if reads => &["directory", "directory.read"],
             Area::Directory | Area::Keys => &["directory"],
             Area::Talk => &["user"],
+            Area::Browser if reads => &[
+                "security.external-browser",
+                "security.external-browser.read",
+            ],
+            Area::Browser => &["security.external-browser"],
         }
     }
 }

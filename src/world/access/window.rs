@@ -77,6 +77,14 @@ impl Windows {
         }
     }
 
+    /// The operations with calls that still count, and what each window says.
+    pub fn in_use(&self, limit: u32, course: Course, now: Timestamp) -> Vec<(&str, Admission)> {
+        let all = self.calls.keys();
+        all.map(|name| (name.as_str(), self.look(name, limit, course, now)))
+            .filter(|(_, window)| window.used > 0)
+            .collect()
+    }
+
     /// What a window says while no call is counted.
     pub fn look(&self, operation: &str, limit: u32, course: Course, now: Timestamp) -> Admission {
         let calls = self.calls.get(operation).into_iter().flatten();

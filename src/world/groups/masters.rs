@@ -35,10 +35,7 @@ pub(super) fn add(state: &mut State, call: &Call<'_>, group: &str) -> Result<Rep
             masters.push(Ref::Id(id.clone()));
         }
     });
-    Ok(Reply {
-        status: 201,
-        body: None,
-    })
+    Ok(Reply::bare(201))
 }
 
 /// `DELETE /groups/{groupId}/administrators/{userId}`

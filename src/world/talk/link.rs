@@ -37,7 +37,7 @@ pub(super) fn grant_all(
     } else if reach.everyone_from.is_none() {
         reach.everyone_from = Some(done);
     }
-    Ok(accepted())
+    Ok(Reply::accepted())
 }
 
 /// `POST /users/{userId}/link-to-line`, `…-works`.
@@ -65,7 +65,7 @@ pub(super) fn grant(
         talk.of_mut(outside).reach = Reach::PerMember;
     }
     begin(state, &member, outside, true, now);
-    Ok(accepted())
+    Ok(Reply::accepted())
 }
 
 /// `POST /users/{userId}/unlink-to-line`, `…-works`.
@@ -84,7 +84,7 @@ pub(super) fn remove(
         return Ok(Reply::no_content());
     }
     begin(state, &member, outside, false, now);
-    Ok(accepted())
+    Ok(Reply::accepted())
 }
 
 /// `GET /users/{userId}/link-url`. Its form is not documented.
@@ -250,13 +250,6 @@ fn begin(state: &mut State, member: &LiveMember, outside: Outside, to: bool, now
 fn after(now: Timestamp, seconds: u32) -> Timestamp {
     now.checked_add(SignedDuration::from_secs(i64::from(seconds)))
         .unwrap_or(Timestamp::MAX)
-}
-
-fn accepted() -> Reply {
-    Reply {
-        status: 202,
-        body: None,
-    }
 }
 
 fn refuse(status: u16, reason: &'static str, mark: Mark, member: &LiveMember) -> Refusal {

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::directory::{Id, LiveMember};
 use crate::world::state::{MemberExtra, State};
+use crate::world::statuses;
 
 use super::removal;
 
@@ -13,6 +14,7 @@ pub(super) const GRACE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Brings about what is due.
 pub fn settle(state: &mut State, now: Timestamp) {
+    statuses::settle(state, now);
     while let Some((at, _)) = state.due.first()
         && *at <= now
     {
@@ -84,6 +86,7 @@ fn moments(member: &LiveMember, extra: Option<&MemberExtra>) -> impl Iterator<It
     .flatten()
 }
 
-fn end_of_grace(extra: &MemberExtra) -> Option<Timestamp> {
+/// Until when a member can be undeleted, where it is in deletion.
+pub fn end_of_grace(extra: &MemberExtra) -> Option<Timestamp> {
     extra.deleted_at.and_then(|at| at.checked_add(GRACE).ok())
 }

@@ -67,10 +67,7 @@ pub(super) fn invite_all(
         );
     }
     settings.invited_at = Some(now);
-    Ok(Reply {
-        status: 202,
-        body: None,
-    })
+    Ok(Reply::accepted())
 }
 
 fn address(body: &Body<'_>, name: &str, email: &str) -> Result<(), Refusal> {

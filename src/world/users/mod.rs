@@ -22,6 +22,8 @@ mod tests;
 mod undelete;
 mod write;
 
-pub use due::{schedule_all, settle};
+pub use due::{end_of_grace, schedule_all, settle};
 pub(super) use forms::is_outside_address;
 pub use handle::handle;
+pub(super) use properties::moment;
+pub(super) use write::changeable;

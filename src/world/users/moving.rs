@@ -7,6 +7,7 @@ use crate::world::body::Body;
 use crate::world::call::{Call, Reply};
 use crate::world::groups;
 use crate::world::state::State;
+use crate::world::statuses;
 use crate::world::{Mark, Refusal, reasons};
 
 use super::commit::commit;
@@ -74,6 +75,7 @@ pub(super) fn move_to(
         groups::leave_all(state, &id);
     }
     commit(state, next, now);
+    statuses::forget_custom(state, &id);
     Ok(Reply::ok(answer(state, &id)))
 }
 

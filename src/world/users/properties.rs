@@ -146,7 +146,7 @@ pub(super) fn fill(
 }
 
 /// Reads a moment of a property of at most 25 characters.
-pub(super) fn moment(body: &Body<'_>, name: &str, text: &str) -> Result<Moment, Refusal> {
+pub(in crate::world) fn moment(body: &Body<'_>, name: &str, text: &str) -> Result<Moment, Refusal> {
     Moment::parse(text)
         .ok()
         .filter(|_| text.chars().count() <= 25)

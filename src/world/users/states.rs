@@ -41,10 +41,7 @@ pub(super) fn force_logout(state: &State, user: &str) -> Result<Reply, Refusal> 
     if member.flags.deleted {
         return Err(refuse(reasons::MEMBER_IS_DELETED, Mark::I, &member));
     }
-    Ok(Reply {
-        status: 202,
-        body: None,
-    })
+    Ok(Reply::accepted())
 }
 
 /// Refuses members that are pending, suspended or in deletion.

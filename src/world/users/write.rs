@@ -196,7 +196,11 @@ fn needs_key(state: &State, member: &LiveMember, mark: Mark) -> Result<(), Refus
     Ok(())
 }
 
-fn changeable(member: &LiveMember) -> Result<(), Refusal> {
+/// Refuses members in deletion.
+///
+/// # Errors
+/// 400, `memberIsDeleted` (facts 5.1.6).
+pub(in crate::world) fn changeable(member: &LiveMember) -> Result<(), Refusal> {
     if member.flags.deleted {
         return Err(
             Refusal::new(400, reasons::MEMBER_IS_DELETED, "5.1.6", Mark::I)
