@@ -10,6 +10,7 @@ mod complete;
 mod extract;
 mod page;
 mod proofs;
+mod property;
 mod register;
 mod tenant;
 mod unknowns;

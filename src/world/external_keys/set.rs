@@ -78,6 +78,7 @@ fn apply(state: &mut State, subject: Subject, entry: Entry) -> Result<(), Refusa
     match subject {
         Subject::Member => {
             let member = state.member(&id)?;
+            keeps_one(state, &key)?;
             free(state, member.domain, &member.id)?;
             state.put_member(LiveMember {
                 key,
@@ -116,6 +117,18 @@ fn apply(state: &mut State, subject: Subject, entry: Entry) -> Result<(), Refusa
                 ..LiveRank::clone(&rank)
             });
         }
+    }
+    Ok(())
+}
+
+/// Under single sign-on a member needs an external key (facts 5.1.2): the bulk call takes
+/// none away that PATCH may not erase. Inferred.
+fn keeps_one(state: &State, key: &Option<Key>) -> Result<(), Refusal> {
+    if state.rules.sso && key.is_none() {
+        return Err(
+            Refusal::new(400, reasons::MISSING_PROPERTY, "5.1.2", Mark::I)
+                .with("property", "externalKey"),
+        );
     }
     Ok(())
 }

@@ -24,7 +24,9 @@ pub fn handle(state: &mut State, call: &Call<'_>, _now: Timestamp) -> Result<Rep
         (Delete, ["groups", group, "members", one]) => members::remove(state, call, group, one),
         (Get, ["groups", group, "administrators"]) => list::masters(state, call, group),
         (Post, ["groups", group, "administrators"]) => masters::add(state, call, group),
-        (Delete, ["groups", group, "administrators", one]) => masters::remove(state, group, one),
+        (Delete, ["groups", group, "administrators", one]) => {
+            masters::remove(state, call, group, one)
+        }
         _ => Err(Refusal::new(404, reasons::UNKNOWN_PATH, "5.3.2", Mark::D)),
     }
 }

@@ -39,8 +39,14 @@ pub(super) fn add(state: &mut State, call: &Call<'_>, group: &str) -> Result<Rep
 }
 
 /// `DELETE /groups/{groupId}/administrators/{userId}`
-pub(super) fn remove(state: &mut State, group: &str, user: &str) -> Result<Reply, Refusal> {
+pub(super) fn remove(
+    state: &mut State,
+    call: &Call<'_>,
+    group: &str,
+    user: &str,
+) -> Result<Reply, Refusal> {
     let group = state.group(group)?;
+    state.domain_of_query(call)?;
     let id = state.find_member(user).map(|member| member.id.clone());
     let Some(masters) = group.props.masters.known() else {
         return Ok(Reply::no_content());

@@ -1,4 +1,4 @@
-use crate::directory::RankKind;
+use crate::directory::{LiveRank, RankKind};
 
 use crate::world::Refusal;
 use crate::world::call::{Call, Reply};
@@ -7,8 +7,9 @@ use crate::world::state::State;
 
 use super::encode;
 
-/// `GET /directory/levels` and its like, in the order they were created. Refused while
-/// levels or user types are off; positions have no such note (facts 5.5, 11 #69).
+/// `GET /directory/levels` and its like, ascending by `displayOrder`; of one order the
+/// first made comes first. Refused while levels or user types are off; positions have no
+/// such note (facts 5.4, 5.5, 11 #69).
 pub fn ranks(state: &State, call: &Call<'_>, kind: RankKind) -> Result<Reply, Refusal> {
     let domain = state.domain_of_query(call)?;
     if kind != RankKind::Position && state.assumptions.list_of_disabled_is_403 {
@@ -24,14 +25,22 @@ pub fn ranks(state: &State, call: &Call<'_>, kind: RankKind) -> Result<Reply, Re
         RankKind::Position => "positions",
         RankKind::UserType => "userTypes",
     };
-    Ok(page.cut_map(list, &state.directory.ranks, |rank| {
-        (rank.kind == kind && rank.domain == domain).then(|| encode::rank(rank))
-    }))
+    let mut ranks: Vec<&LiveRank> = (state.directory.ranks.values())
+        .filter(|rank| rank.kind == kind && rank.domain == domain)
+        .map(|rank| &**rank)
+        .collect();
+    ranks.sort_by_key(|rank| rank.display_order);
+    Ok(page.cut_slice(
+        list,
+        &ranks,
+        |rank| rank.id.to_string(),
+        |rank| Some(encode::rank(rank)),
+    ))
 }
 
 /// `GET /directory/levels/{levelId}` and its like.
 pub fn one(state: &State, call: &Call<'_>, kind: RankKind, rank: &str) -> Result<Reply, Refusal> {
-    let domain = state.domain_of_query(call)?;
+    let domain = super::domain_of_path(state, call, kind)?;
     let rank = state.rank(kind, domain, rank)?;
     Ok(Reply::ok(encode::rank(&rank)))
 }

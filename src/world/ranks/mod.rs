@@ -11,7 +11,7 @@ mod write;
 
 use jiff::Timestamp;
 
-use crate::directory::RankKind;
+use crate::directory::{DomainId, RankKind};
 
 use super::call::{Call, Method, Reply};
 use super::state::State;
@@ -48,5 +48,18 @@ fn section(kind: RankKind) -> &'static str {
         RankKind::Level => "5.4",
         RankKind::Position => "5.5",
         RankKind::UserType => "5.6",
+    }
+}
+
+/// The domain in which an `externalKey:` of a path is looked up: of the query, else the
+/// authorised one (facts 4.1). The keys of user types are unique in the tenant, and their
+/// calls have no such query (facts 5.6): what stands there means nothing.
+///
+/// # Errors
+/// As [`State::domain_of_query`].
+fn domain_of_path(state: &State, call: &Call<'_>, kind: RankKind) -> Result<DomainId, Refusal> {
+    match kind {
+        RankKind::UserType => Ok(state.rules.authorised().unwrap_or(DomainId(0))),
+        RankKind::Level | RankKind::Position => state.domain_of_query(call),
     }
 }

@@ -15,9 +15,10 @@ pub fn delete(
     kind: RankKind,
     rank: &str,
 ) -> Result<Reply, Refusal> {
-    let domain = state.domain_of_query(call)?;
+    let domain = super::domain_of_path(state, call, kind)?;
     let rank = state.rank(kind, domain, rank)?;
-    if call.query("domainId").is_some() && rank.domain != domain {
+    let chosen = kind != RankKind::UserType && call.query("domainId").is_some();
+    if chosen && rank.domain != domain {
         return Err(Refusal::new(404, reasons::NOT_FOUND, "4.1", Mark::I)
             .with("kind", Kind::from(kind))
             .with("value", &rank.id));

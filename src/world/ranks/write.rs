@@ -6,7 +6,7 @@ use crate::world::state::State;
 use crate::world::text::{Chars, Text};
 use crate::world::{Mark, Refusal, names, reasons};
 
-use super::{encode, section};
+use super::{domain_of_path, encode, section};
 
 /// The most in a domain (facts 5.5, 11 #65).
 const MOST: usize = 200;
@@ -88,7 +88,7 @@ fn addressed(
     };
     let domain = match named {
         Field::Known(domain) => domain,
-        Field::Absent => state.domain_of_query(call)?,
+        Field::Absent => domain_of_path(state, call, kind)?,
     };
     let rank = LiveRank::clone(&*state.rank(kind, domain, rank)?);
     if let Field::Known(domain) = named {

@@ -1,1 +1,0 @@
-//! Facts 5.2: org units.
