@@ -10,6 +10,7 @@ use crate::directory::{
 };
 
 use super::Assumptions;
+use super::siblings::Siblings;
 use super::state::parent_of;
 
 /// Reverse look-ups. A live tenant may hold what the write rules would refuse (two
@@ -21,7 +22,8 @@ pub struct Index {
     addresses: HashMap<(DomainId, Email), Vec<(Kind, Id)>>,
     mail_domains: HashMap<String, usize>,
     logins: HashMap<Email, Vec<Id>>,
-    children: HashMap<(DomainId, Option<Id>), Vec<Id>>,
+    /// The children of every org in their order.
+    pub(super) siblings: Siblings,
     mentions: HashMap<Id, BTreeSet<(Kind, Id)>>,
     leaders: HashMap<Id, Vec<Id>>,
     counts: HashMap<(Kind, DomainId), usize>,
@@ -40,11 +42,10 @@ impl Index {
         }
         for org in directory.orgs.values() {
             index.add_org(org);
-            index.attach_child(org.domain, parent_of(org), &org.id);
+            index.siblings.attach(org.domain, parent_of(org), &org.id);
         }
-        for siblings in index.children.values_mut() {
-            siblings.sort_by_key(|id| directory.orgs.get(id).map(|org| org.display_order));
-        }
+        let dense = assumptions.siblings_are_dense;
+        index.siblings.sort(directory, dense);
         for member in directory.members.values() {
             index.add_member(member);
         }
@@ -120,9 +121,7 @@ impl Index {
 
     /// The children of an org (or the top level of a domain) in their order.
     pub fn children(&self, domain: DomainId, parent: Option<&Id>) -> &[Id] {
-        self.children
-            .get(&(domain, parent.cloned()))
-            .map_or(&[], Vec::as_slice)
+        self.siblings.of(domain, parent)
     }
 
     /// The objects of a kind that mention an object, by id: for an org, `Member` are those
@@ -294,31 +293,6 @@ impl Index {
         self.change_key(kind, rank.domain, &rank.key, &rank.id, add);
         if let Some(name) = rank.props.name.known() {
             self.change_name(kind, rank.domain, name, &rank.id, add);
-        }
-    }
-
-    pub(super) fn attach_child(&mut self, domain: DomainId, parent: Option<&Id>, child: &Id) {
-        self.children
-            .entry((domain, parent.cloned()))
-            .or_default()
-            .push(child.clone());
-    }
-
-    pub(super) fn detach_child(&mut self, domain: DomainId, parent: Option<&Id>, child: &Id) {
-        if let Some(siblings) = self.children.get_mut(&(domain, parent.cloned())) {
-            siblings.retain(|id| id != child);
-            if siblings.is_empty() {
-                self.children.remove(&(domain, parent.cloned()));
-            }
-        }
-    }
-
-    pub(super) fn set_children(&mut self, domain: DomainId, parent: Option<&Id>, ids: Vec<Id>) {
-        let place = (domain, parent.cloned());
-        if ids.is_empty() {
-            self.children.remove(&place);
-        } else {
-            self.children.insert(place, ids);
         }
     }
 

@@ -32,6 +32,7 @@ mod route;
 mod rules;
 #[cfg(test)]
 mod sequences;
+mod siblings;
 #[cfg(test)]
 mod soundness;
 mod state;

@@ -253,10 +253,13 @@ impl State {
             .is_some_and(|old| (old.domain, parent_of(old)) == (org.domain, parent_of(&org)));
         if !stays {
             if let Some(old) = &old {
-                self.index.detach_child(old.domain, parent_of(old), &old.id);
+                self.index
+                    .siblings
+                    .detach(old.domain, parent_of(old), &old.id);
             }
             self.index
-                .attach_child(org.domain, parent_of(&org), &org.id);
+                .siblings
+                .attach(org.domain, parent_of(&org), &org.id);
         }
     }
 
@@ -264,7 +267,7 @@ impl State {
     pub fn drop_org(&mut self, id: &Id) {
         if let Some(old) = self.directory.orgs.shift_remove(id) {
             self.index.remove_org(&old);
-            self.index.detach_child(old.domain, parent_of(&old), id);
+            self.index.siblings.detach(old.domain, parent_of(&old), id);
         }
         self.restrictions.forget(id);
     }
@@ -284,7 +287,41 @@ impl State {
             }
         }
         let ids = children.into_iter().map(|(id, _)| id).collect();
-        self.index.set_children(domain, parent, ids);
+        self.index.siblings.set(domain, parent, ids);
+    }
+
+    /// Puts a child of an org (or of the top level) where so many of its siblings stand
+    /// before it, and numbers them 1, 2, 3, ...; only those are touched that shift.
+    pub fn put_among_siblings(&mut self, org: &LiveOrg, before: usize) {
+        let parent = parent_of(org);
+        let from = (self.index.siblings).put(org.domain, parent, &org.id, before);
+        self.count_siblings(org.domain, parent, from);
+    }
+
+    /// Numbers the children of an org (or the top level) 1, 2, 3, ... after one has gone.
+    pub fn close_gap(&mut self, domain: DomainId, parent: Option<&Id>) {
+        let children = self.index.children(domain, parent);
+        let right = |(at, id): (usize, &Id)| {
+            let number = self.directory.orgs.get(id).map(|org| org.display_order);
+            number == i64::try_from(at + 1).ok()
+        };
+        // From the end: those before the gap are numbered rightly.
+        let from = children.iter().enumerate().rposition(right);
+        self.count_siblings(domain, parent, from.map_or(0, |at| at + 1));
+    }
+
+    fn count_siblings(&mut self, domain: DomainId, parent: Option<&Id>, from: usize) {
+        let gapped = self.index.siblings.take_gapped(domain, parent);
+        let from = if gapped { 0 } else { from };
+        let children = self.index.children(domain, parent);
+        for (at, id) in children.iter().enumerate().skip(from) {
+            let number = i64::try_from(at + 1).unwrap_or(i64::MAX);
+            if let Some(org) = self.directory.orgs.get_mut(id)
+                && org.display_order != number
+            {
+                Arc::make_mut(org).display_order = number;
+            }
+        }
     }
 
     /// Adds a group, or replaces the one of its id.

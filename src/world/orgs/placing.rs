@@ -243,6 +243,11 @@ pub fn slot(
 
 /// Puts an org, which is already a child of its parent, into its slot; those after it shift.
 pub fn insert(state: &mut State, org: &LiveOrg, slot: (usize, i64)) {
+    let (before, number) = slot;
+    if state.assumptions.siblings_are_dense {
+        state.put_among_siblings(org, before);
+        return;
+    }
     let parent = parent_of(org);
     let mut children: Vec<(Id, i64)> = (state.index.children(org.domain, parent).iter())
         .filter(|id| **id != org.id)
@@ -251,39 +256,23 @@ pub fn insert(state: &mut State, org: &LiveOrg, slot: (usize, i64)) {
             (id.clone(), number)
         })
         .collect();
-    let (before, number) = slot;
     children.insert(before.min(children.len()), (org.id.clone(), number));
-    if state.assumptions.siblings_are_dense {
-        count_through(&mut children);
-    } else {
-        // Only as many shift as are in the way.
-        let mut floor = number;
-        for (_, number) in children.iter_mut().skip(before + 1) {
-            if *number > floor {
-                break;
-            }
-            *number = floor + 1;
-            floor = *number;
+    // Only as many shift as are in the way.
+    let mut floor = number;
+    for (_, number) in children.iter_mut().skip(before + 1) {
+        if *number > floor {
+            break;
         }
+        *number = floor + 1;
+        floor = *number;
     }
     state.set_children(org.domain, parent, children);
 }
 
 /// Closes the gap that an org left among its former siblings (facts 11 #19).
 pub fn close_gap(state: &mut State, domain: DomainId, parent: Option<&Id>) {
-    if !state.assumptions.siblings_are_dense {
-        return;
-    }
-    let mut children: Vec<(Id, i64)> = (state.index.children(domain, parent).iter())
-        .map(|id| (id.clone(), 0))
-        .collect();
-    count_through(&mut children);
-    state.set_children(domain, parent, children);
-}
-
-fn count_through(children: &mut [(Id, i64)]) {
-    for ((_, number), n) in children.iter_mut().zip(1..) {
-        *number = n;
+    if state.assumptions.siblings_are_dense {
+        state.close_gap(domain, parent);
     }
 }
 

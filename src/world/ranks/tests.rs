@@ -307,6 +307,11 @@ fn a_held_rank_stays_until_nobody_holds_it() {
         );
         nothing(&held);
         let elsewhere = format!("{}/{id}?domainId={AWAY}", list(kind));
+        if kind == RankKind::UserType {
+            // Their calls have no such query: it means nothing.
+            call(&mut world, Delete, &elsewhere, Value::Null);
+            continue;
+        }
         assert_eq!(
             refused(&mut world, Delete, &elsewhere, Value::Null).status,
             404
