@@ -66,6 +66,9 @@ pub struct Assumptions {
     pub ten_custom_statuses: bool,
     /// #69: listing levels or user types while they are off answers 403.
     pub list_of_disabled_is_403: bool,
+    /// #71: custom properties are listed under `customProperties` (else
+    /// `customAttributes`).
+    pub custom_properties_are_listed_as_such: bool,
 }
 
 impl Default for Assumptions {
@@ -101,6 +104,7 @@ impl Default for Assumptions {
             held_ranks_are_kept: true,
             ten_custom_statuses: true,
             list_of_disabled_is_403: true,
+            custom_properties_are_listed_as_such: true,
         }
     }
 }

@@ -40,6 +40,11 @@ impl<'a> Body<'a> {
         self.map.contains_key(name)
     }
 
+    /// Whether a property stands in the body as null.
+    pub fn is_null(&self, name: &str) -> bool {
+        self.map.get(name).is_some_and(Value::is_null)
+    }
+
     /// The raw properties.
     pub fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
         self.map.iter().map(|(name, value)| (name.as_str(), value))
@@ -149,10 +154,18 @@ impl<'a> Body<'a> {
     /// # Errors
     /// 400 on another type, beyond 32 bits, and on null.
     pub fn integer(&self, name: &str) -> Result<Field<i64>, Refusal> {
-        let value = self.read(name, "integer", |value| {
-            value.as_i64().filter(|n| i32::try_from(*n).is_ok())
-        })?;
+        let value = self.nullable_integer(name)?;
         self.some(name, value)
+    }
+
+    /// A whole number (int32) that may be missing or null.
+    ///
+    /// # Errors
+    /// 400 on another type, and beyond 32 bits.
+    pub fn nullable_integer(&self, name: &str) -> Result<Field<Option<i64>>, Refusal> {
+        self.read(name, "integer", |value| {
+            value.as_i64().filter(|n| i32::try_from(*n).is_ok())
+        })
     }
 
     /// `domainId`.

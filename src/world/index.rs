@@ -26,6 +26,7 @@ pub struct Index {
     pub(super) siblings: Siblings,
     mentions: HashMap<Id, BTreeSet<(Kind, Id)>>,
     leaders: HashMap<Id, Vec<Id>>,
+    customs: HashMap<(DomainId, String), BTreeSet<Id>>,
     counts: HashMap<(Kind, DomainId), usize>,
     free_deleted: bool,
 }
@@ -159,6 +160,12 @@ impl Index {
         self.leaders.get(org).map_or(&[], Vec::as_slice)
     }
 
+    /// The members of a domain who have a value of a custom property.
+    pub fn custom_holders(&self, domain: DomainId, name: &str) -> impl Iterator<Item = &Id> {
+        let held = self.customs.get(&(domain, name.to_owned()));
+        held.into_iter().flatten()
+    }
+
     /// How many objects of a kind live in a domain; for members, those whose primary
     /// domain it is, in deletion included.
     pub fn count(&self, kind: Kind, domain: DomainId) -> usize {
@@ -214,6 +221,26 @@ impl Index {
             .chain(relations.map(|relation| &relation.member))
             .collect();
         self.change_mentions(mentioned, Kind::Member, id, add);
+        for name in props
+            .custom
+            .known()
+            .into_iter()
+            .flat_map(|held| held.keys())
+        {
+            self.change_custom(member.domain, name, id, add);
+        }
+    }
+
+    fn change_custom(&mut self, domain: DomainId, name: &str, id: &Id, add: bool) {
+        let place = (domain, name.to_owned());
+        if add {
+            self.customs.entry(place).or_default().insert(id.clone());
+        } else if let Some(holders) = self.customs.get_mut(&place) {
+            holders.remove(id);
+            if holders.is_empty() {
+                self.customs.remove(&place);
+            }
+        }
     }
 
     pub(super) fn add_org(&mut self, org: &LiveOrg) {

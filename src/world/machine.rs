@@ -8,8 +8,8 @@ use super::access::{self, App, TokenFailure};
 use super::call::{Method, Reply, Request, Response};
 use super::state::{DomainSettings, STATE_FORMAT, State};
 use super::{
-    Assumptions, Connection, ExternalGroup, ExternalGroups, FileArrived, Mark, Outside, Refusal,
-    Rules, photos, reasons, route, users,
+    Assumptions, Connection, Contact, ExternalGroup, ExternalGroups, FileArrived, Mark, Outside,
+    Refusal, Rules, photos, reasons, route, users,
 };
 
 /// The documented service. A clone shares its objects; its serialised form is the
@@ -111,6 +111,12 @@ impl World {
     /// The groups no call sees (facts 5.3.1).
     pub fn external_groups(&self) -> &ExternalGroups {
         &self.state.external_groups
+    }
+
+    /// Puts a contact into the address book: one that came about by talking, which no
+    /// call makes (facts 5.9).
+    pub fn add_contact(&mut self, contact: Contact) {
+        self.state.contacts.put(contact);
     }
 
     /// Adds a group no call sees; whether its name and key are free is not looked at.

@@ -10,6 +10,8 @@ mod assumptions;
 mod body;
 mod browser;
 mod call;
+mod contacts;
+mod custom_properties;
 mod employment;
 mod external_groups;
 mod external_keys;
@@ -46,6 +48,8 @@ mod view;
 
 pub use assumptions::Assumptions;
 pub use call::{Call, Method, Reply, Request, Response};
+pub use contacts::{Contact, Contacts, LinkedUser, Tag};
+pub use custom_properties::{Choice, Definition, Definitions, PropertyType};
 pub use external_groups::{ExternalGroup, ExternalGroups};
 pub use machine::World;
 pub use photos::FileArrived;

@@ -7,30 +7,36 @@ use serde_json::{Value, json};
 use crate::directory::{Field, Language};
 
 use super::body::Body;
-use super::text::{Chars, Text};
+use super::text::Text;
 use super::{Mark, Refusal, reasons};
 
 /// Names by language; a language without a name is not written.
 pub type Names = BTreeMap<Language, Option<String>>;
-
-const NAME: Text = Text {
-    min: 1,
-    max: 100,
-    chars: Chars::Any,
-};
 
 /// Reads `i18nNames`: `{language, name}`, both required.
 ///
 /// # Errors
 /// 400 on another form, or a language that stands twice.
 pub fn read(body: &Body<'_>) -> Result<Field<Names>, Refusal> {
-    let Field::Known(entries) = body.objects("i18nNames", Language::ALL.len())? else {
+    read_as(body, "i18nNames", 100)
+}
+
+/// The same under another property, with names of up to `max` characters.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as(body: &Body<'_>, property: &str, max: usize) -> Result<Field<Names>, Refusal> {
+    let Field::Known(entries) = body.objects(property, Language::ALL.len())? else {
         return Ok(Field::Absent);
+    };
+    let rules = Text {
+        min: 1,
+        ..Text::up_to(max)
     };
     let mut names = Names::new();
     for entry in entries {
         let language = entry.required_language("language")?;
-        let name = entry.required_text("name", NAME)?.to_owned();
+        let name = entry.required_text("name", rules)?.to_owned();
         if names.insert(language, Some(name)).is_some() {
             return Err(entry
                 .refuse(reasons::DUPLICATE_ENTRY, Mark::I, "language")

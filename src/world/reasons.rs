@@ -195,6 +195,15 @@ pub const TAKEN_OUT_OF_SIGHT: &str = "takenOutOfSight";
 /// Group mail is on and there is no address. `group`
 pub const MAIL_NEEDS_ADDRESS: &str = "mailNeedsAddress";
 
+// Custom properties.
+
+/// Never changes once it is made. `property`
+pub const IMMUTABLE: &str = "immutable";
+/// Too many custom properties in the domain. `max`
+pub const TOO_MANY_PROPERTIES: &str = "tooManyProperties";
+/// A value of a custom property that is not defined. `property`
+pub const UNDEFINED_PROPERTY: &str = "undefinedProperty";
+
 // Talking to the outside.
 
 /// The name of the company or of a member holds a prohibited word or an emoji. `member`

@@ -8,8 +8,8 @@ use super::access::Area;
 use super::call::{Call, Method, Reply};
 use super::state::State;
 use super::{
-    Mark, Refusal, browser, employment, external_keys, groups, orgs, photos, ranks, reasons,
-    restrictions, statuses, talk, users,
+    Mark, Refusal, browser, contacts, custom_properties, employment, external_keys, groups, orgs,
+    photos, ranks, reasons, restrictions, statuses, talk, users,
 };
 
 /// One operation of the API: the unit of scopes and of rate windows (facts 3.1).
@@ -50,6 +50,8 @@ const PATHS: &[(&str, Area, &[Method])] = &[
     ("/users/{}/clear-leave-of-absence", Area::Users, &[Post]),
     ("/users/{}/send-invitation-email", Area::Users, &[Post]),
     ("/users/{}/alias-emails/{}", Area::Users, &[Post, Delete]),
+    ("/users/{}/contacts", Area::Contacts, &[Get]),
+    ("/users/{}/contact-tags", Area::Contacts, &[Get, Post]),
     ("/users/{}/link-to-line", Area::Talk, &[Post]),
     ("/users/{}/link-to-works", Area::Talk, &[Post]),
     ("/users/{}/unlink-to-line", Area::Talk, &[Post]),
@@ -170,6 +172,37 @@ const PATHS: &[(&str, Area, &[Method])] = &[
     ("/security/external-browser", Area::Browser, &[Get]),
     ("/security/external-browser/enable", Area::Browser, &[Post]),
     ("/security/external-browser/disable", Area::Browser, &[Post]),
+    (
+        "/directory/users/custom-properties",
+        Area::CustomProperties,
+        &[Get, Post],
+    ),
+    (
+        "/directory/users/custom-properties/{}",
+        Area::CustomProperties,
+        &[Get, Patch, Delete],
+    ),
+    ("/directory/custom-fields", Area::CustomProperties, &[Get]),
+    (
+        "/directory/custom-fields/{}",
+        Area::CustomProperties,
+        &[Get],
+    ),
+    ("/contacts", Area::Contacts, &[Get, Post]),
+    ("/contacts/custom-properties", Area::Contacts, &[Get, Post]),
+    (
+        "/contacts/custom-properties/{}",
+        Area::Contacts,
+        &[Get, Patch, Delete],
+    ),
+    ("/contacts/{}", Area::Contacts, &[Get, Put, Patch, Delete]),
+    ("/contacts/{}/forcedelete", Area::Contacts, &[Delete]),
+    ("/contact-tags", Area::Contacts, &[Get, Post]),
+    (
+        "/contact-tags/{}",
+        Area::Contacts,
+        &[Get, Put, Patch, Delete],
+    ),
 ];
 
 /// Takes a target apart: path below the API's base, percent-encoded, with its query.
@@ -288,5 +321,7 @@ pub fn dispatch(state: &mut State, call: &Call<'_>, now: Timestamp) -> Result<Re
         Area::Groups => groups::handle(state, call, now),
         Area::Directory => ranks::handle(state, call, now),
         Area::Talk => talk::handle(state, call, now),
+        Area::CustomProperties => custom_properties::handle(state, call),
+        Area::Contacts => contacts::handle(state, call),
     }
 }

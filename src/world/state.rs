@@ -23,6 +23,8 @@ use crate::directory::{
 };
 
 use super::access::Access;
+use super::contacts::Contacts;
+use super::custom_properties::Definitions;
 use super::external_groups::ExternalGroups;
 use super::index::Index;
 use super::photos::Photos;
@@ -73,6 +75,12 @@ pub struct State {
     /// Whether links open outside the app's own browser (facts 5.10).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub external_browser: bool,
+    /// Custom properties of members; no entry of a domain: not known (facts 5.7).
+    #[serde(default, skip_serializing_if = "Definitions::is_empty")]
+    pub custom_properties: Definitions,
+    /// The address book of people outside, and its tags (facts 5.9).
+    #[serde(default, skip_serializing_if = "Contacts::is_empty")]
+    pub contacts: Contacts,
     /// Counts up: ids, generated addresses and tokens come from it.
     #[serde(default)]
     pub counter: u64,
@@ -166,6 +174,8 @@ impl State {
             statuses: Statuses::default(),
             photos: Photos::default(),
             external_browser: false,
+            custom_properties: Definitions::default(),
+            contacts: Contacts::default(),
             counter: 0,
             access: Access::default(),
             upload_host: upload_host(),
@@ -179,6 +189,7 @@ impl State {
     /// Builds the index anew; needed after reading a state from a file only.
     pub fn reindex(&mut self) {
         self.index = Index::build(&self.directory, &self.assumptions);
+        self.contacts.reindex();
         users::schedule_all(self);
         self.restrictions.reindex();
         self.statuses.reindex();
@@ -237,6 +248,7 @@ impl State {
         self.restrictions.forget(id);
         self.statuses.forget(id);
         self.photos.forget(id);
+        self.contacts.forget(id);
     }
 
     /// Adds an org unit, or replaces the one of its id. A new one, and one whose parent
@@ -270,6 +282,7 @@ impl State {
             self.index.siblings.detach(old.domain, parent_of(&old), id);
         }
         self.restrictions.forget(id);
+        self.contacts.forget(id);
     }
 
     /// Puts the children of an org (or the top level) into this order, numbered as given.
@@ -354,6 +367,7 @@ impl State {
             self.index.remove_group(&old);
         }
         self.dynamic_groups.remove(id);
+        self.contacts.forget(id);
     }
 
     /// Adds a level, position or user type, or replaces the one of its id.

@@ -410,6 +410,22 @@ pub const TABLE: &[RefusalWords] = &[
         "a group that no call shows has the name or key {value}",
         "It belongs to an external group, or to one deleted a short while ago: choose another name or key.",
     ),
+    // Custom properties.
+    refusal(
+        "immutable",
+        "{property} never changes once it is made",
+        "Make another one instead.",
+    ),
+    refusal(
+        "tooManyProperties",
+        "the domain has {max} custom properties, which is the most",
+        "Remove one first.",
+    ),
+    refusal(
+        "undefinedProperty",
+        "the domain defines no custom property of the name {property}",
+        "Define it in the admin console, or correct the name.",
+    ),
     // Talking to the outside.
     refusal(
         "prohibitedName",

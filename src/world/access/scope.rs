@@ -24,6 +24,10 @@ pub enum Area {
     Talk,
     /// Where links open (facts 5.10).
     Browser,
+    /// Custom properties of members, and the old custom fields.
+    CustomProperties,
+    /// Contacts and contact tags.
+    Contacts,
 }
 
 impl Area {
@@ -37,8 +41,12 @@ impl Area {
             Area::Orgs => &["orgunit", "directory"],
             Area::Groups if reads => &["group", "group.read", "directory", "directory.read"],
             Area::Groups => &["group", "directory"],
-            Area::Directory | Area::Keys if reads => &["directory", "directory.read"],
-            Area::Directory | Area::Keys => &["directory"],
+            Area::Contacts if reads => &["contact", "contact.read"],
+            Area::Contacts => &["contact"],
+            Area::Directory | Area::Keys | Area::CustomProperties if reads => {
+                &["directory", "directory.read"]
+            }
+            Area::Directory | Area::Keys | Area::CustomProperties => &["directory"],
             Area::Talk => &["user"],
             Area::Browser if reads => &[
                 "security.external-browser",

@@ -57,7 +57,7 @@ pub(super) fn is_time_zone(text: &str) -> bool {
 }
 
 /// Whether a text is a date of the calendar, `YYYY-MM-DD` (facts 1.3).
-pub(super) fn is_date(text: &str) -> bool {
+pub(in crate::world) fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
 }
 
@@ -80,7 +80,7 @@ pub(super) fn is_strong(password: &str) -> bool {
 }
 
 /// Whether a text is an absolute web address, for links among custom properties.
-pub(super) fn is_link(text: &str) -> bool {
+pub(in crate::world) fn is_link(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| url.has_host())
 }
 

@@ -2,7 +2,6 @@
 
 mod aliases;
 mod commit;
-mod custom;
 mod due;
 mod encode;
 mod forms;
@@ -11,6 +10,7 @@ mod held;
 mod invitations;
 mod leave;
 mod list;
+mod messenger;
 mod moving;
 mod names;
 mod organizations;
@@ -23,7 +23,7 @@ mod undelete;
 mod write;
 
 pub use due::{end_of_grace, schedule_all, settle};
-pub(super) use forms::is_outside_address;
+pub(super) use forms::{is_date, is_link, is_outside_address};
 pub use handle::handle;
 pub(super) use properties::moment;
 pub(super) use write::changeable;

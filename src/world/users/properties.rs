@@ -4,13 +4,14 @@ use crate::directory::{
     Email, Field, Id, Kind, Language, LiveMember, Member, Moment, RankKind, Ref,
 };
 use crate::world::body::Body;
+use crate::world::custom_properties;
 use crate::world::state::State;
 use crate::world::text::{Chars, Text};
 use crate::world::{Mark, Refusal, reasons};
 
 use super::forms::{is_date, is_outside_address, is_phone, is_time_zone};
 use super::held::{self, addresses};
-use super::{custom, names, organizations};
+use super::{messenger, names, organizations};
 
 /// A member without properties: what create and PUT begin with.
 pub(super) fn blank() -> Member {
@@ -99,7 +100,7 @@ pub(super) fn fill(
     text(&mut props.location, body, "location", Text::up_to(100))?;
     text(&mut props.task, body, "task", Text::up_to(100))?;
     let base = bases.and_then(|bases| bases.messenger.value());
-    keep(&mut props.messenger, custom::messenger(body, base)?);
+    keep(&mut props.messenger, messenger::messenger(body, base)?);
     let calendar = body.nullable_word("birthdayCalendarType", &["SOLAR", "LUNAR"])?;
     keep(
         &mut props.birthday_calendar_type,
@@ -126,8 +127,14 @@ pub(super) fn fill(
         props.time_zone = Field::Known(zone.to_owned());
     }
     let base = bases.and_then(|bases| bases.custom.known());
-    keep(&mut props.custom, custom::custom(body, base)?);
-    keep(&mut props.relations, custom::relations(state, body, old)?);
+    let held = old.and_then(|old| old.props.custom.known());
+    let definitions = state.custom_properties.of(next.domain);
+    let values = custom_properties::read(body, definitions, held, base)?;
+    keep(&mut props.custom, values);
+    keep(
+        &mut props.relations,
+        messenger::relations(state, body, old)?,
+    );
     if let Field::Known(text) = body.nullable_text("activationDate", Text::up_to(25))? {
         let at = text.map(|text| moment(body, "activationDate", text));
         props.activation_date = Field::Known(at.transpose()?);

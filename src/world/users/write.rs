@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::directory::{DomainId, Field, Id, Kind, LiveMember, MemberFlags};
 use crate::world::body::Body;
 use crate::world::call::{Call, Reply};
+use crate::world::custom_properties;
 use crate::world::state::State;
 use crate::world::text::Text;
 use crate::world::{Mark, Refusal, reasons};
@@ -36,6 +37,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>, now: Timestamp) -> Resu
     };
     required(&body)?;
     fill(state, &body, None, false, &mut member)?;
+    has_mandatory(state, &member)?;
     needs_key(state, &member, Mark::D)?;
     let by_admin = password_by_admin(state, &body)?;
     let invites = !state.rules.sso && !by_admin;
@@ -78,6 +80,7 @@ pub(super) fn replace(
     keep_hidden(state, &old, &mut next);
     same_domain(&body, old.domain)?;
     fill(state, &body, Some(&old), false, &mut next)?;
+    has_mandatory(state, &next)?;
     needs_key(state, &next, Mark::D)?;
     state.keeps_talk_address(&old, &next, now)?;
     unique(state, Some(&old), &next)?;
@@ -101,6 +104,9 @@ pub(super) fn patch(
     let mut next = LiveMember::clone(&old);
     let merge = !state.assumptions.patch_replaces_nested;
     fill(state, &body, Some(&old), merge, &mut next)?;
+    if body.has("customProperties") {
+        has_mandatory(state, &next)?;
+    }
     if body.has("userExternalKey") {
         needs_key(state, &next, Mark::I)?;
     }
@@ -194,6 +200,16 @@ fn needs_key(state: &State, member: &LiveMember, mark: Mark) -> Result<(), Refus
             .with("property", "userExternalKey"));
     }
     Ok(())
+}
+
+/// Refuses a member without a mandatory custom property of its domain (facts 5.7).
+fn has_mandatory(state: &State, member: &LiveMember) -> Result<(), Refusal> {
+    match member.props.custom.known() {
+        Some(values) if !is_hidden(state, member.domain, "customProperties") => {
+            custom_properties::complete(state.custom_properties.of(member.domain), values)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses members in deletion.
