@@ -1,6 +1,7 @@
-//! What was performed since a state file was written: one JSON line per call, on the
-//! disk before the call is answered, so that a write costs its own size and not the
-//! tenant's.
+//! What was performed since a state file was written: one JSON line per call or act, on
+//! the disk before it is answered, so that a write costs its own size and not the
+//! tenant's. Each line carries a sum over itself and the sum of the line before, so that
+//! a line that was changed, lost or put in is found.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, Write};
@@ -9,15 +10,20 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
-use crate::source::write_private_file;
-use crate::world::{Method, World};
+use crate::source::{Problem, write_private_file};
+use crate::world::{Act, Method, World};
 
 use super::Failure;
-use super::codes::{STATE_DAMAGED, STATE_UNUSABLE};
+use super::codes::{STATE_DAMAGED, STATE_UNKNOWN_VERSION, STATE_UNUSABLE};
 
-/// The version of the log's form; another is refused.
-const JOURNAL_FORMAT: u32 = 1;
+/// The version of the log's form that is written.
+const JOURNAL_FORMAT: u32 = 2;
+
+/// The oldest version that is still read: 1 had calls alone, and no sums. Any other is
+/// refused.
+const OLDEST_JOURNAL_FORMAT: u32 = 1;
 
 /// Stands in for a first password: the service never gives one back, so nothing that
 /// can be seen depends on it, and the log must not keep it. Fits the documented rule.
@@ -39,8 +45,57 @@ pub(super) struct Head {
 enum Line {
     /// A performed call.
     Call(Entry),
+    /// A performed act.
+    Act(ActEntry),
+    /// Time alone brought something about, and somebody saw it.
+    Passed(Timestamp),
     /// Everything above is about to be in a state file of this digest.
     FoldedInto(String),
+}
+
+/// What is kept of something that changed the world.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kept {
+    /// A call of the API, or an edit in the console.
+    Call(Entry),
+    /// An act.
+    Act(ActEntry),
+    /// Time alone brought something about, and somebody saw it.
+    Passed(Timestamp),
+}
+
+impl From<Kept> for Line {
+    fn from(kept: Kept) -> Line {
+        match kept {
+            Kept::Call(entry) => Line::Call(entry),
+            Kept::Act(entry) => Line::Act(entry),
+            Kept::Passed(at) => Line::Passed(at),
+        }
+    }
+}
+
+impl From<Entry> for Kept {
+    fn from(entry: Entry) -> Kept {
+        Kept::Call(entry)
+    }
+}
+
+impl From<ActEntry> for Kept {
+    fn from(entry: ActEntry) -> Kept {
+        Kept::Act(entry)
+    }
+}
+
+/// One performed act.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ActEntry {
+    /// The world's time it was performed at.
+    pub at: Timestamp,
+    /// [`World::counter`] before it.
+    pub counter: u64,
+    /// The act.
+    pub act: Act,
 }
 
 /// One performed call.
@@ -96,6 +151,10 @@ pub(super) struct Journal {
     file: File,
     /// Its length in bytes.
     pub bytes: u64,
+    /// Whether it has the form that is written; one of an older form is only read.
+    pub current: bool,
+    /// The sum of its last line.
+    sum: String,
 }
 
 impl Journal {
@@ -117,18 +176,23 @@ impl Journal {
             serde_json::to_writer(&mut *out, &head)?;
             out.write_all(b"\n")
         })?;
-        Journal::append_to(&path)
+        Journal::append_to(&path, true, digest.to_owned())
     }
 
-    fn append_to(path: &Path) -> io::Result<Journal> {
+    fn append_to(path: &Path, current: bool, sum: String) -> io::Result<Journal> {
         let file = OpenOptions::new().append(true).open(path)?;
         let bytes = file.metadata()?.len();
-        Ok(Journal { file, bytes })
+        Ok(Journal {
+            file,
+            bytes,
+            current,
+            sum,
+        })
     }
 
-    /// Keeps one more call; it is on the disk when this returns.
-    pub(super) fn append(&mut self, entry: Entry) -> io::Result<()> {
-        self.write(&Line::Call(entry))
+    /// Keeps one thing more; it is on the disk when this returns.
+    pub(super) fn append(&mut self, kept: Kept) -> io::Result<()> {
+        self.write(&kept.into())
     }
 
     /// Says that the state of this digest, about to be written, holds all of it.
@@ -137,14 +201,50 @@ impl Journal {
     }
 
     fn write(&mut self, line: &Line) -> io::Result<()> {
-        let mut line = serde_json::to_vec(line)?;
-        line.push(b'\n');
+        let inner = serde_json::to_string(line)?;
+        let sum = sum(&self.sum, &inner);
+        let line = if self.current {
+            with_sum(&sum, &inner)
+        } else {
+            format!("{inner}\n")
+        };
         // One write, so that a kill leaves a whole line or one without its end.
-        self.file.write_all(&line)?;
+        self.file.write_all(line.as_bytes())?;
         self.file.sync_data()?;
         self.bytes += line.len() as u64;
+        self.sum = sum;
         Ok(())
     }
+}
+
+/// The sum of a line that follows one of another sum.
+fn sum(before: &str, inner: &str) -> String {
+    let digest = Sha256::new()
+        .chain_update(before)
+        .chain_update(inner)
+        .finalize();
+    (digest.iter().take(SUM_CHARS / 2))
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Hexadecimal digits of a sum.
+const SUM_CHARS: usize = 16;
+const SUM_OPEN: &str = "{\"sum\":\"";
+const SUM_CLOSE: &str = "\",";
+
+/// A line with its sum as the first member of its object.
+fn with_sum(sum: &str, inner: &str) -> String {
+    let rest = inner.strip_prefix('{').unwrap_or(inner);
+    format!("{SUM_OPEN}{sum}{SUM_CLOSE}{rest}\n")
+}
+
+/// A line's sum, and the line without it; `None` where it has none.
+fn without_sum(line: &str) -> Option<(&str, String)> {
+    let rest = line.strip_prefix(SUM_OPEN)?;
+    let (sum, rest) = rest.split_at_checked(SUM_CHARS)?;
+    let inner = rest.strip_prefix(SUM_CLOSE)?.trim_end_matches('\n');
+    Some((sum, format!("{{{inner}")))
 }
 
 /// A log as it was found.
@@ -152,12 +252,14 @@ impl Journal {
 pub(super) struct Found {
     /// Which state it continues.
     pub head: Head,
-    /// The calls, in order.
-    pub entries: Vec<Entry>,
+    /// What was performed, in order.
+    pub entries: Vec<Kept>,
     /// The state it was folded into, or was about to be.
     pub folded_into: Option<String>,
     /// Length in bytes of the whole lines; a torn last line stands after it.
     whole: u64,
+    /// The sum of the last whole line.
+    sum: String,
 }
 
 impl Found {
@@ -191,13 +293,16 @@ impl Found {
                 None => {
                     let head: Head =
                         serde_json::from_slice(&line).map_err(|error| damaged(number, &error))?;
-                    if head.format_version != JOURNAL_FORMAT {
-                        return Err(damaged(
-                            number,
-                            &format!("formatVersion {} is not known", head.format_version),
-                        ));
+                    let known = OLDEST_JOURNAL_FORMAT..=JOURNAL_FORMAT;
+                    if !known.contains(&head.format_version) {
+                        return Err(Failure(Box::new(
+                            Problem::error(STATE_UNKNOWN_VERSION)
+                                .with("path", path.display())
+                                .with("version", head.format_version),
+                        )));
                     }
                     found = Some(Found {
+                        sum: head.state.clone(),
                         head,
                         entries: Vec::new(),
                         folded_into: None,
@@ -205,8 +310,23 @@ impl Found {
                     });
                 }
                 Some(found) => {
-                    match serde_json::from_slice(&line).map_err(|error| damaged(number, &error))? {
-                        Line::Call(entry) => found.entries.push(entry),
+                    let text =
+                        std::str::from_utf8(&line).map_err(|error| damaged(number, &error))?;
+                    let inner = if found.head.format_version == JOURNAL_FORMAT {
+                        let (held, inner) =
+                            without_sum(text).ok_or_else(|| damaged(number, &"it has no sum"))?;
+                        found.sum = sum(&found.sum, &inner);
+                        if found.sum != held {
+                            return Err(damaged(number, &"its sum is wrong"));
+                        }
+                        inner
+                    } else {
+                        text.to_owned()
+                    };
+                    match serde_json::from_str(&inner).map_err(|error| damaged(number, &error))? {
+                        Line::Call(entry) => found.entries.push(Kept::Call(entry)),
+                        Line::Act(entry) => found.entries.push(Kept::Act(entry)),
+                        Line::Passed(at) => found.entries.push(Kept::Passed(at)),
                         Line::FoldedInto(digest) => found.folded_into = Some(digest),
                     }
                     found.whole += read as u64;
@@ -219,31 +339,21 @@ impl Found {
         }
     }
 
-    /// Performs every call again on the state the log continues.
+    /// Performs everything again on the state the log continues.
     ///
     /// # Errors
-    /// Where a call is not accepted as it was: the log or the state is not what was written.
+    /// Where something is not accepted as it was: the log or the state is not what was
+    /// written.
     pub(super) fn replay(&self, state: &Path, world: &mut World) -> Result<(), Failure> {
-        for (index, entry) in self.entries.iter().enumerate() {
-            world.count_from(entry.counter);
-            let answer = world.perform(entry.method, &entry.target, entry.body.as_ref(), entry.at);
-            let status = match &answer {
-                Ok(reply) => reply.status,
-                Err(refusal) => refusal.status,
-            };
-            if status != entry.status {
-                return Err(Failure::of_file(
+        for (index, kept) in self.entries.iter().enumerate() {
+            kept.replay(world).map_err(|why| {
+                let line = index + 2;
+                Failure::of_file(
                     STATE_DAMAGED,
                     &Journal::path(state),
-                    format!(
-                        "line {}: {} {} was answered {}, and is now answered {status}",
-                        index + 2,
-                        entry.method.name(),
-                        entry.target,
-                        entry.status
-                    ),
-                ));
-            }
+                    format!("line {line}: {why}"),
+                )
+            })?;
         }
         Ok(())
     }
@@ -256,6 +366,51 @@ impl Found {
             file.set_len(self.whole)?;
             file.sync_data()?;
         }
-        Journal::append_to(&path)
+        let current = self.head.format_version == JOURNAL_FORMAT;
+        Journal::append_to(&path, current, self.sum)
+    }
+}
+
+impl Kept {
+    /// Performs it again; the error says what is different from the first time.
+    fn replay(&self, world: &mut World) -> Result<(), String> {
+        match self {
+            Kept::Call(entry) => {
+                world.count_from(entry.counter);
+                let Entry {
+                    at,
+                    method,
+                    target,
+                    body,
+                    status: before,
+                    ..
+                } = entry;
+                let answer = world.perform(*method, target, body.as_ref(), *at);
+                let status = match &answer {
+                    Ok(reply) => reply.status,
+                    Err(refusal) => refusal.status,
+                };
+                if status != *before {
+                    let method = method.name();
+                    return Err(format!(
+                        "{method} {target} was answered {before}, and is now answered {status}"
+                    ));
+                }
+                world.see(*at);
+            }
+            Kept::Act(ActEntry { at, counter, act }) => {
+                world.count_from(*counter);
+                world.act(act, *at).map_err(|refusal| {
+                    let kind = act.kind();
+                    format!("{kind} was done, and is now refused: {}", refusal.reason)
+                })?;
+                world.see(*at);
+            }
+            Kept::Passed(at) => {
+                world.pass(*at);
+                world.see(*at);
+            }
+        }
+        Ok(())
     }
 }

@@ -11,13 +11,13 @@ use sha2::{Digest, Sha256};
 use crate::source::{
     Problem, create_private_folder, parent, read_regular_file, write_private_file,
 };
-use crate::world::{STATE_FORMAT, World};
+use crate::world::{OLDEST_STATE_FORMAT, STATE_FORMAT, World};
 
 use super::Failure;
 use super::codes::{
     STATE_DAMAGED, STATE_IN_USE, STATE_LOG_OF_ANOTHER, STATE_UNKNOWN_VERSION, STATE_UNUSABLE,
 };
-use super::journal::{Entry, Found, Journal};
+use super::journal::{Found, Journal, Kept};
 
 /// A log is folded into the state file once it has grown by this much beyond the state
 /// file's own size, so that a write costs its own size on average.
@@ -39,12 +39,12 @@ pub(super) struct StateFile {
     /// Length of the state file on the disk; 0 where there is none yet.
     bytes: u64,
     journal: Option<Journal>,
-    /// Calls in the log.
+    /// Calls and acts in the log.
     logged: u64,
 }
 
 impl StateFile {
-    /// Opens a state file: what it holds with every performed call in it, or `None`
+    /// Opens a state file: what it holds with every call and act in it, or `None`
     /// where it does not exist yet.
     ///
     /// # Errors
@@ -102,12 +102,12 @@ impl StateFile {
         }
     }
 
-    /// Keeps a performed call; `world` is the state with the call in it. Both are on
-    /// the disk when this returns.
-    pub(super) fn record(&mut self, entry: Entry, world: &World) -> io::Result<()> {
+    /// Keeps a performed call or act; `world` is the state with it in it. It is on the
+    /// disk when this returns.
+    pub(super) fn record(&mut self, kept: impl Into<Kept>, world: &World) -> io::Result<()> {
         match &mut self.journal {
-            Some(journal) if journal.bytes < self.bytes + FOLD_BYTES => {
-                journal.append(entry)?;
+            Some(journal) if journal.current && journal.bytes < self.bytes + FOLD_BYTES => {
+                journal.append(kept.into())?;
                 self.logged += 1;
                 Ok(())
             }
@@ -148,7 +148,7 @@ impl StateFile {
 pub(super) fn world_of(path: &Path, bytes: &[u8]) -> Result<World, Failure> {
     let damaged = |error: serde_json::Error| Failure::of_file(STATE_DAMAGED, path, error);
     let stamp: Stamp = serde_json::from_slice(bytes).map_err(damaged)?;
-    if stamp.format_version != STATE_FORMAT {
+    if !(OLDEST_STATE_FORMAT..=STATE_FORMAT).contains(&stamp.format_version) {
         return Err(Failure(Box::new(
             Problem::error(STATE_UNKNOWN_VERSION)
                 .with("path", path.display())

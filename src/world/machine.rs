@@ -6,7 +6,7 @@ use crate::directory::{Directory, DomainId, Id, LiveMember};
 
 use super::access::{self, App, TokenFailure};
 use super::call::{Method, Reply, Request, Response};
-use super::state::{DomainSettings, STATE_FORMAT, State};
+use super::state::{DomainSettings, OLDEST_STATE_FORMAT, STATE_FORMAT, State};
 use super::{
     Assumptions, Connection, Contact, ExternalGroup, ExternalGroups, FileArrived, Mark, Outside,
     Refusal, Rules, photos, reasons, route, users,
@@ -44,6 +44,11 @@ impl World {
     /// Everything it holds, for its own screens and the tests of what must always be true.
     pub(super) fn state(&self) -> &State {
         &self.state
+    }
+
+    /// The same for changing.
+    pub(super) fn state_mut(&mut self) -> &mut State {
+        &mut self.state
     }
 
     /// The same for changing.
@@ -98,7 +103,7 @@ impl World {
 
     /// What the console of a domain sets: hidden properties, the company's name.
     pub fn settings_mut(&mut self, domain: DomainId) -> &mut DomainSettings {
-        self.state.settings.entry(domain).or_default()
+        self.state.settings_of(domain)
     }
 
     /// How a member stands to people outside, `None` where there is no such member. No
@@ -313,12 +318,13 @@ impl World {
 impl<'de> Deserialize<'de> for World {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<World, D::Error> {
         let mut state = State::deserialize(deserializer)?;
-        if state.format_version != STATE_FORMAT {
+        if !(OLDEST_STATE_FORMAT..=STATE_FORMAT).contains(&state.format_version) {
             return Err(serde::de::Error::custom(format!(
-                "formatVersion {} is not {STATE_FORMAT}",
+                "formatVersion {} is not known",
                 state.format_version
             )));
         }
+        state.format_version = STATE_FORMAT;
         state.reindex();
         Ok(World { state })
     }

@@ -6,6 +6,7 @@
 //! windows before it. Every refusal carries the fact it rests on, with its mark.
 
 pub mod access;
+mod acts;
 mod assumptions;
 mod body;
 mod browser;
@@ -43,9 +44,11 @@ mod talk;
 #[cfg(test)]
 mod testing;
 mod text;
+mod time;
 mod users;
 mod view;
 
+pub use acts::{Act, Consistency, ConsoleArea, console_may_edit};
 pub use assumptions::Assumptions;
 pub use call::{Call, Method, Reply, Request, Response};
 pub use contacts::{Contact, Contacts, LinkedUser, Tag};
@@ -55,7 +58,7 @@ pub use machine::World;
 pub use photos::FileArrived;
 pub use refusal::{Fact, Mark, Refusal};
 pub use rules::{DomainRules, Rules};
-pub use state::{DomainSettings, STATE_FORMAT};
+pub use state::{DomainSettings, OLDEST_STATE_FORMAT, STATE_FORMAT};
 pub use talk::{
     Connection, DomainReach, DomainTalk, Grant, GrantChange, MemberTalk, Outside, Reach,
 };

@@ -170,6 +170,15 @@ pub const NO_UPLOAD: &str = "noUpload";
 /// A file is not as long as was told. `value`, `expected`
 pub const OTHER_FILE_SIZE: &str = "otherFileSize";
 
+// The console and the clock.
+
+/// The invitation has run out: the member must be invited again. `member`, `at`
+pub const INVITATION_EXPIRED: &str = "invitationExpired";
+/// Organization Sync makes this read-only in the console. `domain`, `area`
+pub const SYNC_READ_ONLY: &str = "syncReadOnly";
+/// The clock moves forward alone. `from`, `to`
+pub const CLOCK_GOES_BACK: &str = "clockGoesBack";
+
 // Groups.
 
 /// A group has at least one master. `group`

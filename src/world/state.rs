@@ -19,22 +19,27 @@ use serde::{Deserialize, Serialize};
 
 use crate::directory::{
     Directory, DomainId, DomainState, FeatureState, Group, Id, Kind, LiveGroup, LiveMember,
-    LiveOrg, LiveRank, Ref,
+    LiveOrg, LiveRank, Ref, Sync,
 };
 
 use super::access::Access;
 use super::contacts::Contacts;
 use super::custom_properties::Definitions;
+use super::acts::Consistency;
 use super::external_groups::ExternalGroups;
 use super::index::Index;
 use super::photos::Photos;
 use super::restrictions::Restrictions;
 use super::statuses::Statuses;
 use super::talk::{DomainTalk, MemberTalk};
+use super::time::TenantClock;
 use super::{Assumptions, Rules, users};
 
 /// The version of the saved form of a world (the sandbox's state file and seed).
-pub const STATE_FORMAT: u32 = 1;
+pub const STATE_FORMAT: u32 = 2;
+
+/// The oldest version that is still read: 1 had none of what [`super::Act`]s set.
+pub const OLDEST_STATE_FORMAT: u32 = 1;
 
 /// Everything the service holds. Its serialised form is the sandbox's state file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -81,6 +86,12 @@ pub struct State {
     /// The address book of people outside, and its tags (facts 5.9).
     #[serde(default, skip_serializing_if = "Contacts::is_empty")]
     pub contacts: Contacts,
+    /// How late lists show what was written (facts 7).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub consistency: Consistency,
+    /// The tenant's own time.
+    #[serde(default, skip_serializing_if = "TenantClock::is_unset")]
+    pub clock: TenantClock,
     /// Counts up: ids, generated addresses and tokens come from it.
     #[serde(default)]
     pub counter: u64,
@@ -118,6 +129,13 @@ pub struct DomainSettings {
     pub talk: DomainTalk,
     /// Whether company contact tags are switched off (facts 5.9).
     pub company_tags_off: bool,
+    /// The Organization Sync switches (facts 6).
+    #[serde(skip_serializing_if = "is_default")]
+    pub sync: Sync,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// What the service holds of a member beyond its properties and flags.
@@ -133,6 +151,9 @@ pub struct MemberExtra {
     /// Groups it left by `DELETE` (facts 11 #40).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups_before: Vec<Id>,
+    /// When the member was invited last, alone (facts 5.1.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invited_at: Option<Timestamp>,
     /// A first password was given by an administrator (`passwordConfig`, `ADMIN`).
     pub password_set: bool,
     /// The super administrator, whom no call suspends, deletes or moves.
@@ -176,6 +197,8 @@ impl State {
             external_browser: false,
             custom_properties: Definitions::default(),
             contacts: Contacts::default(),
+            consistency: Consistency::default(),
+            clock: TenantClock::default(),
             counter: 0,
             access: Access::default(),
             upload_host: upload_host(),
@@ -193,6 +216,11 @@ impl State {
         users::schedule_all(self);
         self.restrictions.reindex();
         self.statuses.reindex();
+    }
+
+    /// What the console of a domain sets.
+    pub fn settings_of(&mut self, domain: DomainId) -> &mut DomainSettings {
+        self.settings.entry(domain).or_default()
     }
 
     /// A new resource id: UUID-like, the same for the same history.

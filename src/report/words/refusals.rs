@@ -354,6 +354,22 @@ pub const TABLE: &[RefusalWords] = &[
         "the file has {value} bytes, and {expected} were told",
         INTERNAL,
     ),
+    // The console and the clock.
+    refusal(
+        "invitationExpired",
+        "the invitation of {member} ran out at {at}",
+        "Send it again.",
+    ),
+    refusal(
+        "syncReadOnly",
+        "Organization Sync of domain {domain} makes {area} read-only in the console",
+        "Change it by the API, or turn the switch off.",
+    ),
+    refusal(
+        "clockGoesBack",
+        "the clock shows {from} and cannot be moved back to {to}",
+        "Name a later time.",
+    ),
     // Groups.
     refusal(
         "lastMaster",

@@ -28,7 +28,9 @@ pub fn handle(state: &mut State, call: &Call<'_>, now: Timestamp) -> Result<Repl
         (Post, ["users", user, "move"]) => moving::move_to(state, call, user, now),
         (Post, ["users", user, "set-leave-of-absence"]) => leave::set(state, call, user, now),
         (Post, ["users", user, "clear-leave-of-absence"]) => leave::clear(state, user, now),
-        (Post, ["users", user, "send-invitation-email"]) => invitations::invite(state, call, user),
+        (Post, ["users", user, "send-invitation-email"]) => {
+            invitations::invite(state, call, user, now)
+        }
         (Post, ["users", user, "alias-emails", email]) => aliases::add(state, user, email),
         (Delete, ["users", user, "alias-emails", email]) => aliases::remove(state, user, email),
         _ => Err(Refusal::new(404, reasons::UNKNOWN_PATH, "5.1.1", Mark::D)),

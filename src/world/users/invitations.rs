@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::directory::Field;
+use crate::directory::{Field, LiveMember};
 use crate::world::body::Body;
 use crate::world::call::{Call, Reply};
 use crate::world::state::State;
@@ -15,8 +15,35 @@ use super::states::refuse;
 
 const SECTION: &str = "5.1.1";
 
+/// How long an invitation can be followed (facts 5.1.4).
+const LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// When the invitation of a pending member runs out: the member is "waiting (expired)"
+/// from then on. `None` where none was sent, or it is not known when.
+pub(in crate::world) fn invitation_ends(state: &State, member: &LiveMember) -> Option<Timestamp> {
+    if !member.flags.pending {
+        return None;
+    }
+    let alone = state.extras.get(&member.id)?;
+    if alone.password_set {
+        return None;
+    }
+    let invited = alone.invited_at?;
+    let settings = state.settings.get(&member.domain);
+    let with_all = settings.and_then(|settings| settings.invited_at);
+    // Mail to everybody reaches those with a private address.
+    let with_all = with_all.filter(|_| member.props.private_email != Field::Known(None));
+    let last = with_all.map_or(invited, |at| at.max(invited));
+    last.checked_add(LIFE).ok()
+}
+
 /// `POST /users/{userId}/send-invitation-email`
-pub(super) fn invite(state: &State, call: &Call<'_>, user: &str) -> Result<Reply, Refusal> {
+pub(super) fn invite(
+    state: &mut State,
+    call: &Call<'_>,
+    user: &str,
+    now: Timestamp,
+) -> Result<Reply, Refusal> {
     let member = state.member(user)?;
     let body = Body::of(call, SECTION)?;
     let private = match body.flag("usePrivateEmail")? {
@@ -32,6 +59,8 @@ pub(super) fn invite(state: &State, call: &Call<'_>, user: &str) -> Result<Reply
     } else if member.props.private_email == Field::Known(None) {
         return Err(refuse(reasons::NO_PRIVATE_EMAIL, Mark::D, &member));
     }
+    let extra = state.extras.entry(member.id.clone()).or_default();
+    extra.invited_at = Some(now);
     Ok(Reply::no_content())
 }
 

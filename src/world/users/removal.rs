@@ -52,7 +52,7 @@ pub(super) fn force_delete(state: &mut State, user: &str) -> Result<Reply, Refus
 }
 
 /// The only master of a group cannot go (facts 11 #42).
-pub(super) fn not_only_master(state: &State, member: &LiveMember) -> Result<(), Refusal> {
+pub(in crate::world) fn not_only_master(state: &State, member: &LiveMember) -> Result<(), Refusal> {
     match groups::only_master_of(state, &member.id) {
         Some(group) => Err(Refusal::new(400, reasons::ONLY_MASTER, "11 #42", Mark::I)
             .with("member", &member.id)
@@ -62,7 +62,7 @@ pub(super) fn not_only_master(state: &State, member: &LiveMember) -> Result<(), 
 }
 
 /// Takes a member out of everything that mentions it, and of the directory.
-pub(super) fn vanish(state: &mut State, id: &Id) {
+pub(in crate::world) fn vanish(state: &mut State, id: &Id) {
     groups::leave_all(state, id);
     let without = |list: &mut Field<Vec<Ref>>| {
         if let Some(list) = list.known_mut() {

@@ -45,7 +45,7 @@ pub(super) fn force_logout(state: &State, user: &str) -> Result<Reply, Refusal> 
 }
 
 /// Refuses members that are pending, suspended or in deletion.
-pub(super) fn in_use(member: &LiveMember, mark: Mark) -> Result<(), Refusal> {
+pub(in crate::world) fn in_use(member: &LiveMember, mark: Mark) -> Result<(), Refusal> {
     let flags = &member.flags;
     let reason = if flags.deleted {
         reasons::MEMBER_IS_DELETED
@@ -77,6 +77,6 @@ pub(super) fn not_administrator(
 }
 
 /// A refusal of the status machine.
-pub(super) fn refuse(reason: &'static str, mark: Mark, member: &LiveMember) -> Refusal {
+pub(in crate::world) fn refuse(reason: &'static str, mark: Mark, member: &LiveMember) -> Refusal {
     Refusal::new(400, reason, "5.1.6", mark).with("member", &member.id)
 }

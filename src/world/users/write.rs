@@ -52,6 +52,8 @@ pub(super) fn create(state: &mut State, call: &Call<'_>, now: Timestamp) -> Resu
     commit(state, member, now);
     if by_admin {
         state.extras.entry(id.clone()).or_default().password_set = true;
+    } else if invites {
+        state.extras.entry(id.clone()).or_default().invited_at = Some(now);
     }
     Ok(Reply::created(answer(state, &id)))
 }
@@ -159,6 +161,30 @@ fn with_body<'a>(call: &Call<'_>, body: &'a Option<Map<String, Value>>) -> Call<
         body: body.as_ref(),
     }
 }
+
+/// The properties that "manage items" can switch off (facts 5.1.8).
+pub(in crate::world) const HIDEABLE: [&str; 20] = [
+    "i18nNames",
+    "nickName",
+    "privateEmail",
+    "aliasEmails",
+    "userTypeId",
+    "searchable",
+    "telephone",
+    "cellPhone",
+    "location",
+    "task",
+    "messenger",
+    "birthdayCalendarType",
+    "birthday",
+    "locale",
+    "hiredDate",
+    "timeZone",
+    "customProperties",
+    "relations",
+    "activationDate",
+    "employeeNumber",
+];
 
 /// What a hidden property holds survives a PUT, which cannot set it.
 fn keep_hidden(state: &State, old: &LiveMember, next: &mut LiveMember) {

@@ -63,7 +63,7 @@ fn a_world_is_the_same_after_its_state_was_saved() {
     assert_eq!(get(&mut again, "b"), get(&mut world, "b"));
     let next = |world: &mut World| org(world, "c", Some("a"), 1);
     assert_eq!(next(&mut again), next(&mut world), "the same ids follow");
-    let other = text.replacen("\"formatVersion\":1", "\"formatVersion\":9", 1);
+    let other = text.replacen("\"formatVersion\":2", "\"formatVersion\":9", 1);
     assert!(serde_json::from_str::<World>(&other).is_err());
 }
 
