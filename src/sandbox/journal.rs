@@ -407,7 +407,7 @@ impl Kept {
                 world.see(*at);
             }
             Kept::Passed(at) => {
-                world.pass(*at);
+                world.settle(*at);
                 world.see(*at);
             }
         }

@@ -19,6 +19,7 @@ mod incoming;
 mod journal;
 mod page;
 mod patient;
+mod keeping;
 mod router;
 mod seed;
 mod server;

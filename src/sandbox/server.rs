@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::world::World;
+use crate::world::{Act, Refusal, World};
 
 use super::arrivals::{Arrival, Arrivals};
 use super::clock::ServerClock;
@@ -17,6 +17,7 @@ use super::codes::{PORT_UNUSABLE, STATE_UNUSABLE};
 use super::credentials::{self, Credentials};
 use super::dev_token::DevToken;
 use super::forms::Forms;
+use super::keeping::Undone;
 use super::service::{Inner, Service};
 use super::state::StateFile;
 use super::{Failure, api_calls, connections, seed, token_calls};
@@ -137,7 +138,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         Forms::new(address.port()).map_err(|error| unusable(std::io::Error::other(error)))?;
     let service = Arc::new(Service {
         listening: address,
-        clock: ServerClock::start(time_scale),
+        clock: ServerClock::start(time_scale, |around| world.wake(around)),
         write_guard,
         dev_token: DevToken::new(credentials.dev_token.clone()),
         forms,
@@ -200,6 +201,17 @@ impl Running {
             .lock()
             .ok()
             .map(|inner| inner.world.clone())
+    }
+
+    /// Does what no call of the API does, and keeps it.
+    ///
+    /// # Errors
+    /// What the rules refuse; `None` where the sandbox has failed or cannot keep it.
+    pub fn act(&self, act: &Act) -> Result<(), Option<Refusal>> {
+        self.service.act(act).map_err(|undone| match undone {
+            Undone::Refused(refusal) => Some(refusal),
+            Undone::Broken => None,
+        })
     }
 
     /// Stops listening and writes the state file out. Every answered write is in it or

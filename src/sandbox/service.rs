@@ -62,6 +62,7 @@ impl Inner {
     pub(super) fn perform(&mut self, call: ApiCall<'_>, now: Timestamp) -> Response {
         let ApiCall { request, trusted } = call;
         let counter = self.world.counter();
+        let settled = self.world.settled();
         let response = if trusted {
             self.world.serve_trusted(request, now)
         } else {
@@ -74,15 +75,16 @@ impl Inner {
             ..
         } = *request;
         let changed = may_have_changed(method, target, response.status);
-        if let (true, Some(state)) = (changed, &mut self.state) {
+        let kept = if changed {
             let entry = Entry::new(now, counter, method, target, body, response.status);
-            if let Err(error) = state.record(entry, &self.world) {
-                tracing::error!(%error, "the sandbox cannot write its state file and stops answering");
-                self.broken = true;
-                return internal("the sandbox cannot write its state file");
-            }
+            self.keep(entry.into(), now)
+        } else {
+            self.keep_what_passed(settled, now)
+        };
+        match kept {
+            Ok(()) => response,
+            Err(_) => internal("the sandbox cannot write its state file"),
         }
-        response
     }
 }
 

@@ -87,6 +87,11 @@ impl StateFile {
         Ok((Some(world), state))
     }
 
+    /// Whether there is a state on the disk.
+    pub(super) fn exists(&self) -> bool {
+        self.bytes > 0
+    }
+
     /// Where it lies.
     pub(super) fn path(&self) -> &Path {
         &self.path

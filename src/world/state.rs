@@ -105,6 +105,9 @@ pub struct State {
     /// Derived from `directory`: look-ups that are not linear.
     #[serde(skip)]
     pub index: Index,
+    /// Counts what time alone has brought about; never saved.
+    #[serde(skip)]
+    pub settled: u64,
     /// Derived from `directory` and `extras`: when time alone changes which member.
     #[serde(skip)]
     pub due: BTreeSet<(Timestamp, Id)>,
@@ -203,6 +206,7 @@ impl State {
             access: Access::default(),
             upload_host: upload_host(),
             index: Index::default(),
+            settled: 0,
             due: BTreeSet::new(),
         };
         state.reindex();

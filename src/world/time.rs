@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{World, users};
+use super::World;
 
 /// How far the tenant's clock was moved, and how far it has come: kept with the state, so
 /// that a restart never goes back in time.
@@ -50,9 +50,9 @@ impl World {
         }
     }
 
-    /// Lets time alone bring about what is due: deletions, activations, leaves.
-    pub fn pass(&mut self, now: Timestamp) {
-        users::settle(self.state_mut(), now);
+    /// How often time alone has brought something about since the world was loaded.
+    pub fn settled(&self) -> u64 {
+        self.state().settled
     }
 
     /// Remembers that something is kept that happened at a moment.

@@ -106,7 +106,8 @@ struct Asked<'a> {
 
 fn draw(service: &Service, inner: &mut Inner, asked: &Asked<'_>) -> (bool, Markup) {
     let now = service.clock.now();
-    inner.world.settle(now);
+    // What cannot be kept is told by the next call or edit.
+    let _ = inner.settle(now);
     let calls = inner.arrivals.last(calls::LISTED);
     let scene = Scene {
         world: &inner.world,

@@ -26,6 +26,7 @@ pub fn settle(state: &mut State, now: Timestamp) {
             .is_some_and(|end| end <= now);
         if gone {
             removal::vanish(state, &id);
+            state.settled += 1;
             continue;
         }
         let Some(member) = state.directory.members.get(&id) else {
@@ -35,6 +36,7 @@ pub fn settle(state: &mut State, now: Timestamp) {
         refresh(&mut changed, now);
         if changed.flags != member.flags {
             state.put_member(changed);
+            state.settled += 1;
         }
     }
 }

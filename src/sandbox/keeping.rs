@@ -1,0 +1,138 @@
+//! What changes the world is kept before anybody is told of it.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::world::{Act, Method, Refusal, Reply};
+
+use super::clock::ServerClock;
+use super::journal::{ActEntry, Entry, Kept};
+use super::service::{Inner, Service};
+
+/// Why something was not done.
+#[derive(Debug)]
+pub(super) enum Undone {
+    /// The rules refuse it; nothing has changed.
+    Refused(Refusal),
+    /// It cannot be kept, or something before it could not: the sandbox answers no more.
+    Broken,
+}
+
+impl From<Refusal> for Undone {
+    fn from(refusal: Refusal) -> Undone {
+        Undone::Refused(refusal)
+    }
+}
+
+impl Service {
+    /// Performs an act and keeps it.
+    ///
+    /// # Errors
+    /// Where the rules refuse it, or it cannot be kept.
+    pub(super) fn act(&self, act: &Act) -> Result<(), Undone> {
+        let mut inner = self.inner.lock().map_err(|_| Undone::Broken)?;
+        inner.act(&self.clock, act)
+    }
+
+    /// Performs an edit of the console, written as the call that does the same, and keeps
+    /// it.
+    ///
+    /// # Errors
+    /// Where the rules refuse it, a switch of Organization Sync has made it read-only, or
+    /// it cannot be kept.
+    pub(super) fn edit(
+        &self,
+        method: Method,
+        target: &str,
+        body: Option<&Value>,
+    ) -> Result<Reply, Undone> {
+        let mut inner = self.inner.lock().map_err(|_| Undone::Broken)?;
+        inner.edit(&self.clock, method, target, body)
+    }
+}
+
+impl Inner {
+    /// As [`Service::act`], for whoever holds the lock.
+    pub(super) fn act(&mut self, clock: &ServerClock, act: &Act) -> Result<(), Undone> {
+        if self.broken {
+            return Err(Undone::Broken);
+        }
+        let now = clock.now();
+        let counter = self.world.counter();
+        self.world.act(act, now)?;
+        let entry = ActEntry {
+            at: now,
+            counter,
+            act: act.clone(),
+        };
+        self.keep(entry.into(), now)?;
+        if let Act::MoveClock { to } = act
+            && let Ok(by) = to.duration_since(now).try_into()
+        {
+            clock.advance(by);
+        }
+        Ok(())
+    }
+
+    /// As [`Service::edit`], for whoever holds the lock.
+    pub(super) fn edit(
+        &mut self,
+        clock: &ServerClock,
+        method: Method,
+        target: &str,
+        body: Option<&Value>,
+    ) -> Result<Reply, Undone> {
+        if self.broken {
+            return Err(Undone::Broken);
+        }
+        let now = clock.now();
+        let counter = self.world.counter();
+        let reply = self.world.edit(method, target, body, now)?;
+        let body = body.map(Value::to_string).unwrap_or_default();
+        let entry = Entry::new(now, counter, method, target, body.as_bytes(), reply.status);
+        self.keep(entry.into(), now)?;
+        Ok(reply)
+    }
+
+    /// Lets time alone bring about what is due, and keeps that it did: what somebody has
+    /// seen happen does not unhappen.
+    ///
+    /// # Errors
+    /// Where it cannot be kept.
+    pub(super) fn settle(&mut self, now: Timestamp) -> Result<(), Undone> {
+        let before = self.world.settled();
+        self.world.settle(now);
+        self.keep_what_passed(before, now)
+    }
+
+    /// Keeps that time alone brought something about since [`World::settled`] was
+    /// `before`, where there is a state file already: looking alone makes none.
+    ///
+    /// # Errors
+    /// Where it cannot be kept.
+    ///
+    /// [`World::settled`]: crate::world::World::settled
+    pub(super) fn keep_what_passed(&mut self, before: u64, now: Timestamp) -> Result<(), Undone> {
+        let is_kept = (self.state.as_ref()).is_some_and(super::state::StateFile::exists);
+        if self.world.settled() == before || !is_kept {
+            return Ok(());
+        }
+        self.keep(Kept::Passed(now), now)
+    }
+
+    /// Keeps what was performed.
+    ///
+    /// # Errors
+    /// Where it cannot be kept: nothing more is answered then.
+    pub(super) fn keep(&mut self, kept: Kept, now: Timestamp) -> Result<(), Undone> {
+        self.world.see(now);
+        let Some(state) = &mut self.state else {
+            return Ok(());
+        };
+        state.record(kept, &self.world).map_err(|error| {
+            tracing::error!(%error, "the sandbox cannot write its state file and stops answering");
+            self.broken = true;
+            Undone::Broken
+        })
+    }
+}
