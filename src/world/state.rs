@@ -23,9 +23,9 @@ use crate::directory::{
 };
 
 use super::access::Access;
+use super::acts::Consistency;
 use super::contacts::Contacts;
 use super::custom_properties::Definitions;
-use super::acts::Consistency;
 use super::external_groups::ExternalGroups;
 use super::index::Index;
 use super::photos::Photos;
