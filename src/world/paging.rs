@@ -124,15 +124,15 @@ impl Page {
         &self,
         list: &'static str,
         records: &[T],
-        id: impl Fn(&T) -> String,
+        id: impl Fn(&T) -> &Id,
         encode: impl Fn(&T) -> Option<Value>,
     ) -> Reply {
         self.cut(
             list,
             records.len(),
-            |wanted| records.iter().position(|record| id(record) == wanted),
+            |wanted| (records.iter()).position(|record| id(record).as_str() == wanted),
             |at| records[at].clone(),
-            &id,
+            |record| id(record).to_string(),
             encode,
         )
     }

@@ -223,3 +223,21 @@ fn members_go_by_address_too_and_are_shown_with_it() {
         json!({"domainId": HOME, "name": "l1", "id": "l1", "externalKey": null})
     );
 }
+
+#[test]
+fn a_member_keeps_a_key_under_single_sign_on() {
+    let mut rules = rules();
+    rules.sso = true;
+    let mut world = World::load(world().directory(), rules, Assumptions::default());
+    let set = |key: Value| post("users", &[("m1", key)]);
+    call(&mut world, Post, "/users/external-keys", set(json!("E1")));
+    call(&mut world, Post, "/users/external-keys", set(json!("E2")));
+    let refusal = refused(&mut world, Post, "/users/external-keys", set(Value::Null));
+    assert_eq!(refusal.reason, reasons::MISSING_PROPERTY);
+    // Of others it is the member alone who needs one.
+    for (path, list, x) in &KINDS[1..] {
+        let target = format!("{path}/external-keys");
+        let body = post(list, &[(&format!("{x}1"), Value::Null)]);
+        call(&mut world, Post, &target, body);
+    }
+}

@@ -42,7 +42,7 @@ pub(super) fn members(state: &State, call: &Call<'_>, group: &str) -> Result<Rep
     Ok(page.cut_slice(
         "members",
         &list,
-        |(_, id)| id.to_string(),
+        |(_, id)| id,
         |(kind, id)| Some(member(state, *kind, id)),
     ))
 }
@@ -61,7 +61,7 @@ pub(super) fn masters(state: &State, call: &Call<'_>, group: &str) -> Result<Rep
         .filter_map(Ref::id)
         .collect();
     let encode = |id: &&Id| -> Option<Value> { user(state, id) };
-    Ok(page.cut_slice("administrators", &list, |id| id.to_string(), encode))
+    Ok(page.cut_slice("administrators", &list, |id| id, encode))
 }
 
 /// The body of an answer that is a group.

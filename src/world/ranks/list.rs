@@ -33,7 +33,7 @@ pub fn ranks(state: &State, call: &Call<'_>, kind: RankKind) -> Result<Reply, Re
     Ok(page.cut_slice(
         list,
         &ranks,
-        |rank| rank.id.to_string(),
+        |rank| &rank.id,
         |rank| Some(encode::rank(rank)),
     ))
 }

@@ -42,7 +42,7 @@ pub(super) fn page(state: &State, call: &Call<'_>) -> Result<Reply, Refusal> {
         if descending {
             sorted.reverse();
         }
-        return Ok(page.cut_slice(LIST, &sorted, |member| member.id.to_string(), |m| record(m)));
+        return Ok(page.cut_slice(LIST, &sorted, |member| &member.id, |m| record(m)));
     }
     let turned = |at: usize| {
         if descending {

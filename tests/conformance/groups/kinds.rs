@@ -25,13 +25,15 @@ fn members_of_a_dynamic_group_are_computed() {
     );
     let removed = t.delete(&format!("{call}/externalKey:E2?type=USER"));
     assert_eq!(removed.refused(403), "groupIsDynamic");
-    // PUT takes everything but the members.
+    // PUT takes everything but the members; so does PATCH.
     let put = with(
         group("ALL", "E1", &["E3", "E4"]),
         json!({"description": "自動"}),
     );
     let put = t.put(&path("ALL"), put).is(200);
     assert_eq!(put, with(before, json!({"description": "自動"})));
+    t.patch(&path("ALL"), json!({"members": [entry("USER", "E4")]}))
+        .is(200);
     assert_eq!(members(&mut t, "ALL"), ["E2"]);
     // Its masters are as those of any group.
     t.post(&format!("{}/administrators", path("ALL")), user("E3"))

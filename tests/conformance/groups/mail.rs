@@ -20,8 +20,7 @@ fn group_mail_is_for_the_advanced_plan() {
     assert_eq!(made["useMail"], false);
     GROUP.refuses_null(&mut t, "useMail");
     GROUP.refuses_all(&mut t, "useMail", &[json!("true"), json!(1)], "wrongType");
-    let on = json!({"useMail": true, "groupEmail": at("b")});
-    let on = with(on, json!({"groupEmail": at("bb")}));
+    let on = json!({"useMail": true, "groupEmail": at("bb")});
     let patched = t.patch(&path("B"), on.clone()).is(200);
     assert_eq!(
         (&patched["useMail"], &patched["groupEmail"]),
@@ -37,7 +36,16 @@ fn group_mail_is_for_the_advanced_plan() {
         let new = t.post("/groups", with(group("C", "E1", &[]), body));
         assert_eq!(new.refused(403), "planLacks");
     }
-    t.patch(&path("B"), json!({"useMail": false})).is(200);
+    let addresses = [
+        ("groupEmail", json!(at("other"))),
+        ("aliasEmails", json!([at("other")])),
+    ];
+    for (property, value) in addresses {
+        assert_eq!(GROUP.refuses(&mut t, property, value, 403), "planLacks");
+    }
+    // What it has from before may be taken away.
+    let off = json!({"useMail": false, "groupEmail": null, "aliasEmails": []});
+    t.patch(&path("B"), off).is(200);
     t.create("/groups", group("C", "E1", &[]));
 }
 

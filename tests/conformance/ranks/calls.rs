@@ -69,6 +69,27 @@ fn user_types_are_written_and_read() {
     are_written_and_read(USER_TYPES);
 }
 
+#[test]
+fn user_types_have_restrictions_of_the_org_chart() {
+    proves!["5.6-01"];
+    let mut t = Tenant::acme();
+    let path = format!("{}/orgunit-access-restrict", USER_TYPES.path("FT"));
+    let only = |kind: &str| json!({ "accessRestrictType": kind });
+    t.get(&path).refused(404);
+    t.post(&path, only("ONLY_ME")).is_success();
+    assert_eq!(t.read(&path)["accessRestrictType"], "ONLY_ME");
+    t.put(&path, only("ONLY_MY_ORGUNIT")).is(200);
+    assert_eq!(t.read(&path)["accessRestrictType"], "ONLY_MY_ORGUNIT");
+    t.delete(&path).is_empty();
+    t.get(&path).refused(404);
+    // Levels and positions have none.
+    for other in [LEVELS, POSITIONS] {
+        let path = format!("{}/orgunit-access-restrict", other.path(other.held));
+        t.get(&path).refused(404);
+        t.post(&path, only("ONLY_ME")).refused(404);
+    }
+}
+
 /// Every list and its count is of one domain.
 fn lists_are_of_one_domain(ranks: Ranks) {
     let mut t = Tenant::acme();

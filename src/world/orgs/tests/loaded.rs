@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::staging::{get, org};
+use super::staging::{children, get, numbered, org};
 use crate::directory::{Directory, DomainId, Email, Field, LiveOrg, Org, Plan, Ref};
 use crate::world::testing::{HOME, call, refused, rules, world};
 use crate::world::{Assumptions, Method, World};
@@ -98,4 +98,43 @@ fn addresses_an_org_holds_are_sent_along_and_not_judged_again() {
     body["email"] = json!("Other@acme.example");
     let refusal = refused(&mut world, Method::Put, "/orgunits/o1", body);
     assert_eq!(refusal.status, 400);
+}
+
+/// Top-level orgs `o0`, `o1`, ... with these numbers, as a live tenant may hold them.
+fn numbered_as_read(numbers: &[i64]) -> World {
+    let mut directory = Directory::default();
+    for (n, number) in numbers.iter().enumerate() {
+        let id = format!("o{n}");
+        let org = LiveOrg {
+            id: id.as_str().into(),
+            key: Some(id.as_str().into()),
+            domain: DomainId(HOME),
+            display_order: *number,
+            props: Org {
+                parent: Field::Known(None),
+                ..Org::default()
+            },
+        };
+        directory.orgs.insert(id.as_str().into(), org.into());
+    }
+    World::load(&directory, rules(), Assumptions::default())
+}
+
+#[test]
+fn numbers_with_gaps_are_closed_by_the_first_change() {
+    for numbers in [[10, 20, 30, 40], [1, 1, 3, 4], [2, 3, 4, 5], [1, 2, 3, 9]] {
+        let world = numbered_as_read(&numbers);
+        let mut moved = world.clone();
+        let last = json!({"displayOrder": 4});
+        call(&mut moved, Create, "/orgunits/o0/move", last);
+        let order = ["o1", "o2", "o3", "o0"];
+        assert_eq!(children(&mut moved, None), numbered(&order), "{numbers:?}");
+        let mut fewer = world.clone();
+        call(&mut fewer, Delete, "/orgunits/o2", Value::Null);
+        assert_eq!(children(&mut fewer, None), numbered(&["o0", "o1", "o3"]));
+        let mut more = world.clone();
+        org(&mut more, "new", None, 5);
+        let order = ["o0", "o1", "o2", "o3", "new"];
+        assert_eq!(children(&mut more, None), numbered(&order), "{numbers:?}");
+    }
 }
