@@ -13,7 +13,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::source::{Problem, write_private_file};
-use crate::world::{Act, Method, World};
+use crate::world::{Act, FileArrived, Method, World};
 
 use super::Failure;
 use super::codes::{STATE_DAMAGED, STATE_UNKNOWN_VERSION, STATE_UNUSABLE};
@@ -47,6 +47,8 @@ enum Line {
     Call(Entry),
     /// A performed act.
     Act(ActEntry),
+    /// A file came to the upload host.
+    File(FileEntry),
     /// Time alone brought something about, and somebody saw it.
     Passed(Timestamp),
     /// Everything above is about to be in a state file of this digest.
@@ -60,6 +62,8 @@ pub(super) enum Kept {
     Call(Entry),
     /// An act.
     Act(ActEntry),
+    /// A file that came to the upload host.
+    File(FileEntry),
     /// Time alone brought something about, and somebody saw it.
     Passed(Timestamp),
 }
@@ -69,6 +73,7 @@ impl From<Kept> for Line {
         match kept {
             Kept::Call(entry) => Line::Call(entry),
             Kept::Act(entry) => Line::Act(entry),
+            Kept::File(entry) => Line::File(entry),
             Kept::Passed(at) => Line::Passed(at),
         }
     }
@@ -84,6 +89,22 @@ impl From<ActEntry> for Kept {
     fn from(entry: ActEntry) -> Kept {
         Kept::Act(entry)
     }
+}
+
+impl From<FileEntry> for Kept {
+    fn from(entry: FileEntry) -> Kept {
+        Kept::File(entry)
+    }
+}
+
+/// One file that came; its bytes are kept elsewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct FileEntry {
+    /// The world's time it came at.
+    pub at: Timestamp,
+    /// What is known of it.
+    pub file: FileArrived,
 }
 
 /// One performed act.
@@ -326,6 +347,7 @@ impl Found {
                     match serde_json::from_str(&inner).map_err(|error| damaged(number, &error))? {
                         Line::Call(entry) => found.entries.push(Kept::Call(entry)),
                         Line::Act(entry) => found.entries.push(Kept::Act(entry)),
+                        Line::File(entry) => found.entries.push(Kept::File(entry)),
                         Line::Passed(at) => found.entries.push(Kept::Passed(at)),
                         Line::FoldedInto(digest) => found.folded_into = Some(digest),
                     }
@@ -403,6 +425,13 @@ impl Kept {
                 world.act(act, *at).map_err(|refusal| {
                     let kind = act.kind();
                     format!("{kind} was done, and is now refused: {}", refusal.reason)
+                })?;
+                world.see(*at);
+            }
+            Kept::File(FileEntry { at, file }) => {
+                world.receive_file(file, *at).map_err(|refusal| {
+                    let reason = refusal.reason;
+                    format!("a file was taken in, and is now refused: {reason}")
                 })?;
                 world.see(*at);
             }

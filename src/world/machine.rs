@@ -6,6 +6,7 @@ use crate::directory::{Directory, DomainId, Id, LiveMember};
 
 use super::access::{self, App, TokenFailure};
 use super::call::{Method, Reply, Request, Response};
+use super::lag::{Done, Lag};
 use super::state::{DomainSettings, OLDEST_STATE_FORMAT, STATE_FORMAT, State};
 use super::{
     Assumptions, Connection, Contact, ExternalGroup, ExternalGroups, FileArrived, Mark, Outside,
@@ -18,6 +19,8 @@ use super::{
 #[serde(transparent)]
 pub struct World {
     state: State,
+    #[serde(skip)]
+    lag: Lag,
 }
 
 impl World {
@@ -25,6 +28,7 @@ impl World {
     pub fn new(rules: Rules, assumptions: Assumptions) -> World {
         World {
             state: State::new(rules, assumptions),
+            lag: Lag::default(),
         }
     }
 
@@ -33,6 +37,7 @@ impl World {
     pub fn load(directory: &Directory, rules: Rules, assumptions: Assumptions) -> World {
         World {
             state: State::load(directory.clone(), rules, assumptions),
+            lag: Lag::default(),
         }
     }
 
@@ -47,12 +52,6 @@ impl World {
     }
 
     /// The same for changing.
-    pub(super) fn state_mut(&mut self) -> &mut State {
-        &mut self.state
-    }
-
-    /// The same for changing.
-    #[cfg(test)]
     pub(super) fn state_mut(&mut self) -> &mut State {
         &mut self.state
     }
@@ -159,7 +158,10 @@ impl World {
     /// has changed then.
     pub fn receive_file(&mut self, file: &FileArrived, now: Timestamp) -> Result<(), Refusal> {
         users::settle(&mut self.state, now);
-        photos::receive(&mut self.state, file)
+        let counter = self.state.counter;
+        photos::receive(&mut self.state, file)?;
+        self.follow(|| Done::file(now, counter, file));
+        Ok(())
     }
 
     /// The digests of the files that photos refer to; one may stand twice.
@@ -198,7 +200,20 @@ impl World {
     ) -> Result<Reply, Refusal> {
         users::settle(&mut self.state, now);
         let call = route::parse(method, target, body)?;
-        route::dispatch(&mut self.state, &call, now)
+        if method == Method::Get {
+            return self.lag.read(&mut self.state, &call, now);
+        }
+        let counter = self.state.counter;
+        let result = route::dispatch(&mut self.state, &call, now);
+        self.lag
+            .note(|| Done::call(now, counter, method, target, body));
+        result
+    }
+
+    /// Lets lists that lag learn of something that was done.
+    pub(super) fn follow(&mut self, done: impl Fn() -> Done) {
+        self.lag.note(done);
+        self.lag.adjust(&self.state);
     }
 
     /// Brings about what time alone does (facts 5.1.6), as every call does first.
@@ -326,7 +341,9 @@ impl<'de> Deserialize<'de> for World {
         }
         state.format_version = STATE_FORMAT;
         state.reindex();
-        Ok(World { state })
+        let mut lag = Lag::default();
+        lag.adjust(&state);
+        Ok(World { state, lag })
     }
 }
 

@@ -20,6 +20,7 @@ mod groups;
 mod index;
 #[cfg(test)]
 mod invariants;
+mod lag;
 mod machine;
 mod mail;
 mod names;

@@ -11,4 +11,5 @@ mod sync;
 mod tests;
 
 pub use act::{Act, Consistency};
+pub(super) use perform::apply;
 pub use sync::{ConsoleArea, console_may_edit};

@@ -1,5 +1,6 @@
 use jiff::Timestamp;
 
+use crate::world::lag::Done;
 use crate::world::state::State;
 use crate::world::{Refusal, World, users};
 
@@ -12,8 +13,14 @@ impl World {
     /// # Errors
     /// What the console or the service would not do; nothing has changed then.
     pub fn act(&mut self, act: &Act, now: Timestamp) -> Result<(), Refusal> {
+        let counter = self.counter();
         users::settle(self.state_mut(), now);
-        apply(self.state_mut(), act, now)
+        apply(self.state_mut(), act, now)?;
+        if let Act::MoveClock { to } = act {
+            users::settle(self.state_mut(), *to);
+        }
+        self.follow(|| Done::act(now, counter, act));
+        Ok(())
     }
 }
 

@@ -169,6 +169,5 @@ pub(super) fn move_clock(state: &mut State, to: Timestamp, now: Timestamp) -> Re
             ));
     }
     state.clock.advance(now, to);
-    crate::world::users::settle(state, to);
     Ok(())
 }

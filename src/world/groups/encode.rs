@@ -105,6 +105,19 @@ pub(super) fn entries(group: &Group) -> Option<Vec<(Kind, &Id)>> {
     Some(each.collect())
 }
 
+/// The members and masters of a group as they are listed; nobody where there is no such
+/// group.
+pub(in crate::world) fn listed_in(state: &State, group: &str) -> (Value, Value) {
+    let Some(group) = state.directory.groups.get(group) else {
+        return (json!([]), json!([]));
+    };
+    let members = entries(&group.props).unwrap_or_default().into_iter();
+    let members = members.map(|(kind, id)| member(state, kind, id)).collect();
+    let masters = group.props.masters.known().into_iter().flatten();
+    let masters = masters.filter_map(|who| user(state, who.id()?)).collect();
+    (members, masters)
+}
+
 /// The `type` of a kind of member.
 pub(super) fn type_of(kind: Kind) -> &'static str {
     match kind {

@@ -12,5 +12,6 @@ mod references;
 mod tests;
 mod write;
 
+pub(super) use encode::listed_in;
 pub use handle::handle;
 pub(super) use leaving::{leave_all, only_master_of, rejoin};
