@@ -35,6 +35,10 @@ pub struct Sandbox {
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
 
+    /// Fail chosen calls on purpose, by the rules in this file (JSON or YAML)
+    #[arg(long, value_name = "FILE")]
+    faults: Option<PathBuf>,
+
     /// Let the sandbox's clock run this many times faster
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     time_scale: f64,
@@ -53,6 +57,7 @@ impl Sandbox {
             state,
             seed,
             log,
+            faults,
             time_scale,
             write_guard,
         } = self;
@@ -63,6 +68,7 @@ impl Sandbox {
             state,
             seed,
             log,
+            faults,
             time_scale,
             write_guard,
         }

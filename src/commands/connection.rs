@@ -72,6 +72,7 @@ pub(super) async fn open(
                 keep_seed,
                 keep_key: false,
                 log: None,
+                faults: None,
                 write_guard: false,
                 time_scale: settings.time_scale,
             })

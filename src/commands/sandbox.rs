@@ -26,6 +26,8 @@ pub struct Request {
     pub seed: Option<PathBuf>,
     /// The log of calls.
     pub log: Option<PathBuf>,
+    /// The rules of faults.
+    pub faults: Option<PathBuf>,
     /// How much faster its clock runs.
     pub time_scale: f64,
     /// Whether calls that write are answered 500.
@@ -57,6 +59,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         keep_seed: false,
         keep_key: true,
         log: request.log.clone(),
+        faults: request.faults.clone(),
         write_guard: request.write_guard,
         time_scale: request.time_scale,
     };

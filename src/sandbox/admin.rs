@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, header};
 use crate::world::Response;
 
 use super::answer::{not_found, refusal};
+use super::faults;
 use super::incoming::Incoming;
 use super::service::Service;
 
@@ -30,6 +31,10 @@ pub(super) fn admit(service: &Service, headers: &HeaderMap) -> Result<(), Respon
 }
 
 /// Answers a request to `/sandbox/...` that was admitted.
-pub(super) fn answer(_service: &Service, _incoming: &Incoming) -> Response {
-    not_found("the sandbox can be told nothing here")
+pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
+    // The first segment below /sandbox/ says what is spoken of.
+    match incoming.path().split('/').nth(2) {
+        Some("faults") => faults::answer(service, incoming),
+        _ => not_found("the sandbox can be told nothing here"),
+    }
 }

@@ -52,9 +52,14 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
             .refusal
             .as_ref()
             .map(|refusal| refusal.reason.to_owned()),
-        fault: None,
+        fault: incoming.fault.clone(),
     });
     response
+}
+
+/// The operation of a call, as the log names it.
+pub(super) fn operation(incoming: &Incoming) -> Option<String> {
+    World::operation(method(&incoming.method)?, incoming.below(BASE)?)
 }
 
 fn perform(

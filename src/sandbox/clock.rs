@@ -39,6 +39,11 @@ impl ServerClock {
             .unwrap_or(Timestamp::MAX)
     }
 
+    /// Waits, by this clock.
+    pub(super) async fn sleep(&self, duration: Duration) {
+        self.clock.sleep(duration).await;
+    }
+
     /// Date and time.
     pub(super) fn now(&self) -> Timestamp {
         self.at(self.elapsed())

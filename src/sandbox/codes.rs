@@ -20,3 +20,5 @@ pub const SEED_UNUSABLE: Code = Code(807);
 pub const KEY_UNUSABLE: Code = Code(808);
 /// The log of calls cannot be written. Params: `path`, `cause`.
 pub const LOG_UNUSABLE: Code = Code(809);
+/// A file of faults cannot be read, or a rule in it makes no sense. Params: `path`, `cause`.
+pub const FAULTS_UNUSABLE: Code = Code(815);

@@ -17,7 +17,7 @@ use super::arrivals::{Arrival, ArrivalKind};
 use super::incoming::Incoming;
 use super::router::{self, Place};
 use super::service::{Service, nanos};
-use super::{admin, guard};
+use super::{admin, faults, guard};
 
 /// A longer path and query are refused with 414.
 const TARGET_BYTES: usize = 16 << 10;
@@ -46,7 +46,7 @@ pub(super) async fn answer(
     service: Arc<Service>,
     peer: IpAddr,
     request: Request<hyper::body::Incoming>,
-    _stopping: watch::Receiver<bool>,
+    stopping: watch::Receiver<bool>,
 ) -> Result<HttpResponse, Dropped> {
     let arrived = service.clock.elapsed();
     let (head, body) = request.into_parts();
@@ -67,10 +67,9 @@ pub(super) async fn answer(
                 headers: head.headers,
                 body,
                 arrived,
+                fault: None,
             };
-            tokio::task::spawn_blocking(move || router::answer(&service, &incoming))
-                .await
-                .unwrap_or_else(|_| http(internal("the sandbox failed on this call")))
+            answer_heard(service, incoming, stopping).await?
         }
         Err(unheard) => {
             let operation = format!("{} {}", head.method, head.uri.path());
@@ -84,6 +83,30 @@ pub(super) async fn answer(
         }
     };
     Ok(finish(answer))
+}
+
+/// Answers a request that was read whole, or does to it what the rules of faults say.
+async fn answer_heard(
+    service: Arc<Service>,
+    mut incoming: Incoming,
+    stopping: watch::Receiver<bool>,
+) -> Result<HttpResponse, Dropped> {
+    match service.strike(&incoming) {
+        Some(struck) => {
+            incoming.fault = Some(struck.id.clone());
+            faults::play(service, incoming, struck, stopping).await
+        }
+        None => Ok(perform(&service, &Arc::new(incoming)).await),
+    }
+}
+
+/// Has a request answered by its room, off the network's threads: it may wait for the
+/// disk.
+pub(super) async fn perform(service: &Arc<Service>, incoming: &Arc<Incoming>) -> HttpResponse {
+    let (service, incoming) = (Arc::clone(service), Arc::clone(incoming));
+    tokio::task::spawn_blocking(move || router::answer(&service, &incoming))
+        .await
+        .unwrap_or_else(|_| http(internal("the sandbox failed on this call")))
 }
 
 /// Judges a request by its head, before a byte of its body is asked for.

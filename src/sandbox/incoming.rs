@@ -19,6 +19,8 @@ pub(super) struct Incoming {
     pub body: Bytes,
     /// When it arrived: time since the sandbox's start.
     pub arrived: Duration,
+    /// The rule of faults that strikes it.
+    pub fault: Option<String>,
 }
 
 impl Incoming {

@@ -13,6 +13,7 @@ mod credentials;
 mod dev_token;
 mod exchange;
 mod failure;
+mod faults;
 mod forms;
 mod guard;
 mod incoming;

@@ -3,6 +3,7 @@
 use axum::response::Response as HttpResponse;
 
 use super::answer::{http, not_found, see};
+use super::arrivals::ArrivalKind;
 use super::incoming::Incoming;
 use super::service::Service;
 use super::{admin, api_calls, console, token_calls};
@@ -48,6 +49,21 @@ impl Place {
             Place::Upload => 11 << 20,
             _ => 4 << 20,
         }
+    }
+}
+
+/// The operation that a request is of, as the log names it; `None` for what faults do not
+/// strike.
+pub(super) fn operation(incoming: &Incoming) -> Option<(ArrivalKind, String)> {
+    let bare = || format!("{} {}", incoming.method, incoming.path());
+    match Place::of(incoming.path()) {
+        Place::Api => Some((
+            ArrivalKind::Call,
+            api_calls::operation(incoming).unwrap_or_else(bare),
+        )),
+        Place::Tokens => Some((ArrivalKind::Token, token_calls::operation(incoming))),
+        Place::Upload => Some((ArrivalKind::Upload, bare())),
+        Place::Admin | Place::Console | Place::Root | Place::Nowhere => None,
     }
 }
 

@@ -13,9 +13,10 @@ use crate::world::{Act, Refusal, World};
 
 use super::arrivals::{Arrival, Arrivals};
 use super::clock::ServerClock;
-use super::codes::{PORT_UNUSABLE, STATE_UNUSABLE};
+use super::codes::{FAULTS_UNUSABLE, PORT_UNUSABLE, STATE_UNUSABLE};
 use super::credentials::{self, Credentials};
 use super::dev_token::DevToken;
+use super::faults::{self, Faults};
 use super::forms::Forms;
 use super::keeping::Undone;
 use super::service::{Inner, Service};
@@ -43,6 +44,8 @@ pub struct Options {
     pub keep_key: bool,
     /// File to append one JSON line per call to.
     pub log: Option<PathBuf>,
+    /// File of the rules of faults to begin with.
+    pub faults: Option<PathBuf>,
     /// Answer 500 to everything but GET and the token POST: proves that planning never
     /// writes.
     pub write_guard: bool,
@@ -61,6 +64,7 @@ impl Options {
             keep_seed: false,
             keep_key: false,
             log: None,
+            faults: None,
             write_guard: false,
             time_scale: 1.0,
         }
@@ -96,9 +100,18 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         keep_seed,
         keep_key,
         log,
+        faults,
         write_guard,
         time_scale,
     } = options;
+    let mut in_force = Faults::default();
+    if let Some(path) = &faults {
+        for rule in faults::read(path)? {
+            in_force
+                .add(rule)
+                .map_err(|taken| Failure::of_file(FAULTS_UNUSABLE, path, taken))?;
+        }
+    }
     let key_file = state.as_deref().filter(|_| keep_key).map(key_file);
     let (mut world, state) = match &state {
         Some(path) => {
@@ -142,6 +155,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         write_guard,
         dev_token: DevToken::new(credentials.dev_token.clone()),
         forms,
+        faults: Mutex::new(in_force),
         inner: Mutex::new(Inner {
             world,
             state,

@@ -10,12 +10,15 @@ use jiff::Timestamp;
 use crate::world::{Method, Request, Response, World};
 
 use super::answer::internal;
-use super::arrivals::Arrivals;
+use super::arrivals::{self, Arrival, Arrivals};
 use super::clock::ServerClock;
 use super::dev_token::DevToken;
+use super::faults::{Faults, Seen, Struck};
 use super::forms::Forms;
+use super::incoming::Incoming;
 use super::journal::Entry;
 use super::state::StateFile;
+use super::{api_calls, router};
 
 /// A sandbox as its requests see it.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub(super) struct Service {
     pub dev_token: DevToken,
     /// Makes and checks the tokens of the console's forms.
     pub forms: Forms,
+    /// The rules of faults in force.
+    pub faults: Mutex<Faults>,
     /// What changes.
     pub inner: Mutex<Inner>,
 }
@@ -55,6 +60,44 @@ pub(super) struct ApiCall<'a> {
     pub request: &'a Request<'a>,
     /// Borne by the dev token: admitted without a token of the world's own.
     pub trusted: bool,
+}
+
+impl Service {
+    /// Counts a request for the rules of faults, and says what one of them does to it.
+    pub(super) fn strike(&self, incoming: &Incoming) -> Option<Struck> {
+        let (_, operation) = router::operation(incoming)?;
+        // Poisoned only by a panic of the few lines that hold it: no faults then.
+        self.faults.lock().ok()?.strike(Seen {
+            method: incoming.method.as_str(),
+            path: incoming.path(),
+            operation: &operation,
+        })
+    }
+
+    /// Logs a request that a rule of faults kept from being performed.
+    pub(super) fn note_unperformed(&self, incoming: &Incoming) {
+        let Some((kind, operation)) = router::operation(incoming) else {
+            return;
+        };
+        if let Ok(mut inner) = self.inner.lock() {
+            let target = incoming.below(api_calls::BASE);
+            let domain =
+                target.and_then(|target| arrivals::domain(&inner.world, target, &incoming.body));
+            inner.arrivals.push(Arrival {
+                n: 0,
+                kind,
+                at: self.clock.at(incoming.arrived),
+                arrived: nanos(incoming.arrived),
+                answered: nanos(self.clock.elapsed()),
+                operation,
+                target: target.unwrap_or(incoming.path()).to_owned(),
+                domain,
+                status: 0,
+                refusal: None,
+                fault: incoming.fault.clone(),
+            });
+        }
+    }
 }
 
 impl Inner {

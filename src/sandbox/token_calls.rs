@@ -24,7 +24,7 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
         at: service.clock.at(incoming.arrived),
         arrived: nanos(incoming.arrived),
         answered: nanos(service.clock.elapsed()),
-        operation: format!("{} {}", incoming.method, incoming.path()),
+        operation: operation(incoming),
         target: incoming.path().to_owned(),
         domain: None,
         status: response.status,
@@ -32,9 +32,14 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
             .refusal
             .as_ref()
             .map(|refusal| refusal.reason.to_owned()),
-        fault: None,
+        fault: incoming.fault.clone(),
     });
     response
+}
+
+/// The operation of a call, as the log names it.
+pub(super) fn operation(incoming: &Incoming) -> String {
+    format!("{} {}", incoming.method, incoming.path())
 }
 
 fn perform(service: &Service, inner: &mut Inner, incoming: &Incoming) -> Response {

@@ -93,6 +93,13 @@ impl World {
             .map(|operation| operation.name())
     }
 
+    /// Every operation of the API, as [`World::operation`] names them.
+    pub fn operations() -> Vec<String> {
+        route::operations()
+            .map(|operation| operation.name())
+            .collect()
+    }
+
     /// The domain of the object that a target names, by index: `/users/{userId}` is the
     /// member's; `None` for a path of no object that exists.
     pub fn domain_of(&self, target: &str) -> Option<DomainId> {

@@ -205,6 +205,17 @@ const PATHS: &[(&str, Area, &[Method])] = &[
     ),
 ];
 
+/// Every operation there is, in the order of the paths.
+pub fn operations() -> impl Iterator<Item = Operation> {
+    PATHS.iter().flat_map(|(template, area, methods)| {
+        methods.iter().map(|method| Operation {
+            method: *method,
+            template,
+            area: *area,
+        })
+    })
+}
+
 /// Takes a target apart: path below the API's base, percent-encoded, with its query.
 ///
 /// # Errors

@@ -51,4 +51,9 @@ pub const TABLE: &[Words] = &[
         "the log of calls cannot be written to {path}: {cause}",
         "Check the path given with `--log` and its permissions.",
     ),
+    Words::new(
+        codes::FAULTS_UNUSABLE,
+        "the rules of faults in {path} cannot be used: {cause}",
+        "It is a JSON or YAML file with the list `faults`; docs/sandbox.md shows every property.",
+    ),
 ];
