@@ -1,21 +1,26 @@
-//! A request to the console, answered: which page, in which language, by which method.
+//! A request to the console, answered: which page, in which language; which edit, and
+//! whether it was sent from here.
 
-use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response as HttpResponse;
-use maud::Markup;
 use percent_encoding::percent_decode_str;
 
-use crate::directory::RankKind;
-
+use super::super::answer::see;
+use super::super::forms::Session;
 use super::super::incoming::Incoming;
+use super::super::keeping::Undone;
+use super::super::page::page as browser_page;
 use super::super::service::{Inner, Service};
+use super::edits::{self, Deed, Edit};
 use super::language::{COOKIE, Tongue};
+use super::link::{CONSOLE, Link};
 use super::query::Query;
 use super::scene::{Notice, Scene};
 use super::words::Word;
-use super::{calls, chart, frame, groups, member, org_forms, ranks, search, tree};
+use super::{calls, frame, pages, refusals, sync};
 
+const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
 const STYLE: &str = include_str!("assets/console.css");
 const SCRIPT: &str = include_str!("assets/console.js");
 const ICON: &str = include_str!("assets/icon.svg");
@@ -23,22 +28,20 @@ const ICON: &str = include_str!("assets/icon.svg");
 /// Answers a request to `/console/...`.
 pub(in crate::sandbox) fn answer(service: &Service, incoming: &Incoming) -> HttpResponse {
     let Some(path) = segments(incoming.path()) else {
-        return text(
-            StatusCode::BAD_REQUEST,
-            "text/plain",
-            "the path is not UTF-8",
-        );
+        return text(StatusCode::BAD_REQUEST, "the path is not UTF-8");
     };
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    if let ["assets", name] = path.as_slice() {
-        return asset(name);
-    }
-    if path.is_empty() && !incoming.path().ends_with('/') {
-        return see("/console/");
-    }
-    match incoming.method {
-        Method::GET | Method::HEAD => look(service, incoming, &path),
-        _ => text(StatusCode::METHOD_NOT_ALLOWED, "text/plain", "GET"),
+    match (&incoming.method, path.as_slice()) {
+        (&(Method::GET | Method::HEAD), ["assets", name]) => asset(name),
+        (&(Method::GET | Method::HEAD), []) if !incoming.path().ends_with('/') => see("/console/"),
+        (&(Method::GET | Method::HEAD), _) => look(service, incoming, &path),
+        (&Method::POST, _) => edit(service, incoming, &path),
+        _ => {
+            let mut answer = text(StatusCode::METHOD_NOT_ALLOWED, "pages are read with GET, forms are sent with POST");
+            let allow = HeaderValue::from_static("GET, HEAD, POST");
+            answer.headers_mut().insert(header::ALLOW, allow);
+            answer
+        }
     }
 }
 
@@ -51,45 +54,48 @@ fn segments(path: &str) -> Option<Vec<String>> {
         .collect()
 }
 
+/// One browser, and how it is spoken to.
+struct Visitor {
+    session: Session,
+    tongue: Tongue,
+}
+
+impl Visitor {
+    fn of(service: &Service, incoming: &Incoming, query: &Query) -> Option<Visitor> {
+        Some(Visitor {
+            session: service.forms.session(&incoming.headers).ok()?,
+            tongue: tongue(query, &incoming.headers),
+        })
+    }
+}
+
+fn tongue(query: &Query, headers: &HeaderMap) -> Tongue {
+    let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    Tongue::chosen(query, header(header::COOKIE), header(header::ACCEPT_LANGUAGE))
+}
+
 /// Draws a page.
 fn look(service: &Service, incoming: &Incoming, path: &[&str]) -> HttpResponse {
     let query = Query::of(incoming.query());
-    let tongue = tongue(&query, &incoming.headers);
-    let Ok(mut inner) = service.inner.lock() else {
-        return text(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "text/plain",
-            "the sandbox failed on an earlier call",
-        );
+    let (Some(visitor), Ok(mut inner)) = (Visitor::of(service, incoming, &query), service.inner.lock()) else {
+        return failed();
     };
-    let notice = query.get("done").and_then(done).map(Notice::Done);
-    let (found, page) = draw(
-        service,
-        &mut inner,
-        &Asked {
-            path,
-            query: &query,
-            tongue,
-            notice,
-            at: incoming.path(),
-        },
-    );
+    let notice = query.get("done").and_then(edits::done).map(Notice::Done);
+    let asked = Asked {
+        path,
+        at: incoming.path(),
+        query: &query,
+        notice,
+    };
+    let mut answer = draw(service, &mut inner, &visitor, &asked, StatusCode::OK);
     drop(inner);
-    let mut answer = markup(
-        if found {
-            StatusCode::OK
-        } else {
-            StatusCode::NOT_FOUND
-        },
-        page,
-    );
-    if query.get("lang") == Some(tongue.code()) {
+    if query.get("lang") == Some(visitor.tongue.code()) {
         let cookie = format!(
-            "{COOKIE}={}; Path=/console; SameSite=Strict; HttpOnly; Max-Age=31536000",
-            tongue.code()
+            "{COOKIE}={}; Path={CONSOLE}; SameSite=Strict; HttpOnly; Max-Age=31536000",
+            visitor.tongue.code()
         );
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            answer.headers_mut().insert(header::SET_COOKIE, cookie);
+            answer.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }
     answer
@@ -98,118 +104,170 @@ fn look(service: &Service, incoming: &Incoming, path: &[&str]) -> HttpResponse {
 /// What is asked for.
 struct Asked<'a> {
     path: &'a [&'a str],
-    query: &'a Query,
-    tongue: Tongue,
-    notice: Option<Notice>,
     at: &'a str,
+    query: &'a Query,
+    notice: Option<Notice>,
 }
 
-fn draw(service: &Service, inner: &mut Inner, asked: &Asked<'_>) -> (bool, Markup) {
+fn draw(
+    service: &Service,
+    inner: &mut Inner,
+    visitor: &Visitor,
+    asked: &Asked<'_>,
+    status: StatusCode,
+) -> HttpResponse {
+    draw_with(service, inner, visitor, asked, |scene| match pages::page(scene, asked.path) {
+        Some(page) => (status, page),
+        None => (StatusCode::NOT_FOUND, frame::missing(scene)),
+    })
+}
+
+fn draw_with(
+    service: &Service,
+    inner: &mut Inner,
+    visitor: &Visitor,
+    asked: &Asked<'_>,
+    page: impl FnOnce(&Scene<'_>) -> (StatusCode, maud::Markup),
+) -> HttpResponse {
     let now = service.clock.now();
     // What cannot be kept is told by the next call or edit.
     let _ = inner.settle(now);
     let calls = inner.arrivals.last(calls::LISTED);
-    let scene = Scene {
+    let token = service.forms.form_token(&visitor.session);
+    let (status, page) = page(&Scene {
         world: &inner.world,
         now,
-        tongue: asked.tongue,
+        tongue: visitor.tongue,
         query: asked.query,
         path: asked.at,
-        token: "",
+        token: &token,
         calls: &calls,
+        faults: &[],
         notice: asked.notice.as_ref(),
+    });
+    let mut answer = browser_page(status, HTML, page.into_string());
+    if let Some(cookie) = service.forms.set_cookie(&visitor.session) {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    answer
+}
+
+/// Does what a form asks for, and shows the page again where it is not done.
+fn edit(service: &Service, incoming: &Incoming, path: &[&str]) -> HttpResponse {
+    let form = Query::of_bytes(&incoming.body);
+    let nothing = Query::default();
+    let (Some(visitor), Ok(mut inner)) = (Visitor::of(service, incoming, &nothing), service.inner.lock()) else {
+        return failed();
     };
-    match page(&scene, asked.path) {
-        Some(page) => (true, page),
-        None => (false, frame::missing(&scene)),
+    let refuse = |inner: &mut Inner, status, back: &Link, why: String| {
+        let back = back.to_string();
+        let (at, query) = back.split_once('?').unwrap_or((&back, ""));
+        let path = segments(at).unwrap_or_default();
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let asked = Asked {
+            path: &path,
+            at,
+            query: &Query::of(query),
+            notice: Some(Notice::Refused(why)),
+        };
+        draw(service, inner, &visitor, &asked, status)
+    };
+    let say = |word: Word| word.of(visitor.tongue).to_owned();
+    let home = Link::to("/");
+    let is_form = incoming.is_type("application/x-www-form-urlencoded");
+    let token = form.raw("token").unwrap_or_default();
+    if !is_form || !service.forms.admits(&incoming.headers, token) {
+        return refuse(&mut inner, StatusCode::FORBIDDEN, &home, say(Word::FormExpired));
+    }
+    let Some(edit) = edits::edit_of(&inner.world, service.clock.now(), path, &form) else {
+        return refuse(&mut inner, StatusCode::BAD_REQUEST, &home, say(Word::FormUnclear));
+    };
+    if service.write_guard {
+        return refuse(&mut inner, StatusCode::FORBIDDEN, &edit.back, say(Word::Guarded));
+    }
+    if let Some(warning) = warning(service, &mut inner, &visitor, &edit, &form) {
+        return warning;
+    }
+    match perform(service, &mut inner, &edit) {
+        Ok(then) => {
+            let then = then.with("done", edit.done).to_string();
+            let mut answer = browser_page(StatusCode::SEE_OTHER, TEXT, "");
+            if let Ok(then) = HeaderValue::from_str(&then) {
+                answer.headers_mut().insert(header::LOCATION, then);
+            }
+            answer
+        }
+        Err(Undone::Refused(refusal)) => {
+            let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::CONFLICT);
+            let why = refusals::words(&refusal, visitor.tongue);
+            refuse(&mut inner, status, &edit.back, why)
+        }
+        Err(Undone::Broken) => {
+            refuse(&mut inner, StatusCode::INTERNAL_SERVER_ERROR, &edit.back, say(Word::Broken))
+        }
     }
 }
 
-/// The page of a path; nothing where there is none.
-fn page(scene: &Scene<'_>, path: &[&str]) -> Option<Markup> {
-    match path {
-        [] => chart::chart(scene),
-        ["search"] => Some(search::search(scene)),
-        ["members", id] => member::of_id(scene, id),
-        ["orgs", id, "move"] => org_forms::moving(scene, id),
-        ["groups"] => Some(groups::list(scene)),
-        ["groups", id] => groups::of_id(scene, id),
-        ["levels"] => Some(ranks::list(scene, RankKind::Level)),
-        ["positions"] => Some(ranks::list(scene, RankKind::Position)),
-        ["user-types"] => Some(ranks::list(scene, RankKind::UserType)),
-        ["calls"] => Some(calls::log(scene)),
-        ["live"] => Some(calls::panel_fragment(scene)),
-        ["live", "log"] => Some(calls::log_fragment(scene)),
-        ["branch"] => tree::asked_branch(scene),
-        _ => None,
+/// The question before members are deleted by a switch; nothing where there is none to
+/// be asked, or it was answered.
+fn warning(
+    service: &Service,
+    inner: &mut Inner,
+    visitor: &Visitor,
+    edit: &Edit,
+    form: &Query,
+) -> Option<HttpResponse> {
+    let Deed::Act(crate::world::Act::SetSync { domain, switches }) = &edit.deed else {
+        return None;
+    };
+    if form.has("confirm") || sync::doomed(&inner.world, *domain, switches).is_empty() {
+        return None;
     }
+    let asked = Asked {
+        path: &["sync"],
+        at: "/console/sync",
+        query: &Query::of(&format!("domain={domain}")),
+        notice: None,
+    };
+    Some(draw_with(service, inner, visitor, &asked, |scene| {
+        (StatusCode::OK, sync::warning(scene, *domain, switches))
+    }))
 }
 
-/// How an edit went, by the name that it is redirected with.
-fn done(name: &str) -> Option<Word> {
-    DONE.into_iter()
-        .find(|(held, _)| *held == name)
-        .map(|(_, word)| word)
-}
-
-/// What can be said to be done.
-const DONE: [(&str, Word); 9] = [
-    ("rename", Word::DoneRename),
-    ("add", Word::DoneAdd),
-    ("move", Word::DoneMove),
-    ("delete-org", Word::DoneDeleteOrg),
-    ("suspend", Word::DoneSuspend),
-    ("unsuspend", Word::DoneUnsuspend),
-    ("delete", Word::DoneDelete),
-    ("undelete", Word::DoneUndelete),
-    ("first-login", Word::DoneFirstLogin),
-];
-
-fn tongue(query: &Query, headers: &HeaderMap) -> Tongue {
-    let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    Tongue::chosen(
-        query,
-        header(header::COOKIE),
-        header(header::ACCEPT_LANGUAGE),
-    )
+/// Does it, and says where to go then.
+fn perform(service: &Service, inner: &mut Inner, edit: &Edit) -> Result<Link, Undone> {
+    let made = match &edit.deed {
+        Deed::Act(act) => {
+            inner.act(&service.clock, act)?;
+            None
+        }
+        Deed::Call { method, target, body } => {
+            let reply = inner.edit(&service.clock, *method, target, body.as_ref())?;
+            reply.body
+        }
+    };
+    let made = made.as_ref().and_then(|body| body.get("orgUnitId")?.as_str());
+    Ok(match (&edit.then, made) {
+        (Some(then), _) => then.clone(),
+        (None, Some(id)) => Link::to("/").with("org", id),
+        (None, None) => edit.back.clone(),
+    })
 }
 
 fn asset(name: &str) -> HttpResponse {
-    let (kind, body) = match name {
+    let (media, body) = match name {
         "console.css" => ("text/css; charset=utf-8", STYLE),
         "console.js" => ("text/javascript; charset=utf-8", SCRIPT),
         "icon.svg" => ("image/svg+xml", ICON),
-        _ => return text(StatusCode::NOT_FOUND, "text/plain", "no such asset"),
+        _ => return text(StatusCode::NOT_FOUND, "no such asset"),
     };
-    text(StatusCode::OK, kind, body)
+    browser_page(StatusCode::OK, media, body)
 }
 
-fn markup(status: StatusCode, page: Markup) -> HttpResponse {
-    let mut answer = HttpResponse::new(Body::from(page.into_string()));
-    *answer.status_mut() = status;
-    let headers = answer.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer
+fn text(status: StatusCode, body: &'static str) -> HttpResponse {
+    browser_page(status, TEXT, body)
 }
 
-fn text(status: StatusCode, kind: &'static str, body: &'static str) -> HttpResponse {
-    let mut answer = HttpResponse::new(Body::from(body));
-    *answer.status_mut() = status;
-    let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    answer
-}
-
-fn see(place: &str) -> HttpResponse {
-    let mut answer = HttpResponse::new(Body::empty());
-    *answer.status_mut() = StatusCode::SEE_OTHER;
-    if let Ok(place) = HeaderValue::from_str(place) {
-        answer.headers_mut().insert(header::LOCATION, place);
-    }
-    answer
+fn failed() -> HttpResponse {
+    text(StatusCode::INTERNAL_SERVER_ERROR, "the sandbox failed on an earlier call")
 }

@@ -2,11 +2,14 @@
 
 use std::fmt;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::form_urlencoded::Serializer;
 
 /// Where the console stands below the address.
 pub const CONSOLE: &str = "/console";
+
+/// What is encoded in a path segment.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
 
 /// An address within the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +31,7 @@ impl Link {
     pub fn segment(mut self, text: &str) -> Link {
         self.path.push('/');
         self.path
-            .extend(utf8_percent_encode(text, NON_ALPHANUMERIC));
+            .extend(utf8_percent_encode(text, SEGMENT));
         self
     }
 

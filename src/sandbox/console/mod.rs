@@ -5,6 +5,8 @@
 mod answer;
 mod calls;
 mod chart;
+mod conditions;
+mod edits;
 mod external;
 mod frame;
 mod groups;
@@ -14,13 +16,18 @@ mod member;
 mod member_forms;
 mod org_forms;
 mod pager;
+mod pages;
 mod people;
 mod properties;
 mod query;
 mod ranks;
 mod scene;
+mod refusals;
 mod search;
 mod shown;
+mod sync;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod words;
 

@@ -37,11 +37,6 @@ impl Pager {
         (self.page - 1) * self.size
     }
 
-    /// How many entries a page holds at most.
-    pub fn size(&self) -> usize {
-        self.size
-    }
-
     /// The way to the other pages, keeping everything else that was asked for; nothing
     /// where there is one page alone.
     pub fn links(&self, scene: &Scene<'_>, base: &Link) -> Markup {

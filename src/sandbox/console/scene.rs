@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use maud::{Markup, PreEscaped, Render, html};
 
 use crate::directory::{DomainId, Id, LiveRank, Ref};
-use crate::world::World;
+use crate::world::{ConsoleArea, World, console_may_edit};
 
 use super::super::Arrival;
 use super::language::Tongue;
@@ -30,6 +30,8 @@ pub struct Scene<'a> {
     pub token: &'a str,
     /// The last calls, newest first.
     pub calls: &'a [Arrival],
+    /// The faults that are set, as they were told.
+    pub faults: &'a [String],
     /// What the page begins with: how the last edit went.
     pub notice: Option<&'a Notice>,
 }
@@ -119,8 +121,11 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether members and orgs of a domain can be edited here (facts 6).
-    pub fn may_edit_people(&self, _domain: DomainId) -> bool {
-        true
+    pub fn may_edit_people(&self, domain: DomainId) -> bool {
+        let switches = self.world.sync(domain);
+        [ConsoleArea::Members, ConsoleArea::Orgs]
+            .into_iter()
+            .all(|area| console_may_edit(&switches, area))
     }
 
     /// A moment, by the second.

@@ -241,6 +241,85 @@ words! {
     DoneDelete: "The member is being deleted and can be brought back for seven days.", "メンバーを削除しました。7 日以内なら取り消せます。";
     DoneUndelete: "The member was brought back.", "メンバーの削除を取り消しました。";
     DoneFirstLogin: "The member has logged in.", "本人がログインしました。";
+    DoneSync: "The switches were set.", "設定を保存しました。";
+    DoneClock: "The clock was moved.", "時計を進めました。";
+    DoneConsistency: "The delays were set.", "遅延を設定しました。";
+    FormExpired: "The form was not sent from this console, or the sandbox has started anew since. Open the page again.", "このコンソールから送信されたフォームではないか、サンドボックスが再起動されました。ページを開き直してください。";
+    FormUnclear: "The form asks for nothing that can be done.", "フォームの内容を処理できません。";
+    Guarded: "This sandbox was started to refuse everything that writes.", "このサンドボックスは書き込みを拒否するモードで起動しています。";
+    Broken: "The sandbox cannot keep its state and does nothing more.", "状態を保存できないため、これ以上の操作はできません。";
+    Save: "Save", "保存";
+
+    // Organization Sync.
+    SyncMore: "What is synchronised from outside cannot be edited by people here. Calls of the API 2.0 work whatever the switches say.", "外部から連携する項目は、この管理画面では編集できなくなります。API 2.0 の呼び出しには影響しません。";
+    SyncEnabled: "Use Organization Sync", "組織連携を使用する";
+    SyncEnabledMore: "The master switch: without it, none of the others has an effect. Turned on together with organizations and members, it deletes the members who wait for registration.", "全体のスイッチです。オフの場合、ほかの設定は無効です。「組織／メンバー」とともにオンにすると、登録待ちのメンバーは削除されます。";
+    SyncMembers: "Organizations and members", "組織／メンバー";
+    SyncMembersMore: "Orgs and members become read-only, and people cannot edit their own profile. Suspending stays possible.", "組織とメンバーは閲覧のみとなり、本人もプロフィールを編集できません。一時停止は引き続き可能です。";
+    SyncRanks: "Levels and positions", "職級／役職";
+    SyncRanksMore: "Their menu disappears from the admin console.", "管理画面から職級・役職のメニューが消えます。";
+    SyncGroups: "Groups", "グループ";
+    SyncGroupsMore: "Groups cannot be edited in the admin console.", "管理画面でグループを編集できません。";
+    SyncUserTypes: "User types", "利用権限タイプ";
+    SyncUserTypesMore: "Their menu disappears from the admin console.", "管理画面から利用権限タイプのメニューが消えます。";
+    SyncLanguage: "Language used", "使用言語";
+    SyncLanguageMore: "People can no longer choose their language themselves.", "本人が使用言語を選択できなくなります。";
+    SyncAbsence: "Absence", "不在";
+    SyncAbsenceMore: "People can no longer choose their status themselves.", "本人がステータスを選択できなくなります。";
+    AllowTeamFeatures: "but allow team features", "組織の機能の編集を許可";
+    AllowTeamFeaturesMore: "What an org can use stays editable here.", "組織の利用機能はこの画面で編集できます。";
+    AllowGroupFeatures: "but allow group features", "グループの機能の編集を許可";
+    AllowGroupFeaturesMore: "What a group can use stays editable here.", "グループの利用機能はこの画面で編集できます。";
+    AllowProfileImage: "but allow the profile image", "プロフィール画像の編集を許可";
+    AllowProfileImageMore: "People may still change their own picture.", "本人によるプロフィール画像の変更を許可します。";
+    ReadOnlyNow: "What people can edit now", "現在の編集可否";
+    Editable: "editable", "編集可";
+    ReadOnly: "read-only", "閲覧のみ";
+    AreaMembers: "Members", "メンバー";
+    AreaSuspension: "Suspending members", "メンバーの一時停止";
+    AreaOrgs: "Orgs", "組織";
+    AreaTeamFeatures: "Features of orgs", "組織の利用機能";
+    AreaRanks: "Levels and positions", "職級・役職";
+    AreaGroups: "Groups", "グループ";
+    AreaGroupFeatures: "Features of groups", "グループの利用機能";
+    AreaUserTypes: "User types", "利用権限タイプ";
+    AreaUsedLanguage: "Own language", "本人の使用言語";
+    AreaStatus: "Own status", "本人のステータス";
+    AreaOwnProfile: "Own profile", "本人のプロフィール";
+    AreaProfileImage: "Own profile image", "本人のプロフィール画像";
+    WarnDeletesOne: "This deletes {n} member who waits for registration", "登録待ちのメンバー {n} 人が削除されます";
+    WarnDeletesMany: "This deletes {n} members who wait for registration", "登録待ちのメンバー {n} 人が削除されます";
+    WarnDeletesMore: "Turning the switch on removes everybody who was invited and has not completed joining. They are gone for good and cannot be brought back:", "スイッチをオンにすると、招待されたまま登録を完了していない次のメンバーが完全に削除され、元に戻せません。";
+    TurnOnAndDelete: "Turn on and delete them", "オンにして削除する";
+
+    // Conditions.
+    OneHour: "1 hour", "1 時間";
+    OneDay: "1 day", "1 日";
+    SevenDays: "7 days", "7 日";
+    ClockAhead: "ahead by {by}", "{by} 進んでいます";
+    ClockMore: "Moving it brings about what only time does: deletions after seven days, activations, leaves, tokens that expire. It never goes back.", "時計を進めると、7 日後の完全削除・利用開始・休職・トークンの期限切れなど、時間によって起こることが反映されます。戻すことはできません。";
+    Consistency: "Consistency", "反映の遅延";
+    ConsistencyMore: "How late lists show what was written. Reads by ID are always immediate.", "書き込みが一覧に反映されるまでの秒数です。ID を指定した取得には常に即時反映されます。";
+    ListLag: "Lists (seconds)", "一覧（秒）";
+    MembershipLag: "Members of orgs and groups (seconds)", "組織・グループのメンバー（秒）";
+    Faults: "Faults", "障害の注入";
+    NoFaults: "No fault is set.", "設定されている障害はありません。";
+    FaultsMore: "Faults are set by file or through /sandbox/faults.", "障害はファイルまたは /sandbox/faults で設定します。";
+    Assumptions: "Open points", "仕様の未確定事項";
+    AssumptionsMore: "How this sandbox plays what the documentation leaves open.", "ドキュメントで明らかでない点を、このサンドボックスがどう扱うかを示します。";
+    Turned: "not the default", "既定と異なる";
+
+    // The outside.
+    ExternalTalk: "Talk with people outside", "外部トーク連携";
+    ExternalLine: "LINE users", "LINE ユーザー";
+    ExternalWorks: "LINE WORKS users of other companies", "他社の LINE WORKS ユーザー";
+    Granted: "granted", "許可";
+    NotGranted: "not granted", "許可なし";
+    GrantPending: "being changed", "変更処理中";
+    GrantedToAll: "granted to all members", "全メンバーに許可";
+    ExternalGroups: "External groups", "外部グループ";
+    ExternalGroupsMore: "No call of the API sees or changes these.", "API からは参照も変更もできません。";
+    GroupExternal: "External", "外部";
 }
 
 #[cfg(test)]

@@ -1,0 +1,5 @@
+mod company;
+mod lists;
+mod pages;
+mod search;
+mod sync;
