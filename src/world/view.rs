@@ -9,7 +9,7 @@ use crate::directory::{DomainId, Email, Id, Kind, LiveGroup, LiveMember, LiveOrg
 
 use super::access::Admission;
 use super::state::DomainSettings;
-use super::{Assumptions, World, users};
+use super::{Assumptions, Consistency, World, users};
 
 impl World {
     /// The children of an org, or the top level of a domain, in their order.
@@ -73,6 +73,11 @@ impl World {
     /// What is set in the console of a domain; `None` where all is as it came.
     pub fn settings(&self, domain: DomainId) -> Option<&DomainSettings> {
         self.state().settings.get(&domain)
+    }
+
+    /// How late lists show what was written (facts 7).
+    pub fn consistency(&self) -> Consistency {
+        self.state().consistency
     }
 
     /// How the open points of the facts (section 11) are played.

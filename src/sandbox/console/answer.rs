@@ -37,7 +37,10 @@ pub(in crate::sandbox) fn answer(service: &Service, incoming: &Incoming) -> Http
         (&(Method::GET | Method::HEAD), _) => look(service, incoming, &path),
         (&Method::POST, _) => edit(service, incoming, &path),
         _ => {
-            let mut answer = text(StatusCode::METHOD_NOT_ALLOWED, "pages are read with GET, forms are sent with POST");
+            let mut answer = text(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "pages are read with GET, forms are sent with POST",
+            );
             let allow = HeaderValue::from_static("GET, HEAD, POST");
             answer.headers_mut().insert(header::ALLOW, allow);
             answer
@@ -71,13 +74,19 @@ impl Visitor {
 
 fn tongue(query: &Query, headers: &HeaderMap) -> Tongue {
     let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    Tongue::chosen(query, header(header::COOKIE), header(header::ACCEPT_LANGUAGE))
+    Tongue::chosen(
+        query,
+        header(header::COOKIE),
+        header(header::ACCEPT_LANGUAGE),
+    )
 }
 
 /// Draws a page.
 fn look(service: &Service, incoming: &Incoming, path: &[&str]) -> HttpResponse {
     let query = Query::of(incoming.query());
-    let (Some(visitor), Ok(mut inner)) = (Visitor::of(service, incoming, &query), service.inner.lock()) else {
+    let (Some(visitor), Ok(mut inner)) =
+        (Visitor::of(service, incoming, &query), service.inner.lock())
+    else {
         return failed();
     };
     let notice = query.get("done").and_then(edits::done).map(Notice::Done);
@@ -116,9 +125,11 @@ fn draw(
     asked: &Asked<'_>,
     status: StatusCode,
 ) -> HttpResponse {
-    draw_with(service, inner, visitor, asked, |scene| match pages::page(scene, asked.path) {
-        Some(page) => (status, page),
-        None => (StatusCode::NOT_FOUND, frame::missing(scene)),
+    draw_with(service, inner, visitor, asked, |scene| {
+        match pages::page(scene, asked.path) {
+            Some(page) => (status, page),
+            None => (StatusCode::NOT_FOUND, frame::missing(scene)),
+        }
     })
 }
 
@@ -156,7 +167,10 @@ fn draw_with(
 fn edit(service: &Service, incoming: &Incoming, path: &[&str]) -> HttpResponse {
     let form = Query::of_bytes(&incoming.body);
     let nothing = Query::default();
-    let (Some(visitor), Ok(mut inner)) = (Visitor::of(service, incoming, &nothing), service.inner.lock()) else {
+    let (Some(visitor), Ok(mut inner)) = (
+        Visitor::of(service, incoming, &nothing),
+        service.inner.lock(),
+    ) else {
         return failed();
     };
     let refuse = |inner: &mut Inner, status, back: &Link, why: String| {
@@ -177,13 +191,28 @@ fn edit(service: &Service, incoming: &Incoming, path: &[&str]) -> HttpResponse {
     let is_form = incoming.is_type("application/x-www-form-urlencoded");
     let token = form.raw("token").unwrap_or_default();
     if !is_form || !service.forms.admits(&incoming.headers, token) {
-        return refuse(&mut inner, StatusCode::FORBIDDEN, &home, say(Word::FormExpired));
+        return refuse(
+            &mut inner,
+            StatusCode::FORBIDDEN,
+            &home,
+            say(Word::FormExpired),
+        );
     }
     let Some(edit) = edits::edit_of(&inner.world, service.clock.now(), path, &form) else {
-        return refuse(&mut inner, StatusCode::BAD_REQUEST, &home, say(Word::FormUnclear));
+        return refuse(
+            &mut inner,
+            StatusCode::BAD_REQUEST,
+            &home,
+            say(Word::FormUnclear),
+        );
     };
     if service.write_guard {
-        return refuse(&mut inner, StatusCode::FORBIDDEN, &edit.back, say(Word::Guarded));
+        return refuse(
+            &mut inner,
+            StatusCode::FORBIDDEN,
+            &edit.back,
+            say(Word::Guarded),
+        );
     }
     if let Some(warning) = warning(service, &mut inner, &visitor, &edit, &form) {
         return warning;
@@ -202,9 +231,12 @@ fn edit(service: &Service, incoming: &Incoming, path: &[&str]) -> HttpResponse {
             let why = refusals::words(&refusal, visitor.tongue);
             refuse(&mut inner, status, &edit.back, why)
         }
-        Err(Undone::Broken) => {
-            refuse(&mut inner, StatusCode::INTERNAL_SERVER_ERROR, &edit.back, say(Word::Broken))
-        }
+        Err(Undone::Broken) => refuse(
+            &mut inner,
+            StatusCode::INTERNAL_SERVER_ERROR,
+            &edit.back,
+            say(Word::Broken),
+        ),
     }
 }
 
@@ -241,12 +273,18 @@ fn perform(service: &Service, inner: &mut Inner, edit: &Edit) -> Result<Link, Un
             inner.act(&service.clock, act)?;
             None
         }
-        Deed::Call { method, target, body } => {
+        Deed::Call {
+            method,
+            target,
+            body,
+        } => {
             let reply = inner.edit(&service.clock, *method, target, body.as_ref())?;
             reply.body
         }
     };
-    let made = made.as_ref().and_then(|body| body.get("orgUnitId")?.as_str());
+    let made = made
+        .as_ref()
+        .and_then(|body| body.get("orgUnitId")?.as_str());
     Ok(match (&edit.then, made) {
         (Some(then), _) => then.clone(),
         (None, Some(id)) => Link::to("/").with("org", id),
@@ -269,5 +307,8 @@ fn text(status: StatusCode, body: &'static str) -> HttpResponse {
 }
 
 fn failed() -> HttpResponse {
-    text(StatusCode::INTERNAL_SERVER_ERROR, "the sandbox failed on an earlier call")
+    text(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "the sandbox failed on an earlier call",
+    )
 }

@@ -12,7 +12,11 @@ use super::scene::Scene;
 use super::words::Word;
 
 /// The steps of the clock, in hours.
-const STEPS: [(u32, Word); 3] = [(1, Word::OneHour), (24, Word::OneDay), (7 * 24, Word::SevenDays)];
+const STEPS: [(u32, Word); 3] = [
+    (1, Word::OneHour),
+    (24, Word::OneDay),
+    (7 * 24, Word::SevenDays),
+];
 
 /// `/console/conditions`
 pub fn conditions(scene: &Scene<'_>) -> Markup {
@@ -48,7 +52,13 @@ pub fn conditions(scene: &Scene<'_>) -> Markup {
         p .hint { (scene.say(Word::AssumptionsMore)) }
         (assumptions(scene))
     };
-    page(scene, Room::Conditions, scene.say(Word::Conditions), None, &body)
+    page(
+        scene,
+        Room::Conditions,
+        scene.say(Word::Conditions),
+        None,
+        &body,
+    )
 }
 
 fn assumptions(scene: &Scene<'_>) -> Markup {

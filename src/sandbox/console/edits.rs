@@ -107,7 +107,13 @@ fn acted(act: Act, done: &'static str, page: Link) -> Edit {
     }
 }
 
-fn call(method: Method, resource: &'static str, id: &str, action: &str, body: Option<Value>) -> Deed {
+fn call(
+    method: Method,
+    resource: &'static str,
+    id: &str,
+    action: &str,
+    body: Option<Value>,
+) -> Deed {
     let id = percent_encoding::utf8_percent_encode(id, percent_encoding::NON_ALPHANUMERIC);
     Deed::Call {
         method,
@@ -131,7 +137,10 @@ fn of_org(world: &World, id: &str, what: &str, form: &Query) -> Option<Edit> {
         "rename" => {
             let mut body = json!({ "orgUnitName": form.raw("name")? });
             // Where a call cannot do without it (facts 11 #20), a person still can.
-            if let (false, Some(email)) = (world.assumptions().org_patch_needs_no_email, org.props.email.known()) {
+            if let (false, Some(email)) = (
+                world.assumptions().org_patch_needs_no_email,
+                org.props.email.known(),
+            ) {
                 body["email"] = json!(email);
             }
             let deed = call(Method::Patch, "orgunits", id, "", Some(body));
@@ -184,9 +193,15 @@ fn of_member(id: &str, what: &str) -> Option<Edit> {
     let page = Link::to("/members").segment(id);
     let (deed, done) = match what {
         "suspend" => (call(Method::Post, "users", id, "/suspend", None), "suspend"),
-        "unsuspend" => (call(Method::Post, "users", id, "/unsuspend", None), "unsuspend"),
+        "unsuspend" => (
+            call(Method::Post, "users", id, "/unsuspend", None),
+            "unsuspend",
+        ),
         "delete" => (call(Method::Delete, "users", id, "", None), "delete"),
-        "undelete" => (call(Method::Post, "users", id, "/undelete", None), "undelete"),
+        "undelete" => (
+            call(Method::Post, "users", id, "/undelete", None),
+            "undelete",
+        ),
         "first-login" => {
             let member = id.to_owned();
             (Deed::Act(Act::FirstLogin { member }), "first-login")

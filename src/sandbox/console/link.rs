@@ -30,8 +30,7 @@ impl Link {
     /// The same with one more path segment, whatever is in it.
     pub fn segment(mut self, text: &str) -> Link {
         self.path.push('/');
-        self.path
-            .extend(utf8_percent_encode(text, SEGMENT));
+        self.path.extend(utf8_percent_encode(text, SEGMENT));
         self
     }
 

@@ -39,27 +39,78 @@ pub fn switches(scene: &Scene<'_>) -> Option<Markup> {
         h2 { (scene.say(Word::ReadOnlyNow)) }
         (effects(scene, &held))
     };
-    Some(page(scene, Room::Sync, scene.say(Word::OrganizationSync), None, &body))
+    Some(page(
+        scene,
+        Room::Sync,
+        scene.say(Word::OrganizationSync),
+        None,
+        &body,
+    ))
 }
 
 fn main_boxes(held: &Sync) -> [Box; 7] {
     [
-        ("enabled", held.enabled, Word::SyncEnabled, Word::SyncEnabledMore),
-        ("organizationMember", held.organization_member, Word::SyncMembers, Word::SyncMembersMore),
-        ("levelPosition", held.level_position, Word::SyncRanks, Word::SyncRanksMore),
+        (
+            "enabled",
+            held.enabled,
+            Word::SyncEnabled,
+            Word::SyncEnabledMore,
+        ),
+        (
+            "organizationMember",
+            held.organization_member,
+            Word::SyncMembers,
+            Word::SyncMembersMore,
+        ),
+        (
+            "levelPosition",
+            held.level_position,
+            Word::SyncRanks,
+            Word::SyncRanksMore,
+        ),
         ("group", held.group, Word::SyncGroups, Word::SyncGroupsMore),
-        ("employmentType", held.employment_type, Word::SyncUserTypes, Word::SyncUserTypesMore),
-        ("usedLanguage", held.used_language, Word::SyncLanguage, Word::SyncLanguageMore),
-        ("absence", held.absence, Word::SyncAbsence, Word::SyncAbsenceMore),
+        (
+            "employmentType",
+            held.employment_type,
+            Word::SyncUserTypes,
+            Word::SyncUserTypesMore,
+        ),
+        (
+            "usedLanguage",
+            held.used_language,
+            Word::SyncLanguage,
+            Word::SyncLanguageMore,
+        ),
+        (
+            "absence",
+            held.absence,
+            Word::SyncAbsence,
+            Word::SyncAbsenceMore,
+        ),
     ]
 }
 
 fn allowed_boxes(held: &Sync) -> [Box; 3] {
     let allows = |what| held.allow.contains(&what);
     [
-        ("teamFeatures", allows(SyncAllow::TeamFeatures), Word::AllowTeamFeatures, Word::AllowTeamFeaturesMore),
-        ("groupFeatures", allows(SyncAllow::GroupFeatures), Word::AllowGroupFeatures, Word::AllowGroupFeaturesMore),
-        ("profileImage", allows(SyncAllow::ProfileImage), Word::AllowProfileImage, Word::AllowProfileImageMore),
+        (
+            "teamFeatures",
+            allows(SyncAllow::TeamFeatures),
+            Word::AllowTeamFeatures,
+            Word::AllowTeamFeaturesMore,
+        ),
+        (
+            "groupFeatures",
+            allows(SyncAllow::GroupFeatures),
+            Word::AllowGroupFeatures,
+            Word::AllowGroupFeaturesMore,
+        ),
+        (
+            "profileImage",
+            allows(SyncAllow::ProfileImage),
+            Word::AllowProfileImage,
+            Word::AllowProfileImageMore,
+        ),
     ]
 }
 
@@ -125,7 +176,10 @@ pub fn doomed<'a>(world: &'a World, domain: DomainId, to: &Sync) -> Vec<&'a Live
 /// Asks before it is done: it names those whom it deletes.
 pub fn warning(scene: &Scene<'_>, domain: DomainId, to: &Sync) -> Markup {
     let doomed = doomed(scene.world, domain, to);
-    let ticked = main_boxes(to).into_iter().chain(allowed_boxes(to)).filter(|(_, ticked, ..)| *ticked);
+    let ticked = main_boxes(to)
+        .into_iter()
+        .chain(allowed_boxes(to))
+        .filter(|(_, ticked, ..)| *ticked);
     let body = html! {
         h1 { (scene.say(Word::OrganizationSync)) }
         section .warning aria-labelledby="warning" {
@@ -149,5 +203,11 @@ pub fn warning(scene: &Scene<'_>, domain: DomainId, to: &Sync) -> Markup {
             }))
         }
     };
-    page(scene, Room::Sync, scene.say(Word::OrganizationSync), None, &body)
+    page(
+        scene,
+        Room::Sync,
+        scene.say(Word::OrganizationSync),
+        None,
+        &body,
+    )
 }

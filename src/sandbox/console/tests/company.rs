@@ -37,7 +37,10 @@ pub fn keyed<'a>(state: &'a mut Value, kind: &str, key: &str) -> &'a mut Value {
 
 /// The id of the object that has an external key.
 pub fn id_of(state: &mut Value, kind: &str, key: &str) -> String {
-    keyed(state, kind, key)["id"].as_str().expect("an id").to_owned()
+    keyed(state, kind, key)["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned()
 }
 
 /// One object of each kind bears [`HOSTILE`] wherever a text of others can stand.
@@ -77,7 +80,10 @@ pub fn drawn(world: &World, address: &str, tongue: Tongue) -> Option<String> {
         query: &query,
         path: &at,
         token: "0123abcd",
-        calls: &[call(2, "PATCH /orgunits/{}", 0), call(1, "POST /orgunits", 400)],
+        calls: &[
+            call(2, "PATCH /orgunits/{}", 0),
+            call(1, "POST /orgunits", 400),
+        ],
         faults: &[HOSTILE.to_owned()],
         notice: None,
     };

@@ -26,7 +26,12 @@ fn members_stand_in_the_documented_order() {
         if kind == "level" {
             body["executive"] = json!(executive);
         }
-        create(world, &format!("/directory/{list}"), body, &format!("{kind}Id"))
+        create(
+            world,
+            &format!("/directory/{list}"),
+            body,
+            &format!("{kind}Id"),
+        )
     };
     let board = rank(&mut world, "levels", "level", 900, true);
     let high = rank(&mut world, "levels", "level", 901, false);
@@ -59,7 +64,9 @@ fn members_stand_in_the_documented_order() {
         .collect();
     assert_eq!(
         names,
-        ["a-board", "b-leader", "c-chief", "d-high-a", "d-high-z", "e-low", "f-zz", "g-none"]
+        [
+            "a-board", "b-leader", "c-chief", "d-high-a", "d-high-z", "e-low", "f-zz", "g-none"
+        ]
     );
 }
 
@@ -81,16 +88,48 @@ fn the_state_that_weighs_most_is_shown() {
     for (flags, deleted_at, expected) in [
         (json!({}), None, Standing::InUse),
         (json!({"awaiting": true}), None, Standing::Awaiting),
-        (json!({"onLeave": true, "awaiting": true}), None, Standing::OnLeave),
-        (json!({"suspended": true, "suspendedReason": "MASTER", "onLeave": true}), None, Standing::Suspended(Some(Master))),
-        (json!({"suspended": true, "suspendedReason": "LOGIN_FAIL"}), None, Standing::Suspended(Some(LoginFail))),
+        (
+            json!({"onLeave": true, "awaiting": true}),
+            None,
+            Standing::OnLeave,
+        ),
+        (
+            json!({"suspended": true, "suspendedReason": "MASTER", "onLeave": true}),
+            None,
+            Standing::Suspended(Some(Master)),
+        ),
+        (
+            json!({"suspended": true, "suspendedReason": "LOGIN_FAIL"}),
+            None,
+            Standing::Suspended(Some(LoginFail)),
+        ),
         (json!({"pending": true}), None, Standing::Pending),
-        (json!({"deleted": true, "pending": true}), Some("2026-11-22T00:00:00Z"), Standing::Deleted(7)),
-        (json!({"deleted": true}), Some("2026-11-21T23:59:59Z"), Standing::Deleted(7)),
-        (json!({"deleted": true}), Some("2026-11-15T00:00:01Z"), Standing::Deleted(1)),
-        (json!({"deleted": true}), Some("2026-11-19T00:00:00Z"), Standing::Deleted(4)),
+        (
+            json!({"deleted": true, "pending": true}),
+            Some("2026-11-22T00:00:00Z"),
+            Standing::Deleted(7),
+        ),
+        (
+            json!({"deleted": true}),
+            Some("2026-11-21T23:59:59Z"),
+            Standing::Deleted(7),
+        ),
+        (
+            json!({"deleted": true}),
+            Some("2026-11-15T00:00:01Z"),
+            Standing::Deleted(1),
+        ),
+        (
+            json!({"deleted": true}),
+            Some("2026-11-19T00:00:00Z"),
+            Standing::Deleted(4),
+        ),
     ] {
-        assert_eq!(of(flags.clone(), deleted_at), expected, "{flags} {deleted_at:?}");
+        assert_eq!(
+            of(flags.clone(), deleted_at),
+            expected,
+            "{flags} {deleted_at:?}"
+        );
     }
 }
 

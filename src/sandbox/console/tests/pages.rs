@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::directory::{Directory, DomainId, Field, Id, LiveMember, LiveOrg, Member, MemberFlags, Org, PersonName, Plan, Post, Ref};
+use crate::directory::{
+    Directory, DomainId, Field, Id, LiveMember, LiveOrg, Member, MemberFlags, Org, PersonName,
+    Plan, Post, Ref,
+};
 use crate::sandbox::console::language::Tongue;
 use crate::world::{Assumptions, DomainRules, Rules, World};
 
@@ -13,9 +16,21 @@ use super::company::{HOSTILE, company, drawn, with_hostile_names};
 fn addresses(world: &World) -> Vec<String> {
     let directory = world.directory();
     let mut all: Vec<String> = [
-        "/", "/?domain=20000456", "/search", "/search?q=a&state=inUse&page=2", "/groups", "/levels",
-        "/positions", "/user-types", "/sync", "/sync?domain=20000456", "/calls", "/conditions", "/live",
-        "/live/log", "/branch?domain=20000123",
+        "/",
+        "/?domain=20000456",
+        "/search",
+        "/search?q=a&state=inUse&page=2",
+        "/groups",
+        "/levels",
+        "/positions",
+        "/user-types",
+        "/sync",
+        "/sync?domain=20000456",
+        "/calls",
+        "/conditions",
+        "/live",
+        "/live/log",
+        "/branch?domain=20000123",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -25,8 +40,20 @@ fn addresses(world: &World) -> Vec<String> {
         all.push(format!("/orgs/{org}/move?to={org}"));
         all.push(format!("/branch?org={org}"));
     }
-    all.extend(directory.members.keys().take(4).map(|id| format!("/members/{id}")));
-    all.extend(directory.groups.keys().take(3).map(|id| format!("/groups/{id}")));
+    all.extend(
+        directory
+            .members
+            .keys()
+            .take(4)
+            .map(|id| format!("/members/{id}")),
+    );
+    all.extend(
+        directory
+            .groups
+            .keys()
+            .take(3)
+            .map(|id| format!("/groups/{id}")),
+    );
     all
 }
 
@@ -75,12 +102,29 @@ fn hostile_names_are_text_on_every_page() {
             }
             if page.contains("onerror") {
                 assert!(page.contains("U+202E"), "{address}");
-                seen.insert(address.split(['?', '/']).nth(1).unwrap_or_default().to_owned());
+                seen.insert(
+                    address
+                        .split(['?', '/'])
+                        .nth(1)
+                        .unwrap_or_default()
+                        .to_owned(),
+                );
             }
         }
     }
-    for room in ["", "members", "groups", "levels", "calls", "conditions", "search"] {
-        assert!(seen.contains(room), "no hostile name was drawn in {room:?}: {seen:?}");
+    for room in [
+        "",
+        "members",
+        "groups",
+        "levels",
+        "calls",
+        "conditions",
+        "search",
+    ] {
+        assert!(
+            seen.contains(room),
+            "no hostile name was drawn in {room:?}: {seen:?}"
+        );
     }
     assert!(HOSTILE.contains("onerror"));
 }
@@ -91,7 +135,9 @@ fn nothing_inline_and_nothing_from_elsewhere() {
     for address in addresses(&world) {
         let page = drawn(&world, &address, Tongue::Ja).expect("a page");
         let scripts = page.matches("<script").count();
-        let ours = page.matches("<script src=\"/console/assets/console.js\" defer></script>").count();
+        let ours = page
+            .matches("<script src=\"/console/assets/console.js\" defer></script>")
+            .count();
         assert_eq!(scripts, ours, "{address}");
         assert!(!page.contains("<style"), "{address}");
         for name in ["style", "onclick", "onload", "onerror", "onsubmit"] {
@@ -107,7 +153,11 @@ fn nothing_inline_and_nothing_from_elsewhere() {
         }
         // Whatever changes something carries the token.
         let posts = page.matches("<form method=\"post\"").count();
-        assert_eq!(posts, page.matches("name=\"token\" value=\"0123abcd\"").count(), "{address}");
+        assert_eq!(
+            posts,
+            page.matches("name=\"token\" value=\"0123abcd\"").count(),
+            "{address}"
+        );
     }
 }
 
@@ -156,7 +206,9 @@ fn wide() -> World {
         let org = org(number, None);
         directory.orgs.insert(org.id.clone(), Arc::new(org));
         let member = member(number);
-        directory.members.insert(member.id.clone(), Arc::new(member));
+        directory
+            .members
+            .insert(member.id.clone(), Arc::new(member));
     }
     let rules = Rules {
         plan: Plan::Advanced,
@@ -177,7 +229,11 @@ fn a_very_wide_tenant_is_drawn_a_piece_at_a_time() {
         ("/", "9,900 more below", 60_000),
         ("/?org=org-00000", "10,000 members", 90_000),
         ("/?org=org-00000&page=200", "9,951–10,000 of 10,000", 90_000),
-        ("/?org=org-05042", "aria-current=\"page\"><bdi>Branch office 5042<", 70_000),
+        (
+            "/?org=org-05042",
+            "aria-current=\"page\"><bdi>Branch office 5042<",
+            70_000,
+        ),
         ("/?domain=1&from=9901", "9,900 more above", 60_000),
         ("/branch?domain=1&from=101", "Branch office 100<", 40_000),
         ("/search", "10,000 members found", 90_000),
@@ -192,7 +248,15 @@ fn a_very_wide_tenant_is_drawn_a_piece_at_a_time() {
 #[test]
 fn what_is_not_there_is_no_page() {
     let world = company(|_| {});
-    for address in ["/nowhere", "/members/x", "/groups/x", "/?org=x", "/orgs/x/move", "/branch?org=x", "/members"] {
+    for address in [
+        "/nowhere",
+        "/members/x",
+        "/groups/x",
+        "/?org=x",
+        "/orgs/x/move",
+        "/branch?org=x",
+        "/members",
+    ] {
         assert!(drawn(&world, address, Tongue::En).is_none(), "{address}");
     }
 }
