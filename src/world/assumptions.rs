@@ -48,6 +48,12 @@ pub struct Assumptions {
     pub undelete_restores_posts: bool,
     /// #43: pending members can be put into groups.
     pub pending_may_join_groups: bool,
+    /// #44: login ids that begin with `admin` are refused.
+    pub reserved_logins_are_refused: bool,
+    /// #48: answers say `X` of a messenger (else `TWITTER`, as until July 2026).
+    pub answers_say_x: bool,
+    /// #48: requests may say `TWITTER` (else it is refused, as from December 2026).
+    pub twitter_is_taken: bool,
     /// #53: a cycle of groups is refused.
     pub group_cycles_are_refused: bool,
     /// #55: `externalKey:` is accepted for `ORGUNIT` and `GROUP` members.
@@ -95,6 +101,9 @@ impl Default for Assumptions {
             deleted_hold_names: true,
             undelete_restores_posts: false,
             pending_may_join_groups: true,
+            reserved_logins_are_refused: true,
+            answers_say_x: true,
+            twitter_is_taken: true,
             group_cycles_are_refused: true,
             member_keys_for_all_types: true,
             dynamic_refusal_is_403: true,

@@ -99,6 +99,10 @@ pub const RANK_IS_HELD: &str = "rankIsHeld";
 
 /// A text has not the form it must have. `property`, `value`, `expected`
 pub const BAD_FORMAT: &str = "badFormat";
+/// A moment that must lie in the future does not. `property`, `value`
+pub const NOT_IN_FUTURE: &str = "notInFuture";
+/// A login id or alias begins with a word that is kept for the system. `property`, `value`
+pub const RESERVED_EMAIL: &str = "reservedEmail";
 /// Neither last nor first name. `property`
 pub const NAME_EMPTY: &str = "nameEmpty";
 /// The first password is missing or too weak; never says what it is. `property`

@@ -300,6 +300,16 @@ pub const TABLE: &[RefusalWords] = &[
         "the leave ends before it begins",
         "Exchange the two, or correct one.",
     ),
+    refusal(
+        "notInFuture",
+        "{property} ({value}) is not in the future",
+        "Leave it out: then it holds at once.",
+    ),
+    refusal(
+        "reservedEmail",
+        "{property} ({value}) begins with a word that is kept for the system",
+        "Choose another login id.",
+    ),
     refusal("noSuchAlias", "{member} has no alias {value}", AGAIN),
     refusal(
         "noPrivateEmail",

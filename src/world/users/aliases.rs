@@ -8,6 +8,7 @@ use crate::world::mail::LocalPart;
 use crate::world::state::State;
 use crate::world::{Mark, Refusal, reasons};
 
+use super::held;
 use super::states::refuse;
 
 const SECTION: &str = "5.1.1";
@@ -20,7 +21,7 @@ pub(super) fn add(state: &mut State, user: &str, email: &str) -> Result<Reply, R
     if member.flags.deleted {
         return Err(refuse(reasons::MEMBER_IS_DELETED, Mark::I, &member));
     }
-    let email = state.address("aliasEmails", email, LocalPart::MEMBER)?;
+    let email = held::new_address(state, "aliasEmails", email)?;
     let held = member
         .props
         .alias_emails
@@ -57,8 +58,13 @@ pub(super) fn add(state: &mut State, user: &str, email: &str) -> Result<Reply, R
 /// `DELETE /users/{userId}/alias-emails/{email}`
 pub(super) fn remove(state: &mut State, user: &str, email: &str) -> Result<Reply, Refusal> {
     let mut member = LiveMember::clone(&*state.member(user)?);
+    if member.flags.deleted {
+        return Err(refuse(reasons::MEMBER_IS_DELETED, Mark::I, &member));
+    }
     if let Field::Known(list) = &mut member.props.alias_emails {
         let Some(at) = list.iter().position(|held| held.as_str() == email) else {
+            // What breaks the rules of addresses is no alias of anybody.
+            state.address("aliasEmails", email, LocalPart::MEMBER)?;
             return Err(Refusal::new(404, reasons::NO_SUCH_ALIAS, SECTION, Mark::D)
                 .with("member", &member.id)
                 .with("value", email));

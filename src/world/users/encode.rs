@@ -9,41 +9,7 @@ use crate::directory::{
 };
 use crate::world::state::State;
 
-/// Properties that come back whatever "manage items" says (facts 10).
-const ALWAYS: &[&str] = &[
-    "domainId",
-    "userId",
-    "userExternalKey",
-    "isAdministrator",
-    "isPending",
-    "isSuspended",
-    "isDeleted",
-    "isAwaiting",
-    "suspendedReason",
-    "email",
-    "userName",
-    "organizations",
-];
-
-/// What else disappears with a hidden property.
-const WITH_USER_TYPE: &[&str] = &[
-    "userTypeName",
-    "userTypeExternalKey",
-    "userTypeCode",
-    "employmentTypeId",
-    "employmentTypeName",
-    "employmentTypeExternalKey",
-];
-
-/// Whether "manage items" of a domain switches a property off.
-pub(super) fn is_hidden(state: &State, domain: DomainId, property: &str) -> bool {
-    !ALWAYS.contains(&property)
-        && state.settings.get(&domain).is_some_and(|settings| {
-            let hidden = &settings.hidden_properties;
-            hidden.contains(property)
-                || (hidden.contains("userTypeId") && WITH_USER_TYPE.contains(&property))
-        })
-}
+use super::hidden::{self, is_hidden};
 
 /// The answer's object.
 pub(super) fn encode(state: &State, member: &LiveMember) -> Value {
@@ -109,8 +75,12 @@ fn properties(state: &State, member: &LiveMember, props: &Member, answer: &mut A
         let mut part = Answer::default();
         part.text("lastName", &name.last);
         part.text("firstName", &name.first);
-        part.text("phoneticLastName", &name.phonetic_last);
-        part.text("phoneticFirstName", &name.phonetic_first);
+        if !is_hidden(state, member.domain, hidden::PHONETIC_LAST) {
+            part.text("phoneticLastName", &name.phonetic_last);
+        }
+        if !is_hidden(state, member.domain, hidden::PHONETIC_FIRST) {
+            part.text("phoneticFirstName", &name.phonetic_first);
+        }
         Value::Object(part.0)
     });
     answer.field("i18nNames", names, |names| {
@@ -139,7 +109,10 @@ fn properties(state: &State, member: &LiveMember, props: &Member, answer: &mut A
     answer.field("messenger", messenger, |messenger| match messenger {
         None => Value::Null,
         Some(m) => json!({
-            "protocol": m.protocol,
+            "protocol": match m.protocol.as_str() {
+                "X" if !state.assumptions.answers_say_x => "TWITTER",
+                protocol => protocol,
+            },
             "customProtocol": m.custom_protocol,
             "messengerId": m.id,
         }),
@@ -235,7 +208,9 @@ fn organization(
     if let Some(email) = email.or(login) {
         answer.set("email", email);
     }
-    if let Some(level) = level.known() {
+    if let Some(level) = level.known()
+        && !is_hidden(state, domain, hidden::LEVEL)
+    {
         let id = level.as_ref().and_then(Ref::id);
         let rank = id
             .and_then(|id| state.directory.ranks.get(id))
@@ -250,12 +225,12 @@ fn organization(
     }
     answer.set("organizationName", company(state, domain));
     answer.field("orgUnits", posts, |posts| {
-        posts.iter().map(|one| post(state, one)).collect()
+        posts.iter().map(|one| post(state, domain, one)).collect()
     });
     Value::Object(answer.0)
 }
 
-fn post(state: &State, post: &Post) -> Value {
+fn post(state: &State, domain: DomainId, post: &Post) -> Value {
     let mut answer = Answer::default();
     let id = post.org.id();
     let org = id.and_then(|id| state.directory.orgs.get(id));
@@ -267,7 +242,9 @@ fn post(state: &State, post: &Post) -> Value {
     let email = org.and_then(|org| org.props.email.known());
     answer.set("orgUnitEmail", email.map(|email| email.as_str()));
     answer.field("primary", &post.primary, |flag| json!(flag));
-    if let Some(position) = post.position.known() {
+    if let Some(position) = post.position.known()
+        && !is_hidden(state, domain, hidden::POSITION)
+    {
         let id = position.as_ref().and_then(Ref::id);
         let rank = id
             .and_then(|id| state.directory.ranks.get(id))

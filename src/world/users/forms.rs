@@ -27,33 +27,130 @@ pub(in crate::world) fn is_outside_address(address: &str) -> bool {
         return false;
     };
     let plain = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && !part.ends_with('.')
-            && !part.contains("..")
-            && part.chars().all(|c| !c.is_whitespace() && !c.is_control())
+        !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !part.contains("..")
     };
     address.chars().count() <= 256
         && local.chars().count() <= 64
         && domain.chars().count() <= 253
         && plain(local)
         && plain(domain)
-        && !local.contains('@')
-        && domain
+        && local
             .chars()
-            .all(|c| c.is_alphanumeric() || c == '-' || c == '.')
+            .all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+        && domain.split('.').all(|label| {
+            !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        })
 }
 
-/// Whether a user's time zone has the form of an IANA name: `Asia/Tokyo`, `UTC`,
-/// `America/Argentina/Buenos_Aires`, `Etc/GMT+9`.
+/// Whether a user's time zone may be an IANA name: of a known area, or one of the names
+/// without one. `Asia/Tokyo`, `UTC`, `America/Argentina/Buenos_Aires`, `Etc/GMT+9`. Which
+/// places an area has is not looked up: they change.
 pub(super) fn is_time_zone(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.split('/').all(|part| {
+    const AREAS: &[&str] = &[
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Brazil",
+        "Canada",
+        "Chile",
+        "Etc",
+        "Europe",
+        "Indian",
+        "Mexico",
+        "Pacific",
+        "US",
+    ];
+    const ALONE: &[&str] = &[
+        "CET",
+        "CST6CDT",
+        "Cuba",
+        "EET",
+        "EST",
+        "EST5EDT",
+        "Egypt",
+        "Eire",
+        "GB",
+        "GB-Eire",
+        "GMT",
+        "GMT+0",
+        "GMT-0",
+        "GMT0",
+        "Greenwich",
+        "HST",
+        "Hongkong",
+        "Iceland",
+        "Iran",
+        "Israel",
+        "Jamaica",
+        "Japan",
+        "Kwajalein",
+        "Libya",
+        "MET",
+        "MST",
+        "MST7MDT",
+        "NZ",
+        "NZ-CHAT",
+        "Navajo",
+        "PRC",
+        "PST8PDT",
+        "Poland",
+        "Portugal",
+        "ROC",
+        "ROK",
+        "Singapore",
+        "Turkey",
+        "UCT",
+        "UTC",
+        "Universal",
+        "W-SU",
+        "WET",
+        "Zulu",
+    ];
+    let Some((area, place)) = text.split_once('/') else {
+        return ALONE.contains(&text);
+    };
+    AREAS.contains(&area)
+        && place.split('/').all(|part| {
             !part.is_empty()
                 && part
                     .bytes()
                     .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+'))
         })
+}
+
+/// Whether a text has the form `YYYY-MM-DDThh:mm:ssTZD` (facts 1.3), whole seconds and an
+/// offset in numbers or `Z`.
+pub(super) fn is_moment(text: &str) -> bool {
+    let fits = |form: &str| {
+        text.len() == form.len()
+            && text.bytes().zip(form.bytes()).all(|(b, form)| match form {
+                b'0' => b.is_ascii_digit(),
+                b'+' => matches!(b, b'+' | b'-'),
+                form => b == form,
+            })
+    };
+    fits("0000-00-00T00:00:00+00:00") || fits("0000-00-00T00:00:00Z")
+}
+
+/// Whether a text may be a date of the lunar calendar, `YYYY-MM-DD`: any month of it has
+/// up to 30 days.
+pub(super) fn is_lunar_date(text: &str) -> bool {
+    let part = |range: std::ops::Range<usize>, most: u8| {
+        let part = text.get(range).and_then(|part| part.parse::<u8>().ok());
+        part.is_some_and(|n| (1..=most).contains(&n))
+    };
+    let shaped = text.len() == 10
+        && text.bytes().enumerate().all(|(at, b)| match at {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    shaped && part(5..7, 12) && part(8..10, 30)
 }
 
 /// Whether a text is a date of the calendar, `YYYY-MM-DD` (facts 1.3).
@@ -122,6 +219,11 @@ mod tests {
             ("hanako", false),
             ("@x", false),
             ("a b@c.example", false),
+            ("a,b@c.example", false),
+            ("<a>@c.example", false),
+            ("a@-c.example", false),
+            ("a@c-.example", false),
+            ("o'neil+x@c.example", true),
         ] {
             assert_eq!(is_outside_address(address), fits, "{address}");
         }
@@ -137,8 +239,11 @@ mod tests {
             ("Asia/Tokyo", true),
             ("UTC", true),
             ("Etc/GMT+9", true),
+            ("Japan", true),
             ("+09:00", false),
             ("Asia/", false),
+            ("Mars/Olympus", false),
+            ("Tokyo", false),
         ] {
             assert_eq!(is_time_zone(zone), fits, "{zone}");
         }
@@ -150,6 +255,31 @@ mod tests {
             ("Example123", false),
         ] {
             assert_eq!(is_strong(password), fits, "{password}");
+        }
+    }
+
+    #[test]
+    fn moments_and_lunar_dates() {
+        for (moment, fits) in [
+            ("2030-11-12T09:30:00+09:00", true),
+            ("2030-11-12T00:30:00Z", true),
+            ("2030-11-12T09:30:00-03:30", true),
+            ("2030-11-12T09:30:00", false),
+            ("2030-11-12 09:30:00+09:00", false),
+            ("2030-11-12T09:30:00.5Z", false),
+            ("2030-11-12T09:30:00+0900", false),
+            ("20301112T093000+0900", false),
+        ] {
+            assert_eq!(is_moment(moment), fits, "{moment}");
+        }
+        for (date, fits) in [
+            ("1990-02-30", true),
+            ("1990-04-31", false),
+            ("1990-13-01", false),
+            ("1990-00-01", false),
+            ("1990-2-301", false),
+        ] {
+            assert_eq!(is_lunar_date(date), fits, "{date}");
         }
     }
 

@@ -7,7 +7,7 @@ use crate::world::body::Body;
 use crate::world::mail::LocalPart;
 use crate::world::state::State;
 use crate::world::text::Text;
-use crate::world::{Refusal, resolve};
+use crate::world::{Mark, Refusal, reasons, resolve};
 
 use super::commit::all_posts;
 
@@ -90,8 +90,23 @@ pub(super) fn address(
     let held = old.and_then(|old| addresses(old).into_iter().find(|(_, e)| e.as_str() == text));
     match held {
         Some((_, email)) => Ok(email.clone()),
-        None => state.address(property, text, LocalPart::MEMBER),
+        None => new_address(state, property, text),
     }
+}
+
+/// An address that a member does not hold yet. Of the words that are kept for the system
+/// (facts 5.1.3) only the one is known (facts 11 #44).
+pub(super) fn new_address(state: &State, property: &str, text: &str) -> Result<Email, Refusal> {
+    const RESERVED: &str = "admin";
+    let email = state.address(property, text, LocalPart::MEMBER)?;
+    if state.assumptions.reserved_logins_are_refused && text.starts_with(RESERVED) {
+        return Err(
+            Refusal::new(400, reasons::RESERVED_EMAIL, "11 #44", Mark::I)
+                .with("property", property)
+                .with("value", text),
+        );
+    }
+    Ok(email)
 }
 
 /// Every address a member holds, with the domain in whose namespace.

@@ -10,10 +10,12 @@ use super::held;
 
 /// Reads `messenger`. `TWITTER` and `X` mean the same; `X` is what is kept.
 pub(super) fn messenger(
+    state: &State,
     body: &Body<'_>,
     base: Option<&Messenger>,
 ) -> Result<Field<Option<Messenger>>, Refusal> {
-    const PROTOCOLS: &[&str] = &["LINE", "FACEBOOK", "TWITTER", "X", "CUSTOM"];
+    const NOW: &[&str] = &["LINE", "FACEBOOK", "X", "CUSTOM"];
+    const UNTIL_2026: &[&str] = &["LINE", "FACEBOOK", "TWITTER", "X", "CUSTOM"];
     let given = match body.nullable_object("messenger")? {
         Field::Absent => return Ok(Field::Absent),
         Field::Known(None) => return Ok(Field::Known(None)),
@@ -23,7 +25,12 @@ pub(super) fn messenger(
         min: 1,
         ..Text::up_to(100)
     };
-    let protocol = match given.nullable_word("protocol", PROTOCOLS)? {
+    let taken = if state.assumptions.twitter_is_taken {
+        UNTIL_2026
+    } else {
+        NOW
+    };
+    let protocol = match given.nullable_word("protocol", taken)? {
         Field::Known(Some("TWITTER")) => "X".to_owned(),
         Field::Known(Some(word)) => word.to_owned(),
         Field::Absent if base.is_some() => base.map(|b| b.protocol.clone()).unwrap_or_default(),

@@ -11,11 +11,12 @@ use crate::world::statuses;
 use crate::world::{Mark, Refusal, reasons};
 
 use super::commit::commit;
+use super::hidden::{self, settable, with_body};
 use super::list::answer;
 use super::organizations::{self, Entry};
 use super::properties::unique;
 use super::removal::not_only_master;
-use super::states::{not_administrator, refuse};
+use super::states::{not_super_admin, refuse};
 use super::write::seat_free;
 
 const SECTION: &str = "5.1.7";
@@ -28,11 +29,12 @@ pub(super) fn move_to(
     now: Timestamp,
 ) -> Result<Reply, Refusal> {
     let old = state.member(user)?;
-    let body = Body::of(call, SECTION)?;
+    let shown = settable(state, old.domain, call);
+    let body = Body::of(&with_body(call, &shown), SECTION)?;
     if old.flags.deleted {
         return Err(refuse(reasons::MEMBER_IS_DELETED, Mark::D, &old));
     }
-    not_administrator(state, &old, Mark::I)?;
+    not_super_admin(state, &old)?;
     let entries = organizations::read(state, &body, Some(&old))?.into_known();
     let entries = entries.ok_or_else(|| body.lacks("organizations"))?;
     let primary = (entries.iter().find(|entry| entry.primary)).ok_or_else(|| {
@@ -67,6 +69,7 @@ pub(super) fn move_to(
     next.props.user_type = Field::Known(None);
     next.props.custom = Field::Known(Default::default());
     organizations::seat(&mut next, entries);
+    hidden::keep_ranks(state, &old, &mut next);
     state.may_talk_in(&old, next.domain, now)?;
     unique(state, Some(&old), &next)?;
     seat_free(state, next.domain)?;

@@ -9,7 +9,7 @@ use crate::world::state::State;
 use crate::world::text::{Chars, Text};
 use crate::world::{Mark, Refusal, reasons};
 
-use super::forms::{is_date, is_outside_address, is_phone, is_time_zone};
+use super::forms::{is_date, is_lunar_date, is_moment, is_outside_address, is_phone, is_time_zone};
 use super::held::{self, addresses};
 use super::{messenger, names, organizations};
 
@@ -100,18 +100,27 @@ pub(super) fn fill(
     text(&mut props.location, body, "location", Text::up_to(100))?;
     text(&mut props.task, body, "task", Text::up_to(100))?;
     let base = bases.and_then(|bases| bases.messenger.value());
-    keep(&mut props.messenger, messenger::messenger(body, base)?);
+    keep(
+        &mut props.messenger,
+        messenger::messenger(state, body, base)?,
+    );
     let calendar = body.nullable_word("birthdayCalendarType", &["SOLAR", "LUNAR"])?;
     keep(
         &mut props.birthday_calendar_type,
         calendar.map(|word| word.map(str::to_owned)),
     );
-    for (slot, name) in [
-        (&mut props.birthday, "birthday"),
-        (&mut props.hired_date, "hiredDate"),
+    let lunar = props.birthday_calendar_type.value().map(String::as_str) == Some("LUNAR");
+    let birthday = if lunar { is_lunar_date } else { is_date };
+    for (slot, name, fits) in [
+        (
+            &mut props.birthday,
+            "birthday",
+            birthday as fn(&str) -> bool,
+        ),
+        (&mut props.hired_date, "hiredDate", is_date),
     ] {
         text(slot, body, name, Text::up_to(10))?;
-        formed(slot, body, name, "YYYY-MM-DD", is_date)?;
+        formed(slot, body, name, "YYYY-MM-DD", fits)?;
     }
     if let Field::Known(code) = body.text("locale", Text::up_to(16))? {
         let language = Language::from_code(code).ok_or_else(|| {
@@ -152,11 +161,11 @@ pub(super) fn fill(
     Ok(())
 }
 
-/// Reads a moment of a property of at most 25 characters.
+/// Reads a moment in the documented form, 25 characters at most (facts 1.3).
 pub(in crate::world) fn moment(body: &Body<'_>, name: &str, text: &str) -> Result<Moment, Refusal> {
-    Moment::parse(text)
-        .ok()
-        .filter(|_| text.chars().count() <= 25)
+    Some(text)
+        .filter(|text| is_moment(text))
+        .and_then(|text| Moment::parse(text).ok())
         .ok_or_else(|| bad_form(body, name, text, "YYYY-MM-DDThh:mm:ssTZD"))
 }
 

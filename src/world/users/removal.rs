@@ -12,7 +12,7 @@ use crate::world::{Mark, Refusal, reasons};
 
 use super::commit::names;
 use super::due;
-use super::states::{not_administrator, refuse};
+use super::states::{not_administrator, not_super_admin, refuse};
 
 /// `DELETE /users/{userId}`: in deletion for seven days. The member leaves its groups
 /// (guide). Its posts go with it too (guide), but whether the record still lists them is
@@ -20,7 +20,7 @@ use super::states::{not_administrator, refuse};
 /// (facts 11 #27) it does.
 pub(super) fn delete(state: &mut State, user: &str, now: Timestamp) -> Result<Reply, Refusal> {
     let member = state.member(user)?;
-    not_administrator(state, &member, Mark::D)?;
+    not_administrator(state, &member)?;
     if member.flags.deleted {
         return Err(refuse(reasons::MEMBER_IS_DELETED, Mark::I, &member));
     }
@@ -45,7 +45,7 @@ pub(super) fn delete(state: &mut State, user: &str, now: Timestamp) -> Result<Re
 /// in deletion.
 pub(super) fn force_delete(state: &mut State, user: &str) -> Result<Reply, Refusal> {
     let member = state.member(user)?;
-    not_administrator(state, &member, Mark::I)?;
+    not_super_admin(state, &member)?;
     not_only_master(state, &member)?;
     vanish(state, &member.id);
     Ok(Reply::no_content())

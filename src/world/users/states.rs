@@ -1,6 +1,6 @@
 //! The status machine (facts 5.1.6), less deletion and leave.
 
-use crate::directory::{LiveMember, SuspendedReason};
+use crate::directory::{Id, LiveMember, SuspendedReason};
 use crate::world::call::Reply;
 use crate::world::state::State;
 use crate::world::{Mark, Refusal, reasons};
@@ -8,7 +8,7 @@ use crate::world::{Mark, Refusal, reasons};
 /// `POST /users/{userId}/suspend`: only of members in use.
 pub(super) fn suspend(state: &mut State, user: &str) -> Result<Reply, Refusal> {
     let mut member = LiveMember::clone(&*state.member(user)?);
-    not_administrator(state, &member, Mark::I)?;
+    not_super_admin(state, &member)?;
     in_use(&member, Mark::D)?;
     if member.flags.on_leave {
         // On leave is a state of its own in the console.
@@ -59,21 +59,36 @@ pub(in crate::world) fn in_use(member: &LiveMember, mark: Mark) -> Result<(), Re
     Err(refuse(reason, mark, member))
 }
 
-/// Refuses the super administrator, and administrators with this mark where the facts
-/// speak of the super administrator alone.
-pub(super) fn not_administrator(
-    state: &State,
-    member: &LiveMember,
-    mark: Mark,
-) -> Result<(), Refusal> {
-    let super_admin = (state.extras.get(&member.id)).is_some_and(|extra| extra.super_admin);
-    if super_admin {
-        Err(refuse(reasons::MEMBER_IS_ADMINISTRATOR, Mark::D, member))
-    } else if member.flags.administrator {
-        Err(refuse(reasons::MEMBER_IS_ADMINISTRATOR, mark, member))
-    } else {
-        Ok(())
+/// Refuses administrators.
+pub(super) fn not_administrator(state: &State, member: &LiveMember) -> Result<(), Refusal> {
+    if member.flags.administrator || is_super_admin(state, &member.id) {
+        return Err(refuse(reasons::MEMBER_IS_ADMINISTRATOR, Mark::D, member));
     }
+    Ok(())
+}
+
+/// Refuses the super administrator. No call says which administrator that is: where it
+/// is not known of anybody in the domain, each may be it.
+pub(super) fn not_super_admin(state: &State, member: &LiveMember) -> Result<(), Refusal> {
+    if is_super_admin(state, &member.id) {
+        return Err(refuse(reasons::MEMBER_IS_ADMINISTRATOR, Mark::D, member));
+    }
+    let known = || {
+        let mut extras = state.extras.iter();
+        extras.any(|(id, extra)| {
+            let other = state.directory.members.get(id);
+            extra.super_admin && other.is_some_and(|other| other.domain == member.domain)
+        })
+    };
+    if member.flags.administrator && !known() {
+        return Err(refuse(reasons::MEMBER_IS_ADMINISTRATOR, Mark::I, member));
+    }
+    Ok(())
+}
+
+/// Whether a member is known to be the super administrator.
+pub(super) fn is_super_admin(state: &State, member: &Id) -> bool {
+    (state.extras.get(member)).is_some_and(|extra| extra.super_admin)
 }
 
 /// A refusal of the status machine.

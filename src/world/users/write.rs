@@ -1,7 +1,6 @@
 //! Create, PUT and PATCH (facts 5.1.4, 5.1.5).
 
 use jiff::Timestamp;
-use serde_json::{Map, Value};
 
 use crate::directory::{DomainId, Field, Id, Kind, LiveMember, MemberFlags};
 use crate::world::body::Body;
@@ -12,10 +11,11 @@ use crate::world::text::Text;
 use crate::world::{Mark, Refusal, reasons};
 
 use super::commit::commit;
-use super::encode::is_hidden;
 use super::forms::is_strong;
+use super::hidden::{self, is_hidden, settable, with_body};
 use super::list::answer;
 use super::properties::{blank, fill, unique};
+use super::states::is_super_admin;
 
 const SECTION: &str = "5.1.2";
 
@@ -38,6 +38,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>, now: Timestamp) -> Resu
     required(&body)?;
     fill(state, &body, None, false, &mut member)?;
     has_mandatory(state, &member)?;
+    comes_later(&body, None, &member, now)?;
     needs_key(state, &member, Mark::D)?;
     let by_admin = password_by_admin(state, &body)?;
     let invites = !state.rules.sso && !by_admin;
@@ -79,10 +80,12 @@ pub(super) fn replace(
         props: blank(),
     };
     next.props.leave = old.props.leave.clone();
-    keep_hidden(state, &old, &mut next);
     same_domain(&body, old.domain)?;
     fill(state, &body, Some(&old), false, &mut next)?;
+    hidden::keep(state, &old, &mut next);
     has_mandatory(state, &next)?;
+    comes_later(&body, Some(&old), &next, now)?;
+    needs_private(state, &body, &next)?;
     needs_key(state, &next, Mark::D)?;
     state.keeps_talk_address(&old, &next, now)?;
     unique(state, Some(&old), &next)?;
@@ -106,17 +109,17 @@ pub(super) fn patch(
     let mut next = LiveMember::clone(&old);
     let merge = !state.assumptions.patch_replaces_nested;
     fill(state, &body, Some(&old), merge, &mut next)?;
+    hidden::keep(state, &old, &mut next);
     if body.has("customProperties") {
         has_mandatory(state, &next)?;
+    }
+    comes_later(&body, Some(&old), &next, now)?;
+    if body.has("privateEmail") {
+        needs_private(state, &body, &next)?;
     }
     if body.has("userExternalKey") {
         needs_key(state, &next, Mark::I)?;
     }
-    let super_admin = (state.extras.get(&old.id)).is_some_and(|extra| extra.super_admin);
-    if super_admin && body.has("privateEmail") && next.props.private_email.value().is_none() {
-        return Err(body.lacks("privateEmail"));
-    }
-    state.keeps_talk_address(&old, &next, now)?;
     unique(state, Some(&old), &next)?;
     let id = next.id.clone();
     commit(state, next, now);
@@ -144,68 +147,6 @@ pub(super) fn seat_free(state: &State, domain: DomainId) -> Result<(), Refusal> 
     Err(Refusal::new(403, reasons::MEMBER_LIMIT, "5.1.4", Mark::I)
         .with("domain", domain)
         .with("max", max))
-}
-
-/// The body less what "manage items" hides: not settable, so ignored (facts 5.1.8).
-fn settable(state: &State, domain: DomainId, call: &Call<'_>) -> Option<Map<String, Value>> {
-    let shown = call.body?.iter();
-    let shown = shown.filter(|(name, _)| !is_hidden(state, domain, name));
-    Some(shown.map(|(n, v)| (n.clone(), v.clone())).collect())
-}
-
-fn with_body<'a>(call: &Call<'_>, body: &'a Option<Map<String, Value>>) -> Call<'a> {
-    Call {
-        method: call.method,
-        segments: Vec::new(),
-        query: Vec::new(),
-        body: body.as_ref(),
-    }
-}
-
-/// The properties that "manage items" can switch off (facts 5.1.8).
-pub(in crate::world) const HIDEABLE: [&str; 20] = [
-    "i18nNames",
-    "nickName",
-    "privateEmail",
-    "aliasEmails",
-    "userTypeId",
-    "searchable",
-    "telephone",
-    "cellPhone",
-    "location",
-    "task",
-    "messenger",
-    "birthdayCalendarType",
-    "birthday",
-    "locale",
-    "hiredDate",
-    "timeZone",
-    "customProperties",
-    "relations",
-    "activationDate",
-    "employeeNumber",
-];
-
-/// What a hidden property holds survives a PUT, which cannot set it.
-fn keep_hidden(state: &State, old: &LiveMember, next: &mut LiveMember) {
-    let (from, to) = (&old.props, &mut next.props);
-    macro_rules! keep {
-        ($($name:literal => $field:ident),* $(,)?) => {
-            $(if is_hidden(state, old.domain, $name) {
-                to.$field = from.$field.clone();
-            })*
-        };
-    }
-    keep! {
-        "i18nNames" => names, "nickName" => nick_name, "privateEmail" => private_email,
-        "aliasEmails" => alias_emails, "userTypeId" => user_type, "searchable" => searchable,
-        "telephone" => telephone, "cellPhone" => cell_phone, "location" => location,
-        "task" => task, "messenger" => messenger,
-        "birthdayCalendarType" => birthday_calendar_type, "birthday" => birthday,
-        "locale" => locale, "hiredDate" => hired_date, "timeZone" => time_zone,
-        "customProperties" => custom, "relations" => relations,
-        "activationDate" => activation_date, "employeeNumber" => employee_number,
-    }
 }
 
 fn required(body: &Body<'_>) -> Result<(), Refusal> {
@@ -238,6 +179,33 @@ fn has_mandatory(state: &State, member: &LiveMember) -> Result<(), Refusal> {
     }
 }
 
+/// The super administrator keeps a private address.
+fn needs_private(state: &State, body: &Body<'_>, next: &LiveMember) -> Result<(), Refusal> {
+    if is_super_admin(state, &next.id) && next.props.private_email == Field::Known(None) {
+        return Err(body.lacks("privateEmail"));
+    }
+    Ok(())
+}
+
+/// A moment of activation that is new to the member lies in the future. That one in the
+/// past is refused is inferred.
+fn comes_later(
+    body: &Body<'_>,
+    old: Option<&LiveMember>,
+    next: &LiveMember,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    const NAME: &str = "activationDate";
+    let given = next.props.activation_date.value();
+    let held = old.and_then(|old| old.props.activation_date.value());
+    match given {
+        Some(at) if body.has(NAME) && given != held && at.at() <= now => Err(body
+            .refuse(reasons::NOT_IN_FUTURE, Mark::I, NAME)
+            .with("value", at)),
+        _ => Ok(()),
+    }
+}
+
 /// Refuses members in deletion.
 ///
 /// # Errors
@@ -264,19 +232,19 @@ fn same_domain(body: &Body<'_>, domain: DomainId) -> Result<(), Refusal> {
 }
 
 /// Whether an administrator gives the first password. It is looked at and forgotten;
-/// no refusal says what it is. Under single sign-on there is none.
+/// no refusal says what it is. Under single sign-on there is none, whatever is said.
 fn password_by_admin(state: &State, body: &Body<'_>) -> Result<bool, Refusal> {
     const PASSWORD: &str = "password";
-    let given = match body.nullable_object("passwordConfig")? {
-        Field::Known(Some(given)) if !state.rules.sso => given,
-        _ => return Ok(false),
+    let Field::Known(Some(given)) = body.nullable_object("passwordConfig")? else {
+        return Ok(false);
     };
     given.flag("changePasswordAtNextLogin")?;
     let by = given.nullable_word("passwordCreationType", &["ADMIN", "MEMBER"])?;
-    if by != Field::Known(Some("ADMIN")) {
+    let password = given.nullable_text(PASSWORD, Text::up_to(usize::MAX))?;
+    if by != Field::Known(Some("ADMIN")) || state.rules.sso {
         return Ok(false);
     }
-    match given.nullable_text(PASSWORD, Text::up_to(usize::MAX))? {
+    match password {
         Field::Absent | Field::Known(None) => Err(given.lacks(PASSWORD)),
         Field::Known(Some(password)) if !is_strong(password) => {
             let mut refusal = given.refuse(reasons::BAD_PASSWORD, Mark::G, PASSWORD);

@@ -36,7 +36,7 @@ fn every_property_is_taken_returned_and_erased() {
         ("birthdayCalendarType", json!("LUNAR")),
         ("birthday", json!("1990-02-28")),
         ("hiredDate", json!("2021-04-01")),
-        ("activationDate", json!("2020-04-01T09:00:00+09:00")),
+        ("activationDate", json!("2030-04-01T09:00:00+09:00")),
         ("employeeNumber", json!("00042")),
         ("userExternalKey", json!("E1")),
     ] {
