@@ -122,8 +122,17 @@ fn an_activation_to_come_waits() {
     assert_eq!(seen["isAwaiting"], true);
     let seen = super::call_later(&mut w, 2, Method::Get, &target).expect("there");
     assert_eq!(seen["isAwaiting"], false);
-    let past = json!({"activationDate": "2020-01-01T00:00:00+09:00"});
-    assert_eq!(create_with(&mut w, "E2", past)["isAwaiting"], false);
+    let again = json!({"activationDate": soon});
+    let seen = w.perform(Method::Patch, &target, Some(&again), super::later(2));
+    assert!(
+        seen.is_ok(),
+        "what is held may be said again once it is past"
+    );
+    let past = super::person_with("E2", json!({"activationDate": super::later(0).to_string()}));
+    assert_eq!(
+        super::refusal(&mut w, Method::Post, "/users", past),
+        "400 notInFuture I"
+    );
 }
 
 #[test]
