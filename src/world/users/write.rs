@@ -120,6 +120,7 @@ pub(super) fn patch(
     if body.has("userExternalKey") {
         needs_key(state, &next, Mark::I)?;
     }
+    state.keeps_talk_address(&old, &next, now)?;
     unique(state, Some(&old), &next)?;
     let id = next.id.clone();
     commit(state, next, now);
