@@ -1,21 +1,31 @@
 //! Facts 5.3.1 and 5.3.2: dynamic groups, whose members are computed, and external ones,
 //! which no call sees.
 
-use meibo::directory::{DomainId, Id, Key};
-use meibo::world::ExternalGroup;
+use meibo::directory::{DomainId, Key};
+use meibo::world::Act;
 use serde_json::json;
 
 use super::{entry, masters, members, path, user};
 use crate::bodies::{group, with};
 use crate::tenant::{HOME, Tenant};
 
+/// What no call does.
+fn happens(t: &mut Tenant, act: &Act) {
+    let now = t.now();
+    t.world.act(act, now).expect("it happens");
+}
+
 #[test]
 fn members_of_a_dynamic_group_are_computed() {
     proves!["5.3.2-07"];
     let mut t = Tenant::acme();
-    let id = Id::from(t.id(&path("ALL")));
     let before = t.read(&path("ALL"));
-    t.world.make_dynamic(&id);
+    happens(
+        &mut t,
+        &Act::MakeDynamic {
+            group: "externalKey:ALL".to_owned(),
+        },
+    );
     // Nothing in the answer says so.
     assert_eq!(t.read(&path("ALL")), before);
     let call = format!("{}/members", path("ALL"));
@@ -48,11 +58,14 @@ fn external_groups_are_out_of_sight() {
     let mut t = Tenant::acme();
     let lists = ["/groups", "/groups/external-keys"];
     let before = lists.map(|list| t.list(list, "groups"));
-    t.world.add_external_group(ExternalGroup {
-        domain: DomainId(HOME),
-        name: "取引先".to_owned(),
-        key: Some(Key::from("OUT")),
-    });
+    happens(
+        &mut t,
+        &Act::AddExternalGroup {
+            domain: DomainId(HOME),
+            name: "取引先".to_owned(),
+            key: Some(Key::from("OUT")),
+        },
+    );
     assert_eq!(lists.map(|list| t.list(list, "groups")), before);
     let one = path("OUT");
     t.get(&one).refused(404);
