@@ -43,6 +43,15 @@ pub struct Sandbox {
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     time_scale: f64,
 
+    /// Let lists of objects show what was written only after so many seconds, up to a day;
+    /// reads by id are immediate. Kept in the state file
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(..=86_400))]
+    list_lag: Option<u32>,
+
+    /// The same for who is in a group or an org unit, wherever it is listed
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(..=86_400))]
+    membership_lag: Option<u32>,
+
     /// Answer 500 to every call that writes
     #[arg(long)]
     write_guard: bool,
@@ -59,6 +68,8 @@ impl Sandbox {
             log,
             faults,
             time_scale,
+            list_lag,
+            membership_lag,
             write_guard,
         } = self;
         commands::sandbox::Request {
@@ -70,6 +81,8 @@ impl Sandbox {
             log,
             faults,
             time_scale,
+            list_lag,
+            membership_lag,
             write_guard,
         }
     }

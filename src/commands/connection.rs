@@ -75,6 +75,8 @@ pub(super) async fn open(
                 faults: None,
                 write_guard: false,
                 time_scale: settings.time_scale,
+                list_lag: None,
+                membership_lag: None,
             })
             .await?;
             (service_of(&running)?, Some(running))

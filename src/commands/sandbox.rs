@@ -30,6 +30,10 @@ pub struct Request {
     pub faults: Option<PathBuf>,
     /// How much faster its clock runs.
     pub time_scale: f64,
+    /// How late lists of objects are, seconds.
+    pub list_lag: Option<u32>,
+    /// How late lists of members are, seconds.
+    pub membership_lag: Option<u32>,
     /// Whether calls that write are answered 500.
     pub write_guard: bool,
 }
@@ -62,6 +66,8 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         faults: request.faults.clone(),
         write_guard: request.write_guard,
         time_scale: request.time_scale,
+        list_lag: request.list_lag,
+        membership_lag: request.membership_lag,
     };
     runtime()?.block_on(async {
         let running = start(options).await?;

@@ -1,5 +1,12 @@
 //! `/sandbox/`: what the sandbox itself can be told, by the bearer of the dev token.
 
+mod acts;
+mod body;
+mod calls;
+mod clock;
+mod consistency;
+mod state;
+
 use axum::http::{HeaderMap, header};
 
 use crate::world::Response;
@@ -34,7 +41,15 @@ pub(super) fn admit(service: &Service, headers: &HeaderMap) -> Result<(), Respon
 pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
     // The first segment below /sandbox/ says what is spoken of.
     match incoming.path().split('/').nth(2) {
-        Some("faults") => faults::answer(service, incoming),
+        Some("faults") => return faults::answer(service, incoming),
+        Some(_) | None => {}
+    }
+    match incoming.path() {
+        "/sandbox/acts" => acts::answer(service, incoming),
+        "/sandbox/calls" => calls::answer(service, incoming),
+        "/sandbox/clock" => clock::answer(service, incoming),
+        "/sandbox/consistency" => consistency::answer(service, incoming),
+        "/sandbox/state" => state::answer(service, incoming),
         _ => not_found("the sandbox can be told nothing here"),
     }
 }

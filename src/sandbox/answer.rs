@@ -45,6 +45,16 @@ pub(super) fn json_answer(status: u16, body: Value) -> Response {
     }
 }
 
+/// 204: done, and nothing to say.
+pub(super) fn no_content() -> Response {
+    Response {
+        status: 204,
+        headers: Vec::new(),
+        body: None,
+        refusal: None,
+    }
+}
+
 /// An answer as it leaves the sandbox.
 pub(super) fn http(response: Response) -> HttpResponse {
     let Response {

@@ -133,6 +133,12 @@ impl Arrivals {
         self.last.iter().rev().take(count).cloned().collect()
     }
 
+    /// The calls still in memory after the one of a number, oldest first.
+    pub(super) fn since(&self, n: u64) -> impl Iterator<Item = &Arrival> {
+        let start = self.last.partition_point(|call| call.n <= n);
+        self.last.range(start..)
+    }
+
     /// The calls still in memory, oldest first.
     pub(super) fn list(&self) -> Vec<Arrival> {
         self.last.iter().cloned().collect()

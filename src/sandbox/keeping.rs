@@ -1,11 +1,15 @@
 //! What changes the world is kept before anybody is told of it.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::world::{Act, Method, Refusal, Reply};
+use crate::world::{Act, Consistency, Method, Refusal, Reply};
 
+use super::Failure;
 use super::clock::ServerClock;
+use super::codes::STATE_UNUSABLE;
 use super::journal::{ActEntry, Entry, Kept};
 use super::service::{Inner, Service};
 
@@ -34,20 +38,27 @@ impl Service {
         inner.act(&self.clock, act)
     }
 
-    /// Performs an edit of the console, written as the call that does the same, and keeps
-    /// it.
+    /// Sets how late lists show what was written; what is `None` stays.
     ///
     /// # Errors
-    /// Where the rules refuse it, a switch of Organization Sync has made it read-only, or
-    /// it cannot be kept.
-    pub(super) fn edit(
-        &self,
-        method: Method,
-        target: &str,
-        body: Option<&Value>,
-    ) -> Result<Reply, Undone> {
-        let mut inner = self.inner.lock().map_err(|_| Undone::Broken)?;
-        inner.edit(&self.clock, method, target, body)
+    /// Where a lag is too long, or it cannot be kept.
+    pub(super) fn lag(&self, lists: Option<u32>, memberships: Option<u32>) -> Result<(), Failure> {
+        let held =
+            (self.inner.lock()).map_or_else(|_| Consistency::default(), |i| i.world.consistency());
+        let wanted = Consistency {
+            list_lag_seconds: lists.unwrap_or(held.list_lag_seconds),
+            membership_lag_seconds: memberships.unwrap_or(held.membership_lag_seconds),
+        };
+        if wanted == held {
+            return Ok(());
+        }
+        self.act(&Act::SetConsistency(wanted)).map_err(|undone| {
+            let why = match undone {
+                Undone::Refused(refusal) => refusal.reason,
+                Undone::Broken => "it cannot be written",
+            };
+            Failure::of_file(STATE_UNUSABLE, Path::new("-"), why)
+        })
     }
 }
 
@@ -74,7 +85,12 @@ impl Inner {
         Ok(())
     }
 
-    /// As [`Service::edit`], for whoever holds the lock.
+    /// Performs an edit of the console, written as the call that does the same, and keeps
+    /// it.
+    ///
+    /// # Errors
+    /// Where the rules refuse it, a switch of Organization Sync has made it read-only, or
+    /// it cannot be kept.
     pub(super) fn edit(
         &mut self,
         clock: &ServerClock,

@@ -51,6 +51,11 @@ pub struct Options {
     pub write_guard: bool,
     /// How many times faster than real time the world's clock runs; 1 in real use.
     pub time_scale: f64,
+    /// How late lists of objects show what was written, in seconds; as the state has it
+    /// where nothing is said.
+    pub list_lag: Option<u32>,
+    /// The same of lists of members.
+    pub membership_lag: Option<u32>,
 }
 
 impl Options {
@@ -67,6 +72,8 @@ impl Options {
             faults: None,
             write_guard: false,
             time_scale: 1.0,
+            list_lag: None,
+            membership_lag: None,
         }
     }
 }
@@ -103,6 +110,8 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         faults,
         write_guard,
         time_scale,
+        list_lag,
+        membership_lag,
     } = options;
     let mut in_force = Faults::default();
     if let Some(path) = &faults {
@@ -163,6 +172,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
             broken: false,
         }),
     });
+    service.lag(list_lag, membership_lag)?;
     let (stop, stopped) = watch::channel(false);
     let server = tokio::spawn(connections::serve(listener, Arc::clone(&service), stopped));
     let address = reachable(address);

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::sandbox::answer::{internal, json_answer, not_allowed, not_found, refusal};
+use crate::sandbox::answer::{internal, json_answer, no_content, not_allowed, not_found, refusal};
 use crate::sandbox::incoming::Incoming;
 use crate::sandbox::service::Service;
 use crate::world::Response;
@@ -70,11 +70,4 @@ fn one(faults: &mut Faults, id: &str, method: &Method) -> Response {
 
 fn shown(counted: &Counted) -> Value {
     serde_json::to_value(counted).unwrap_or_default()
-}
-
-fn no_content() -> Response {
-    Response {
-        body: None,
-        ..json_answer(204, Value::Null)
-    }
 }
