@@ -10,10 +10,10 @@ use crate::directory::{Directory, RankKind};
 
 use super::index::Index;
 use super::testing::{AWAY, HOME, call, rules, start};
-use super::{Assumptions, Method, World};
+use super::{Assumptions, Method, World, outside_calls};
 
 /// External keys that calls of every kind draw from.
-const KEYS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
+pub(super) const KEYS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
 
 /// A call: method, target, body (`Null` where there is none).
 pub(super) type Op = (Method, String, Value);
@@ -206,6 +206,11 @@ fn keys_op() -> impl Strategy<Value = Op> {
 
 /// One call of any kind, valid or not.
 pub(super) fn op() -> impl Strategy<Value = Op> {
+    prop_oneof![3 => directory_op(), 1 => outside_calls::op()]
+}
+
+/// One call that a plan could make, valid or not.
+fn directory_op() -> impl Strategy<Value = Op> {
     prop_oneof![
         3 => org_op(),
         2 => rank_op(),
@@ -217,6 +222,10 @@ pub(super) fn op() -> impl Strategy<Value = Op> {
 
 fn ops() -> impl Strategy<Value = Vec<Op>> {
     prop::collection::vec(op(), 1..80)
+}
+
+fn directory_ops() -> impl Strategy<Value = Vec<Op>> {
+    prop::collection::vec(directory_op(), 1..80)
 }
 
 /// A tenant in which every key of [`key`] stands for something, so that most calls find
@@ -258,6 +267,7 @@ pub(super) fn furnished(assumptions: Assumptions) -> World {
         });
         call(&mut world, Method::Post, "/groups", group);
     }
+    outside_calls::furnish(&mut world);
     world
 }
 
@@ -362,7 +372,7 @@ proptest! {
 
     #[test]
     fn what_is_unknown_is_no_reason_to_refuse(
-        ops in ops(),
+        ops in directory_ops(),
         hidden in prop::collection::hash_set(prop::sample::select(HIDEABLE.to_vec()), 1..6),
         forget_features: bool,
     ) {

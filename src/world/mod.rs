@@ -25,6 +25,8 @@ mod machine;
 mod mail;
 mod names;
 mod orgs;
+#[cfg(test)]
+mod outside_calls;
 mod paging;
 mod photos;
 mod ranks;

@@ -197,6 +197,7 @@ const PATHS: &[(&str, Area, &[Method])] = &[
     ),
     ("/contacts/{}", Area::Contacts, &[Get, Put, Patch, Delete]),
     ("/contacts/{}/forcedelete", Area::Contacts, &[Delete]),
+    ("/contacts/{}/photo", Area::Contacts, &[Get, Post, Delete]),
     ("/contact-tags", Area::Contacts, &[Get, Post]),
     (
         "/contact-tags/{}",

@@ -9,6 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::Assumptions;
 use super::invariants::{Op, furnished, op};
+use super::outside_calls;
 use super::soundness::faults;
 use super::testing::start;
 
@@ -41,7 +42,11 @@ fn run(share: u32) {
     let mut runner = TestRunner::new_with_rng(config, rng);
     let (accepted, refused) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let begin = furnished(Assumptions::default());
-    assert_eq!(faults(begin.directory()), [""; 0], "sound to begin with");
+    let begins = [
+        faults(begin.directory()),
+        outside_calls::faults(begin.state()),
+    ];
+    assert_eq!(begins.concat(), [""; 0], "sound to begin with");
     let result = runner.run(&steps(), |steps| {
         let mut world = begin.clone();
         let mut now = start();
@@ -55,7 +60,8 @@ fn run(share: u32) {
             match world.perform(method, &target, sent, now) {
                 Ok(_) => {
                     accepted.fetch_add(1, Ordering::Relaxed);
-                    let wrong = faults(world.directory());
+                    let mut wrong = faults(world.directory());
+                    wrong.extend(outside_calls::faults(world.state()));
                     prop_assert!(wrong.is_empty(), "{method:?} {target} {body}: {wrong:#?}");
                 }
                 Err(refusal) => {

@@ -1,7 +1,7 @@
 //! Facts 5.9: contacts and contact tags.
 
 use meibo::directory::{DomainId, Id};
-use meibo::world::{Contact, LinkedUser, Method, Outside, reasons};
+use meibo::world::{Contact, FileArrived, LinkedUser, Method, Outside, reasons};
 use serde_json::{Value, json};
 
 use crate::bodies::{posts, with, without};
@@ -319,6 +319,40 @@ fn those_met_by_talking_are_read_and_never_made() {
         t.get("/users/outsider").refused(404);
         t.get(&format!("/users/{id}")).refused(404);
     }
+}
+
+#[test]
+fn a_contact_has_a_photo_as_a_user_has() {
+    proves!["5.9-04"];
+    let mut t = Tenant::acme();
+    let contact = format!("/contacts/{}", add(&mut t, "森"));
+    let path = format!("{contact}/photo");
+    assert_eq!(t.get(&path).refused(404), reasons::NO_PHOTO);
+    let told = json!({"fileName": "森.jpg", "fileSize": 3});
+    let url = t.post(&path, told.clone()).is(200)["uploadUrl"].clone();
+    let last = url.as_str().and_then(|url| url.rsplit('/').next());
+    let last = last.expect("an address").as_bytes();
+    let ticket = percent_encoding::percent_decode(last).decode_utf8_lossy();
+    let file = FileArrived {
+        ticket: ticket.into_owned(),
+        size: 3,
+        digest: "abc".to_owned(),
+    };
+    let now = t.now();
+    t.world.receive_file(&file, now).expect("awaited");
+    let found = t.get(&path);
+    assert_eq!((found.status, found.has_body), (302, false));
+    let location = found.header("Location").expect("an address");
+    assert!(location.ends_with("/abc"), "{location}");
+    t.delete(&path).is_empty();
+    assert_eq!(t.get(&path).refused(404), reasons::NO_PHOTO);
+    let nobody = t.post("/contacts/nobody/photo", told.clone());
+    assert_eq!(nobody.refused(404), reasons::NOT_FOUND);
+    // What was told of a contact is forgotten with it.
+    t.post(&path, told).is(200);
+    t.delete(&format!("{contact}/forcedelete")).is_empty();
+    let late = t.world.receive_file(&file, now).expect_err("forgotten");
+    assert_eq!(late.reason, reasons::NO_UPLOAD);
 }
 
 #[test]

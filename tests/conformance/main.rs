@@ -20,6 +20,7 @@ mod addressing;
 mod consistency;
 mod contacts;
 mod custom_properties;
+mod domains;
 mod employment_types;
 mod external_browser;
 mod external_talk;

@@ -123,6 +123,7 @@ pub(super) fn force_delete(state: &mut State, contact: &str) -> Result<Reply, Re
         .map(|held| held.id.clone());
     let id = held.ok_or_else(|| missing(contact))?;
     state.contacts.drop(&id);
+    state.photos.forget(&id);
     Ok(Reply::no_content())
 }
 
