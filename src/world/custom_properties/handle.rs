@@ -34,7 +34,7 @@ pub fn handle(state: &mut State, call: &Call<'_>) -> Result<Reply, Refusal> {
 ///
 /// # Errors
 /// What the service refuses.
-pub(super) fn answer(
+pub(in crate::world) fn answer(
     state: &mut State,
     call: &Call<'_>,
     of: Of,

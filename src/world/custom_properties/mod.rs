@@ -9,7 +9,7 @@ mod values;
 
 pub use definition::{Choice, Definition, PropertyType};
 pub use definitions::Definitions;
-pub(super) use handle::answer;
+pub(in crate::world) use handle::answer;
 pub use handle::handle;
 pub use values::{Values, complete, read};
 
@@ -17,7 +17,7 @@ const SECTION: &str = "5.7";
 
 /// Whose properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Of {
+pub(in crate::world) enum Of {
     Members,
     Contacts,
 }
