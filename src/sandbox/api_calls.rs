@@ -79,6 +79,7 @@ fn perform(
     if service.write_guard && method != Method::Get {
         return internal("this sandbox answers no call that writes");
     }
+    // Tokens first: who has none is told nothing of the paths.
     let request = Request {
         method,
         target,
@@ -89,7 +90,12 @@ fn perform(
         request: &request,
         trusted: service.dev_token.admits(request.authorization),
     };
-    inner.perform(call, now)
+    let mut response = inner.perform(call, now);
+    if response.status == 405 {
+        let methods: Vec<&str> = World::methods(target).iter().map(|m| m.name()).collect();
+        response.headers.push(("Allow", methods.join(", ")));
+    }
+    response
 }
 
 fn method(method: &axum::http::Method) -> Option<Method> {

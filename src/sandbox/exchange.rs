@@ -143,7 +143,7 @@ fn judge(service: &Service, peer: IpAddr, head: &request::Parts) -> Result<Place
     }
     let place = Place::of(head.uri.path());
     match place {
-        Place::Console if !peer.to_canonical().is_loopback() => Err(unheard(
+        Place::Console if !guard::sees_console(peer) => Err(unheard(
             "consoleFromAfar",
             403,
             "FORBIDDEN",

@@ -84,6 +84,12 @@ pub(super) fn admit(listening: SocketAddr, uri: &Uri, headers: &HeaderMap) -> Re
     Ok(())
 }
 
+/// Whether the console is shown to somebody: its pages need no token, so to nobody but
+/// those on this machine.
+pub(super) fn sees_console(peer: IpAddr) -> bool {
+    peer.to_canonical().is_loopback()
+}
+
 /// The one host that the headers name.
 fn host(headers: &HeaderMap) -> Result<Authority, Barred> {
     let mut all = headers.get_all(header::HOST).iter();
@@ -222,6 +228,21 @@ mod tests {
             Err(Barred::OtherHost)
         );
         assert_eq!(judge(here, "*", &[own]), Err(Barred::NoPath));
+    }
+
+    #[test]
+    fn the_console_is_shown_on_this_machine_alone() {
+        for (peer, expected) in [
+            ("127.0.0.1", true),
+            ("::1", true),
+            ("::ffff:127.0.0.1", true),
+            ("192.0.2.7", false),
+            ("::ffff:192.0.2.7", false),
+            ("2001:db8::1", false),
+        ] {
+            let peer = peer.parse().expect("an address");
+            assert_eq!(sees_console(peer), expected, "{peer}");
+        }
     }
 
     #[test]

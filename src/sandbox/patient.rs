@@ -136,3 +136,103 @@ impl Write for Patient {
         self.watch_write(cx, polled)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+
+    use super::*;
+
+    const SHORT: Duration = Duration::from_millis(100);
+    const LONG: Duration = Duration::from_secs(3600);
+
+    /// A connection and its other side.
+    async fn pair(patience: Patience) -> (Patient, TcpStream, Arc<AtomicBool>) {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let (other, taken) = tokio::join!(TcpStream::connect(address), listener.accept());
+        let answering = Arc::new(AtomicBool::new(false));
+        let (stream, _) = taken.expect("taken");
+        let patient = Patient::new(stream, patience, Arc::clone(&answering));
+        (patient, other.expect("connected"), answering)
+    }
+
+    async fn read(patient: &mut Patient) -> io::Result<usize> {
+        let mut bytes = [0_u8; 64];
+        let mut buffer = hyper::rt::ReadBuf::new(&mut bytes);
+        poll_fn(|cx| Pin::new(&mut *patient).poll_read(cx, buffer.unfilled())).await?;
+        Ok(buffer.filled().len())
+    }
+
+    fn say(other: &TcpStream, text: &str) {
+        assert_eq!(other.try_write(text.as_bytes()).ok(), Some(text.len()));
+    }
+
+    fn timed_out(result: io::Result<usize>) -> bool {
+        result.is_err_and(|error| error.kind() == io::ErrorKind::TimedOut)
+    }
+
+    #[tokio::test]
+    async fn a_head_that_does_not_end_ends_the_connection() {
+        let patience = Patience {
+            head: SHORT,
+            write: LONG,
+        };
+        let (mut patient, _other, _) = pair(patience).await;
+        assert!(timed_out(read(&mut patient).await), "nothing was said");
+
+        let (mut patient, other, answering) = pair(patience).await;
+        say(&other, "GET / HT");
+        assert_eq!(read(&mut patient).await.expect("some of it"), 8);
+        // A byte now and then buys no time.
+        let dripping = async {
+            loop {
+                tokio::time::sleep(SHORT / 4).await;
+                say(&other, "T");
+            }
+        };
+        let reading = async {
+            loop {
+                if let Err(error) = read(&mut patient).await {
+                    return error.kind();
+                }
+            }
+        };
+        let kind = tokio::select! {
+            () = dripping => unreachable!("it never ends"),
+            kind = reading => kind,
+        };
+        assert_eq!(kind, io::ErrorKind::TimedOut);
+        // While a request is answered, what comes is no head; and idling is no fault.
+        let (mut patient, other, _) = {
+            answering.store(false, Ordering::Relaxed);
+            pair(patience).await
+        };
+        let answering = Arc::clone(&patient.answering);
+        answering.store(true, Ordering::Relaxed);
+        say(&other, "body");
+        assert_eq!(read(&mut patient).await.expect("a body"), 4);
+        answering.store(false, Ordering::Relaxed);
+        let idle = tokio::time::timeout(3 * SHORT, read(&mut patient)).await;
+        assert!(idle.is_err(), "{idle:?}");
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_nobody_takes_ends_the_connection() {
+        let patience = Patience {
+            head: LONG,
+            write: SHORT,
+        };
+        let (mut patient, _other, _) = pair(patience).await;
+        let much = vec![0; 1 << 20];
+        let ended = loop {
+            let wrote = poll_fn(|cx| Pin::new(&mut patient).poll_write(cx, &much)).await;
+            if wrote.is_err() {
+                break wrote;
+            }
+        };
+        assert!(timed_out(ended));
+    }
+}

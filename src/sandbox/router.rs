@@ -1,5 +1,6 @@
 //! Which room of the port a request is for, by the first segment of its path.
 
+use axum::http::Method;
 use axum::response::Response as HttpResponse;
 
 use super::answer::{http, not_found, see};
@@ -55,16 +56,19 @@ impl Place {
 /// The operation that a request is of, as the log names it; `None` for what faults do not
 /// strike.
 pub(super) fn operation(incoming: &Incoming) -> Option<(ArrivalKind, String)> {
-    let bare = || format!("{} {}", incoming.method, incoming.path());
     match Place::of(incoming.path()) {
         Place::Api => Some((
             ArrivalKind::Call,
-            api_calls::operation(incoming).unwrap_or_else(bare),
+            api_calls::operation(incoming).unwrap_or_else(|| bare(incoming)),
         )),
         Place::Tokens => Some((ArrivalKind::Token, token_calls::operation(incoming))),
-        Place::Upload => Some((ArrivalKind::Upload, bare())),
+        Place::Upload => Some((ArrivalKind::Upload, bare(incoming))),
         Place::Admin | Place::Console | Place::Root | Place::Nowhere => None,
     }
+}
+
+fn bare(incoming: &Incoming) -> String {
+    format!("{} {}", incoming.method, incoming.path())
 }
 
 /// Answers a request. May block on the disk.
@@ -72,7 +76,14 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> HttpResponse {
     match Place::of(incoming.path()) {
         Place::Api => http(api_calls::answer(service, incoming)),
         Place::Tokens => http(token_calls::answer(service, incoming)),
-        Place::Admin => http(admin::answer(service, incoming)),
+        Place::Admin => {
+            let answer = admin::answer(service, incoming);
+            // Looking is not worth a line.
+            if incoming.method != Method::GET {
+                service.note(incoming, ArrivalKind::Admin, bare(incoming), answer.status);
+            }
+            http(answer)
+        }
         Place::Upload => http(not_found("nothing was announced for upload here")),
         Place::Console => console::answer(service, incoming),
         Place::Root => see("/console/"),

@@ -218,6 +218,15 @@ impl Running {
             .unwrap_or_default()
     }
 
+    /// The calls that arrived after the one of a number.
+    pub fn arrivals_since(&self, n: u64) -> Vec<Arrival> {
+        self.service
+            .inner
+            .lock()
+            .map(|inner| inner.arrivals.since(n).cloned().collect())
+            .unwrap_or_default()
+    }
+
     /// A copy of the world as it is now.
     pub fn world(&self) -> Option<World> {
         self.service

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::world::{Method, Request, Response, World};
 
 use super::answer::internal;
-use super::arrivals::{self, Arrival, Arrivals};
+use super::arrivals::{self, Arrival, ArrivalKind, Arrivals};
 use super::clock::ServerClock;
 use super::dev_token::DevToken;
 use super::faults::{Faults, Seen, Struck};
@@ -76,9 +76,19 @@ impl Service {
 
     /// Logs a request that a rule of faults kept from being performed.
     pub(super) fn note_unperformed(&self, incoming: &Incoming) {
-        let Some((kind, operation)) = router::operation(incoming) else {
-            return;
-        };
+        if let Some((kind, operation)) = router::operation(incoming) {
+            self.note(incoming, kind, operation, 0);
+        }
+    }
+
+    /// Logs a request that is no call of the API and no token, with its answer.
+    pub(super) fn note(
+        &self,
+        incoming: &Incoming,
+        kind: ArrivalKind,
+        operation: String,
+        status: u16,
+    ) {
         if let Ok(mut inner) = self.inner.lock() {
             let target = incoming.below(api_calls::BASE);
             let domain =
@@ -92,7 +102,7 @@ impl Service {
                 operation,
                 target: target.unwrap_or(incoming.path()).to_owned(),
                 domain,
-                status: 0,
+                status,
                 refusal: None,
                 fault: incoming.fault.clone(),
             });

@@ -100,6 +100,17 @@ impl World {
             .collect()
     }
 
+    /// The methods that the path of a target has; none where there is no such path.
+    pub fn methods(target: &str) -> &'static [Method] {
+        route::parse(Method::Get, target, None).map_or(&[], |call| route::methods(&call))
+    }
+
+    /// Whether no call has changed anything since a former state of this world: tokens and
+    /// rate windows aside, and the time that passed.
+    pub fn is_unchanged_since(&self, before: &World) -> bool {
+        self.state.is_unchanged_since(&before.state)
+    }
+
     /// The domain of the object that a target names, by index: `/users/{userId}` is the
     /// member's; `None` for a path of no object that exists.
     pub fn domain_of(&self, target: &str) -> Option<DomainId> {

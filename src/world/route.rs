@@ -217,6 +217,14 @@ pub fn operations() -> impl Iterator<Item = Operation> {
     })
 }
 
+/// The methods that a path has; none where there is no such path.
+pub fn methods(call: &Call<'_>) -> &'static [Method] {
+    PATHS
+        .iter()
+        .find(|(template, ..)| fits(template, &call.segments))
+        .map_or(&[], |(_, _, methods)| methods)
+}
+
 /// Takes a target apart: path below the API's base, percent-encoded, with its query.
 ///
 /// # Errors

@@ -213,6 +213,51 @@ impl State {
         state
     }
 
+    /// Whether every object, setting and count is the same. What is derived is not
+    /// compared, nor is what every call changes.
+    pub fn is_unchanged_since(&self, before: &State) -> bool {
+        let State {
+            format_version,
+            rules,
+            assumptions,
+            directory,
+            extras,
+            settings,
+            dynamic_groups,
+            external_groups,
+            restrictions,
+            statuses,
+            photos,
+            external_browser,
+            custom_properties,
+            contacts,
+            consistency,
+            clock: _,
+            counter,
+            access: _,
+            upload_host: _,
+            index: _,
+            settled: _,
+            due: _,
+        } = self;
+        *format_version == before.format_version
+            && *rules == before.rules
+            && *assumptions == before.assumptions
+            && *directory == before.directory
+            && *extras == before.extras
+            && *settings == before.settings
+            && *dynamic_groups == before.dynamic_groups
+            && *external_groups == before.external_groups
+            && *restrictions == before.restrictions
+            && *statuses == before.statuses
+            && *photos == before.photos
+            && *external_browser == before.external_browser
+            && *custom_properties == before.custom_properties
+            && *contacts == before.contacts
+            && *consistency == before.consistency
+            && *counter == before.counter
+    }
+
     /// Builds the index anew; needed after reading a state from a file only.
     pub fn reindex(&mut self) {
         self.index = Index::build(&self.directory, &self.assumptions);
