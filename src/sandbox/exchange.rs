@@ -5,7 +5,6 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
 use axum::http::{HeaderValue, Request, header, request};
 use axum::response::Response as HttpResponse;
 use tokio::sync::watch;
@@ -15,6 +14,7 @@ use crate::world::Response;
 use super::answer::{http, internal, refusal};
 use super::arrivals::{Arrival, ArrivalKind};
 use super::incoming::Incoming;
+use super::request_body::{self, NotTaken};
 use super::router::{self, Place};
 use super::service::{Service, nanos};
 use super::{admin, faults, guard};
@@ -23,8 +23,8 @@ use super::{admin, faults, guard};
 const TARGET_BYTES: usize = 16 << 10;
 /// Longer headers in all are refused with 431.
 const HEADER_BYTES: usize = 32 << 10;
-/// A body that is not there by then is refused with 408.
-const BODY_TIME: Duration = Duration::from_secs(60);
+/// Characters of a refused path that the log keeps.
+const LOGGED: usize = 256;
 
 /// No answer is given: the connection ends without a word.
 #[derive(Debug, thiserror::Error)]
@@ -49,21 +49,22 @@ pub(super) async fn answer(
     stopping: watch::Receiver<bool>,
 ) -> Result<HttpResponse, Dropped> {
     let arrived = service.clock.elapsed();
-    let (head, body) = request.into_parts();
+    let (head, mut body) = request.into_parts();
     let heard = match judge(&service, peer, &head) {
-        Ok(place) => read(place, &head, Body::new(body)).await,
+        Ok(place) => request_body::read(&head.headers, &mut body, place.body_bytes())
+            .await
+            .map_err(not_taken),
         Err(unheard) => Err(unheard),
     };
-    let target = head
-        .uri
-        .path_and_query()
-        .map_or_else(String::new, |target| target.as_str().to_owned());
     let answer = match heard {
         Ok(body) => {
             let incoming = Incoming {
                 peer,
                 method: head.method,
-                target,
+                target: head
+                    .uri
+                    .path_and_query()
+                    .map_or_else(String::new, |target| target.as_str().to_owned()),
                 headers: head.headers,
                 body,
                 arrived,
@@ -72,10 +73,11 @@ pub(super) async fn answer(
             answer_heard(service, incoming, stopping).await?
         }
         Err(unheard) => {
-            let operation = format!("{} {}", head.method, head.uri.path());
-            note(&service, arrived, (operation, target), &unheard);
+            // Neither a query, which may hold a secret, nor more than tells what it was.
+            let path: String = head.uri.path().chars().take(LOGGED).collect();
+            note(&service, arrived, (head.method.as_str(), path), &unheard);
+            request_body::drain(&head.headers, &mut body).await;
             let mut answer = http(unheard.response);
-            // What is left of the request is not read.
             answer
                 .headers_mut()
                 .insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -160,47 +162,31 @@ fn judge(service: &Service, peer: IpAddr, head: &request::Parts) -> Result<Place
     }
 }
 
-/// Reads a body within its bounds.
-async fn read(
-    place: Place,
-    head: &request::Parts,
-    body: Body,
-) -> Result<axum::body::Bytes, Unheard> {
-    let limit = place.body_bytes();
-    let too_long = || Unheard {
-        reason: "bodyTooLong",
-        response: refusal(
+/// Why a body is not taken, as an answer.
+fn not_taken(why: NotTaken) -> Unheard {
+    let (reason, status, code, description) = match why {
+        NotTaken::TooLong => (
+            "bodyTooLong",
             413,
             "PAYLOAD_TOO_LARGE",
-            "the body is too long or broke off",
+            "the body is too long",
+        ),
+        NotTaken::Broken => ("bodyBroken", 400, "BAD_REQUEST", "the body broke off"),
+        NotTaken::TooSlow => (
+            "bodyTooSlow",
+            408,
+            "REQUEST_TIMEOUT",
+            "the body did not come in time",
         ),
     };
-    // Said beforehand: nothing of it is read.
-    let said = head
-        .headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.parse::<u64>().ok());
-    if said.is_some_and(|said| usize::try_from(said).is_ok_and(|said| said > limit)) {
-        return Err(too_long());
-    }
-    match tokio::time::timeout(BODY_TIME, axum::body::to_bytes(body, limit)).await {
-        Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => Err(too_long()),
-        Err(_) => Err(Unheard {
-            reason: "bodyTooSlow",
-            response: refusal(408, "REQUEST_TIMEOUT", "the body did not come in time"),
-        }),
+    Unheard {
+        reason,
+        response: refusal(status, code, description),
     }
 }
 
 /// Logs a request that was refused before its room saw it.
-fn note(
-    service: &Service,
-    arrived: Duration,
-    (operation, target): (String, String),
-    unheard: &Unheard,
-) {
+fn note(service: &Service, arrived: Duration, (method, path): (&str, String), unheard: &Unheard) {
     if let Ok(mut inner) = service.inner.lock() {
         inner.arrivals.push(Arrival {
             n: 0,
@@ -208,8 +194,8 @@ fn note(
             at: service.clock.at(arrived),
             arrived: nanos(arrived),
             answered: nanos(service.clock.elapsed()),
-            operation,
-            target,
+            operation: method.to_owned(),
+            target: path,
             domain: None,
             status: unheard.response.status,
             refusal: Some(unheard.reason.to_owned()),
@@ -227,7 +213,7 @@ pub(super) fn note_unreadable(service: &Service) {
     note(
         service,
         service.clock.elapsed(),
-        (String::new(), String::new()),
+        ("", String::new()),
         &unheard,
     );
 }

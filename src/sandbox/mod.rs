@@ -21,6 +21,7 @@ mod journal;
 mod keeping;
 mod page;
 mod patient;
+mod request_body;
 mod router;
 mod seed;
 mod server;
