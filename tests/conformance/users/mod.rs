@@ -2,10 +2,15 @@
 
 mod addresses;
 mod created;
+mod endpoints;
 mod hidden;
 mod invitations;
 mod messenger;
+mod moving;
 mod names;
+mod organizations;
+mod posts;
 mod probe;
 mod properties;
 mod read_only;
+mod states;
