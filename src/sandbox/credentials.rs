@@ -23,18 +23,19 @@ const CLIENT_ID: &str = "meibo-sandbox";
 /// The service account's id.
 const SERVICE_ACCOUNT: &str = "sandbox.serviceaccount@meibo";
 /// Everything that is ticked in its console.
-const SCOPES: [&str; 12] = [
+const SCOPES: [&str; 14] = [
     "directory",
     "directory.read",
     "user",
     "user.read",
+    "user.email.read",
+    "user.profile.read",
     "orgunit",
     "orgunit.read",
     "group",
     "group.read",
     "security.external-browser",
     "security.external-browser.read",
-    // Opens nothing here, but a client that asks for it too must get its token.
     "contact",
     "contact.read",
 ];

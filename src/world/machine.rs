@@ -7,6 +7,7 @@ use crate::directory::{Directory, DomainId, Id, LiveMember};
 use super::access::{self, App, TokenFailure};
 use super::call::{Method, Reply, Request, Response};
 use super::lag::{Done, Lag};
+use super::route::Operation;
 use super::state::{DomainSettings, OLDEST_STATE_FORMAT, STATE_FORMAT, State};
 use super::{
     Assumptions, Connection, Contact, ExternalGroup, ExternalGroups, FileArrived, Mark, Outside,
@@ -251,28 +252,22 @@ impl World {
     }
 
     fn serve_to(&mut self, request: &Request<'_>, trusted: bool, now: Timestamp) -> Response {
-        let (operation, call) = match route::parse(request.method, request.target, None)
-            .and_then(|call| route::operation(&call).map(|operation| (operation, call)))
-        {
-            Ok(found) => found,
-            Err(refusal) if trusted => return respond(Err(refusal), Vec::new()),
-            Err(refusal) => {
-                return match access::authorise(&self.state, request.authorization, now) {
-                    Ok(_) => respond(Err(refusal), Vec::new()),
-                    Err(unauthorised) => respond(Err(unauthorised), Vec::new()),
-                };
-            }
+        let operation = match self.asked_for(request, trusted, now) {
+            Ok(operation) => operation,
+            Err(refusal) => return respond(Err(refusal), Vec::new()),
         };
-        drop(call);
         let admitted = if trusted {
-            access::plan_admits(&self.state, operation)
+            access::plan_admits(&self.state, operation).map(|()| access::Sight::Whole)
         } else {
             access::admit(&self.state, operation, request.authorization, now)
         };
-        if let Err(refusal) = admitted {
-            let headers = self.rate_headers(request.method, request.target, now);
-            return respond(Err(refusal), headers);
-        }
+        let sight = match admitted {
+            Ok(sight) => sight,
+            Err(refusal) => {
+                let headers = self.rate_headers(request.method, request.target, now);
+                return respond(Err(refusal), headers);
+            }
+        };
         let limit = self.state.rules.plan.calls_per_minute();
         let course = self.course();
         let window = self
@@ -295,7 +290,28 @@ impl World {
         };
         let result =
             body.and_then(|body| self.run(request.method, request.target, body.as_ref(), now));
-        respond(result, headers)
+        respond(result.map(|reply| sight.of(reply)), headers)
+    }
+
+    /// The operation that a request asks for.
+    fn asked_for(
+        &self,
+        request: &Request<'_>,
+        trusted: bool,
+        now: Timestamp,
+    ) -> Result<Operation, Refusal> {
+        let parsed = route::parse(request.method, request.target, None);
+        let path = parsed
+            .as_ref()
+            .map_or_else(|_| Vec::new(), |call| call.segments.clone());
+        parsed
+            .and_then(|call| route::operation(&call))
+            .map_err(|found| {
+                if trusted {
+                    return found;
+                }
+                access::turn_away(&self.state, &path, found, request.authorization, now)
+            })
     }
 
     pub(super) fn course(&self) -> access::Course {

@@ -239,6 +239,8 @@ pub const NO_TOKEN: &str = "noToken";
 pub const TOKEN_EXPIRED: &str = "tokenExpired";
 /// None of the scopes of the token suffices. `scopes`, `needs`
 pub const SCOPE_MISSING: &str = "scopeMissing";
+/// No service account may call this. `value`
+pub const NOT_FOR_SERVICE_ACCOUNTS: &str = "notForServiceAccounts";
 /// The free plan cannot write the directory.
 pub const PLAN_CANNOT_WRITE: &str = "planCannotWrite";
 /// Over the limit of calls a minute. `operation`, `limit`, `reset`

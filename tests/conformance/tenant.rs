@@ -163,6 +163,16 @@ impl Tenant {
         t
     }
 
+    /// The same tenant again: what is done to it is not done to this one.
+    pub fn copy(&self) -> Tenant {
+        Tenant {
+            world: self.world.clone(),
+            now: self.now,
+            token: self.token.clone(),
+            token_until: self.token_until,
+        }
+    }
+
     /// The moment of the last call.
     pub fn now(&self) -> Timestamp {
         self.now

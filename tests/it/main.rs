@@ -25,6 +25,7 @@ mod never_writes;
 mod random;
 mod readme;
 mod run;
+mod sandbox_hosts;
 mod sandbox_http;
 mod saved;
 mod scenarios;

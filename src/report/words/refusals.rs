@@ -487,6 +487,11 @@ pub const TABLE: &[RefusalWords] = &[
         "Give the app the scope `directory` in the Developer Console.",
     ),
     refusal(
+        "notForServiceAccounts",
+        "no service account may call this",
+        INTERNAL,
+    ),
+    refusal(
         "planCannotWrite",
         "the Free plan cannot write the directory",
         "Applying needs a paid plan.",

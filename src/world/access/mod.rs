@@ -3,6 +3,8 @@
 mod app;
 mod assertion;
 mod grant;
+mod minimal;
+mod prohibited;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -11,10 +13,13 @@ mod window;
 
 pub use app::App;
 pub use grant::TokenFailure;
+pub use minimal::Sight;
 pub use scope::Area;
 pub use token::{Access, Token};
 pub use window::{Admission, Course, Windows};
 
+use prohibited::is_prohibited;
+
 pub(super) use grant::{issue, revoke};
-pub(super) use scope::{admit, plan_admits};
+pub(super) use scope::{admit, plan_admits, turn_away};
 pub(super) use token::authorise;

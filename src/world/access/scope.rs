@@ -5,7 +5,8 @@ use crate::world::route::Operation;
 use crate::world::state::State;
 use crate::world::{Mark, Method, Refusal, reasons};
 
-use super::authorise;
+use super::minimal::{self, Sight};
+use super::{authorise, is_prohibited};
 
 /// What an operation is about: decides which scopes suffice (facts 2.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,8 @@ impl Area {
     }
 }
 
-/// Whether the bearer of a token may call an operation.
+/// Whether the bearer of a token may call an operation, and how much of the answer it
+/// may see.
 ///
 /// # Errors
 /// 401 without a valid token; 403 where no scope of it suffices, or on a write on the
@@ -67,19 +69,43 @@ pub fn admit(
     operation: Operation,
     authorization: Option<&str>,
     now: Timestamp,
-) -> Result<(), Refusal> {
+) -> Result<Sight, Refusal> {
     let token = authorise(state, authorization, now)?;
     let needs = operation.area.scopes(operation.method);
-    if !token
-        .scopes
-        .iter()
-        .any(|scope| needs.contains(&scope.as_str()))
-    {
-        return Err(Refusal::new(403, reasons::SCOPE_MISSING, "2.5", Mark::D)
-            .with("scopes", token.scopes.join(","))
-            .with("needs", needs.join(",")));
+    let mut scopes = token.scopes.iter();
+    let sight = if scopes.any(|scope| needs.contains(&scope.as_str())) {
+        Sight::Whole
+    } else {
+        minimal::sight(operation, &token.scopes).ok_or_else(|| {
+            Refusal::new(403, reasons::SCOPE_MISSING, "2.5", Mark::D)
+                .with("scopes", token.scopes.join(","))
+                .with("needs", needs.join(","))
+        })?
+    };
+    plan_admits(state, operation)?;
+    Ok(sight)
+}
+
+/// What the bearer of a token is told of a path that is not served.
+///
+/// # Errors
+/// Always: 401 without a valid token, 403 on what no service account may call, else what
+/// was found of the path.
+pub fn turn_away(
+    state: &State,
+    path: &[String],
+    found: Refusal,
+    authorization: Option<&str>,
+    now: Timestamp,
+) -> Refusal {
+    match authorise(state, authorization, now) {
+        Err(unauthorised) => unauthorised,
+        Ok(_) if is_prohibited(path) => {
+            Refusal::new(403, reasons::NOT_FOR_SERVICE_ACCOUNTS, "2.4", Mark::D)
+                .with("value", format!("/{}", path.join("/")))
+        }
+        Ok(_) => found,
     }
-    plan_admits(state, operation)
 }
 
 /// Whether the tenant's plan has an operation, whoever calls.
