@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::source::{Problem, write_private_file};
+use crate::source::{NOT_REGULAR, Problem, write_private_file};
 use crate::world::{Act, FileArrived, Method, World};
 
 use super::Failure;
@@ -298,6 +298,12 @@ impl Found {
         let damaged = |line: usize, cause: &dyn std::fmt::Display| {
             Failure::of_file(STATE_DAMAGED, &path, format!("line {line}: {cause}"))
         };
+        // A device may never end, and a folder is none.
+        let found =
+            (file.metadata()).map_err(|error| Failure::of_file(STATE_UNUSABLE, &path, error))?;
+        if !found.is_file() {
+            return Err(Failure::of_file(STATE_UNUSABLE, &path, NOT_REGULAR));
+        }
         let mut reader = io::BufReader::new(file);
         let mut line = Vec::new();
         let mut found: Option<Found> = None;

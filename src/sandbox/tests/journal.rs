@@ -1,96 +1,15 @@
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::codes::{STATE_DAMAGED, STATE_IN_USE, STATE_LOG_OF_ANOTHER, STATE_UNKNOWN_VERSION};
-use super::journal::{Entry, Journal};
-use super::state::StateFile;
-use crate::directory::{DomainId, Plan};
-use crate::world::{Assumptions, DomainRules, Method, Rules, World};
-
-fn empty() -> World {
-    let rules = Rules {
-        plan: Plan::Advanced,
-        sso: false,
-        domains: vec![DomainRules {
-            id: DomainId(1),
-            name: "acme.example".to_owned(),
-            member_limit: None,
-        }],
-    };
-    World::new(rules, Assumptions::default())
-}
-
-fn at(second: i64) -> Timestamp {
-    Timestamp::from_second(1_800_000_000 + second).expect("in range")
-}
-
-fn org(name: &str) -> Value {
-    json!({"domainId": 1, "orgUnitName": name, "displayOrder": 1, "email": format!("{name}@acme.example")})
-}
-
-/// A state file in a folder of its own, and the world behind it.
-struct Bench {
-    folder: tempfile::TempDir,
-    world: World,
-    state: StateFile,
-}
-
-impl Bench {
-    fn new() -> Bench {
-        let folder = tempfile::tempdir().expect("temporary folder");
-        let (world, state) = StateFile::open(&folder.path().join("state.json")).expect("opened");
-        assert!(world.is_none());
-        Bench {
-            folder,
-            world: empty(),
-            state,
-        }
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("state.json")
-    }
-
-    /// What the server does with a call that writes.
-    fn create(&mut self, second: i64, name: &str) {
-        let counter = self.world.counter();
-        let body = org(name);
-        let reply = self
-            .world
-            .perform(Method::Post, "/orgunits", Some(&body), at(second))
-            .expect("accepted");
-        let entry = Entry::new(
-            at(second),
-            counter,
-            Method::Post,
-            "/orgunits",
-            body.to_string().as_bytes(),
-            reply.status,
-        );
-        self.state.record(entry, &self.world).expect("kept");
-    }
-
-    /// As after a kill: nothing of the process is left but its files.
-    fn killed(self) -> (tempfile::TempDir, PathBuf, World) {
-        let path = self.path();
-        let Bench {
-            folder,
-            world,
-            state,
-        } = self;
-        drop(state);
-        (folder, path, world)
-    }
-}
-
-fn reopen(path: &Path) -> (World, StateFile) {
-    let (world, state) = StateFile::open(path).expect("opened again");
-    (world.expect("it exists"), state)
-}
+use super::bench::{Bench, at, org, reopen};
+use crate::sandbox::codes::{
+    STATE_DAMAGED, STATE_IN_USE, STATE_LOG_OF_ANOTHER, STATE_UNKNOWN_VERSION,
+};
+use crate::sandbox::journal::{Entry, Journal};
+use crate::sandbox::state::StateFile;
+use crate::world::Method;
 
 #[test]
 fn a_kill_loses_no_kept_call_and_no_id() {

@@ -1,0 +1,4 @@
+mod acts;
+mod bench;
+mod damage;
+mod journal;
