@@ -196,3 +196,12 @@ fn a_fact_is_shown_or_not_observable_and_never_both() {
     assert_eq!(strays(&open, &shown), Vec::<String>::new());
     assert_eq!(strays(&Register::new(), &shown).len(), 1);
 }
+
+#[test]
+fn every_fact_bears_its_marks() {
+    let Some(reference) = reference() else {
+        return;
+    };
+    let wrong = other_marks(&register::read().0, &extract(&reference));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

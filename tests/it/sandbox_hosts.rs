@@ -62,6 +62,38 @@ async fn the_api_and_its_tokens_have_their_paths() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_fault_of_the_server_is_a_500_or_503() {
+    proves!["1.5-10", "1.5-11"];
+    with_sandbox(|running, door| {
+        let faults = format!(
+            "{}/sandbox/faults",
+            running.api_url.trim_end_matches("/v1.0")
+        );
+        let dev = format!("Bearer {}", running.credentials.dev_token.expose_secret());
+        let headers = [
+            ("Authorization", dev.as_str()),
+            ("Content-Type", "application/json"),
+        ];
+        let tell = |method: &str, body: &str| send(method, &faults, &headers, body.as_bytes());
+        let read = || door.call("GET", "/users", None);
+        assert_eq!(read().status, 200);
+        for (status, code) in [(500, "INTERNAL_SERVER_ERROR"), (503, "SERVICE_UNAVAILABLE")] {
+            let rule =
+                format!(r#"{{"what": "status", "status": {status}, "match": {{"nth": 1}}}}"#);
+            assert_eq!(tell("POST", &rule).status, 201);
+            let answer = read();
+            assert_eq!(answer.status, status, "{answer:?}");
+            assert_eq!(answer.json()["code"], code);
+            assert!(answer.json()["description"].is_string());
+            // A reader that asks again is answered.
+            assert_eq!(read().status, 200);
+            assert_eq!(tell("DELETE", "").status, 204);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_body_is_announced_as_json() {
     proves!["1.1-07"];
     with_sandbox(|running, door| {
