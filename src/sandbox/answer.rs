@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response as HttpResponse;
 use serde_json::{Value, json};
 
-use crate::world::Response;
+use crate::world::{Response, Text};
 
 /// A fault of the sandbox itself.
 pub(super) fn internal(description: &str) -> Response {
@@ -56,20 +56,19 @@ pub(super) fn no_content() -> Response {
 }
 
 /// An answer as it leaves the sandbox.
-pub(super) fn http(response: Response) -> HttpResponse {
+pub(super) fn http(response: impl Into<Response<Text>>) -> HttpResponse {
     let Response {
         status,
         headers,
         body,
         refusal: _,
-    } = response;
-    let mut answer = HttpResponse::new(
-        body.as_ref()
-            .map_or_else(Body::empty, |body: &Value| Body::from(body.to_string())),
-    );
+    } = response.into();
+    let typed = body.is_some();
+    let mut answer =
+        HttpResponse::new(body.map_or_else(Body::empty, |Text(body)| Body::from(body)));
     *answer.status_mut() =
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if body.is_some() {
+    if typed {
         answer.headers_mut().insert(
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/json"),

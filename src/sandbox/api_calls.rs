@@ -1,6 +1,6 @@
 //! `/v1.0/`: the documented API. Nothing of its rules is decided here.
 
-use crate::world::{Method, Request, Response, World};
+use crate::world::{Method, Request, Response, Text, World};
 
 use super::answer::{internal, not_allowed, not_found, refusal};
 use super::arrivals::{self, Arrival, ArrivalKind};
@@ -19,22 +19,23 @@ const METHODS: [Method; 5] = [
 ];
 
 /// Answers a call of the API.
-pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
+pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response<Text> {
     let Some(target) = incoming.below(BASE) else {
-        return not_found("the API stands under /v1.0");
+        return not_found("the API stands under /v1.0").into();
     };
     let Some(method) = method(&incoming.method) else {
         return not_allowed(
             &METHODS.map(Method::name).join(", "),
             "the API has no such method",
-        );
+        )
+        .into();
     };
     // A poisoned lock means that a call failed half-way: nothing can be trusted.
     let Ok(mut inner) = service.inner.lock() else {
-        return internal("the sandbox failed on an earlier call");
+        return internal("the sandbox failed on an earlier call").into();
     };
     if inner.broken {
-        return internal("the sandbox cannot write its state file");
+        return internal("the sandbox cannot write its state file").into();
     }
     let domain = arrivals::domain(&inner.world, target, &incoming.body);
     let response = perform(service, &mut inner, incoming, (method, target));
@@ -67,17 +68,18 @@ fn perform(
     inner: &mut Inner,
     incoming: &Incoming,
     (method, target): (Method, &str),
-) -> Response {
+) -> Response<Text> {
     let now = service.clock.now();
     let carries = matches!(method, Method::Post | Method::Put | Method::Patch);
     if carries && !incoming.body.is_empty() && !incoming.is_type("application/json") {
-        return Response {
+        let refused = Response {
             headers: inner.world.rate_headers(method, target, now),
             ..refusal(415, "UNSUPPORTED_MEDIA_TYPE", "a body is application/json")
         };
+        return refused.into();
     }
     if service.write_guard && method != Method::Get {
-        return internal("this sandbox answers no call that writes");
+        return internal("this sandbox answers no call that writes").into();
     }
     // Tokens first: who has none is told nothing of the paths.
     let request = Request {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::world::{Method, Request, Response, World};
+use crate::world::{Method, Request, Response, Text, World};
 
 use super::answer::internal;
 use super::arrivals::{self, Arrival, ArrivalKind, Arrivals};
@@ -112,15 +112,11 @@ impl Service {
 
 impl Inner {
     /// Asks the world, and keeps what it performed before anybody is told.
-    pub(super) fn perform(&mut self, call: ApiCall<'_>, now: Timestamp) -> Response {
+    pub(super) fn perform(&mut self, call: ApiCall<'_>, now: Timestamp) -> Response<Text> {
         let ApiCall { request, trusted } = call;
         let counter = self.world.counter();
         let settled = self.world.settled();
-        let response = if trusted {
-            self.world.serve_trusted(request, now)
-        } else {
-            self.world.serve(request, now)
-        };
+        let response = self.world.serve_text(request, trusted, now);
         let Request {
             method,
             target,
@@ -136,7 +132,7 @@ impl Inner {
         };
         match kept {
             Ok(()) => response,
-            Err(_) => internal("the sandbox cannot write its state file"),
+            Err(_) => internal("the sandbox cannot write its state file").into(),
         }
     }
 }

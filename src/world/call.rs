@@ -1,3 +1,4 @@
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Refusal;
@@ -84,15 +85,43 @@ impl Call<'_> {
     }
 }
 
+/// JSON written out: a body on its way to the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(pub Vec<u8>);
+
+impl Text {
+    /// Writes a body out.
+    pub fn of(body: &impl Serialize) -> Text {
+        Text(serde_json::to_vec(body).expect("every key is a string, and memory does not fail"))
+    }
+}
+
+impl From<Value> for Text {
+    fn from(body: Value) -> Text {
+        Text::of(&body)
+    }
+}
+
 /// What a handler answers when it accepts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reply {
+pub struct Reply<B = Value> {
     /// 200, 201, 202, 204 or 302.
     pub status: u16,
     /// The JSON body, where there is one.
-    pub body: Option<Value>,
+    pub body: Option<B>,
     /// Where a 302 sends the client.
     pub location: Option<String>,
+}
+
+impl Reply<Text> {
+    /// 200 with a body.
+    pub fn text(body: Text) -> Reply<Text> {
+        Reply {
+            status: 200,
+            body: Some(body),
+            location: None,
+        }
+    }
 }
 
 impl Reply {
@@ -142,13 +171,30 @@ impl Reply {
 
 /// What leaves the service.
 #[derive(Clone, Debug)]
-pub struct Response {
+pub struct Response<B = Value> {
     /// HTTP status.
     pub status: u16,
     /// Headers beyond `Content-Type`: the rate headers (facts 3.1).
     pub headers: Vec<(&'static str, String)>,
     /// The JSON body, where there is one.
-    pub body: Option<Value>,
+    pub body: Option<B>,
     /// Why it was refused, where it was: for logs and tests, never sent.
     pub refusal: Option<Refusal>,
+}
+
+impl From<Response> for Response<Text> {
+    fn from(response: Response) -> Response<Text> {
+        let Response {
+            status,
+            headers,
+            body,
+            refusal,
+        } = response;
+        Response {
+            status,
+            headers,
+            body: body.map(Text::from),
+            refusal,
+        }
+    }
 }

@@ -166,6 +166,11 @@ impl Lag {
         );
     }
 
+    /// Whether anything lags.
+    pub(super) fn is_set(&self) -> bool {
+        self.lists.is_some() || self.memberships.is_some()
+    }
+
     /// Lets the copies learn of something later.
     pub(super) fn note(&mut self, done: impl Fn() -> Done) {
         for follower in [&mut self.lists, &mut self.memberships]

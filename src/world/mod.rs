@@ -53,7 +53,7 @@ mod view;
 
 pub use acts::{Act, Consistency, ConsoleArea, console_may_edit};
 pub use assumptions::Assumptions;
-pub use call::{Call, Method, Reply, Request, Response};
+pub use call::{Call, Method, Reply, Request, Response, Text};
 pub use contacts::{Contact, Contacts, LinkedUser, Tag};
 pub use custom_properties::{Choice, Definition, Definitions, PropertyType};
 pub use external_groups::{ExternalGroup, ExternalGroups};

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use indexmap::IndexMap;
-use serde_json::{Value, json};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::directory::Id;
 
@@ -70,15 +72,15 @@ impl Page {
     ///
     /// `position` says where a record of an id stands in `records`, which may be a
     /// linear search for lists that are short by nature.
-    pub fn cut<T>(
+    pub fn cut<T, R>(
         &self,
         list: &'static str,
         len: usize,
         position: impl Fn(&str) -> Option<usize>,
         records: impl Fn(usize) -> T,
         id: impl Fn(&T) -> String,
-        mut encode: impl FnMut(&T) -> Option<Value>,
-    ) -> Reply {
+        mut encode: impl FnMut(&T) -> Option<R>,
+    ) -> Listed<R> {
         let start = match &self.from {
             None => 0,
             Some((next, last)) => position(next)
@@ -99,7 +101,7 @@ impl Page {
         }
         let next =
             (at < len && at > 0).then(|| encode_cursor(&id(&records(at)), &id(&records(at - 1))));
-        wrap(list, page, next)
+        Listed { list, page, next }
     }
 
     /// Cuts this page out of a whole kind of object; `encode` says which are listed.
@@ -117,16 +119,17 @@ impl Page {
             |record| record.map_or(String::new(), |(id, _)| id.to_string()),
             |record| record.and_then(|(_, object)| encode(object)),
         )
+        .reply()
     }
 
     /// Cuts this page out of a list that is short enough to be searched.
-    pub fn cut_slice<T: Clone>(
+    pub fn cut_slice<T: Clone, R>(
         &self,
         list: &'static str,
         records: &[T],
         id: impl Fn(&T) -> &Id,
-        encode: impl Fn(&T) -> Option<Value>,
-    ) -> Reply {
+        encode: impl Fn(&T) -> Option<R>,
+    ) -> Listed<R> {
         self.cut(
             list,
             records.len(),
@@ -138,9 +141,38 @@ impl Page {
     }
 }
 
-/// The documented wrapper of a list.
-pub fn wrap(list: &'static str, page: Vec<Value>, next: Option<String>) -> Reply {
-    Reply::ok(json!({ list: page, "responseMetaData": { "nextCursor": next } }))
+/// A page in the documented wrapper of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed<R> {
+    /// The key of the list: `users`.
+    pub list: &'static str,
+    /// The records.
+    pub page: Vec<R>,
+    /// The cursor of the next page; `None` at the end.
+    pub next: Option<String>,
+}
+
+impl<R: Serialize> Listed<R> {
+    /// The page as an answer.
+    pub fn reply(&self) -> Reply {
+        Reply::ok(serde_json::to_value(self).expect("every key is a string"))
+    }
+}
+
+impl<R: Serialize> Serialize for Listed<R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct MetaData<'a> {
+            next_cursor: Option<&'a str>,
+        }
+        let Listed { list, page, next } = self;
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry(list, page)?;
+        let next_cursor = next.as_deref();
+        map.serialize_entry("responseMetaData", &MetaData { next_cursor })?;
+        map.end()
+    }
 }
 
 /// The cursor of a page that begins with `next` and follows `last`.
@@ -159,8 +191,9 @@ fn decode(text: &str) -> Option<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
+    use super::Value;
     use crate::world::testing::{HOME, call, refused, try_call, world, world_where};
     use crate::world::{Method, World, reasons};
 

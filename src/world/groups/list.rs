@@ -20,17 +20,19 @@ pub(super) fn page(state: &State, call: &Call<'_>) -> Result<Reply, Refusal> {
     let domain = state.domain_of_query(call)?;
     let page = Page::of(state, call)?;
     let groups = &state.directory.groups;
-    Ok(page.cut(
-        "groups",
-        groups.len(),
-        |id| groups.get_index_of(id),
-        |at| groups.get_index(at).map(|(_, group)| &**group),
-        |group| group.map_or_else(String::new, |group| group.id.to_string()),
-        |group| {
-            let group = group.filter(|group| group.domain == domain)?;
-            Some(encode(state, group))
-        },
-    ))
+    Ok(page
+        .cut(
+            "groups",
+            groups.len(),
+            |id| groups.get_index_of(id),
+            |at| groups.get_index(at).map(|(_, group)| &**group),
+            |group| group.map_or_else(String::new, |group| group.id.to_string()),
+            |group| {
+                let group = group.filter(|group| group.domain == domain)?;
+                Some(encode(state, group))
+            },
+        )
+        .reply())
 }
 
 /// `GET /groups/{groupId}/members`
@@ -39,12 +41,14 @@ pub(super) fn members(state: &State, call: &Call<'_>, group: &str) -> Result<Rep
     state.domain_of_query(call)?;
     let page = Page::of(state, call)?;
     let list: Vec<(Kind, &Id)> = entries(&group.props).unwrap_or_default();
-    Ok(page.cut_slice(
-        "members",
-        &list,
-        |(_, id)| id,
-        |(kind, id)| Some(member(state, *kind, id)),
-    ))
+    Ok(page
+        .cut_slice(
+            "members",
+            &list,
+            |(_, id)| id,
+            |(kind, id)| Some(member(state, *kind, id)),
+        )
+        .reply())
 }
 
 /// `GET /groups/{groupId}/administrators`
@@ -61,7 +65,8 @@ pub(super) fn masters(state: &State, call: &Call<'_>, group: &str) -> Result<Rep
         .filter_map(Ref::id)
         .collect();
     let encode = |id: &&Id| -> Option<Value> { user(state, id) };
-    Ok(page.cut_slice("administrators", &list, |id| id, encode))
+    let listed = page.cut_slice("administrators", &list, |id| id, encode);
+    Ok(listed.reply())
 }
 
 /// The body of an answer that is a group.

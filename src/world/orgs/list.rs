@@ -4,7 +4,7 @@ use crate::directory::{Id, Kind, LiveMember, Ref};
 
 use crate::world::Refusal;
 use crate::world::call::{Call, Reply};
-use crate::world::paging::{Page, encode_cursor, wrap};
+use crate::world::paging::{Listed, Page, encode_cursor};
 use crate::world::state::State;
 
 use super::encode;
@@ -37,11 +37,16 @@ pub fn members(state: &State, call: &Call<'_>, org: &str) -> Result<Reply, Refus
         .mentioned_from(&org.id, Kind::Member, from.as_ref());
     let listed: Vec<&Id> = ids.by_ref().take(page.count).collect();
     let next = ids.next().map(|id| encode_cursor(id.as_str(), ""));
-    let members = (listed.into_iter())
+    let members: Vec<Value> = (listed.into_iter())
         .filter_map(|id| state.directory.members.get(id))
         .map(|m| member(m, &org.id))
         .collect();
-    Ok(wrap("members", members, next))
+    let listed = Listed {
+        list: "members",
+        page: members,
+        next,
+    };
+    Ok(listed.reply())
 }
 
 fn member(member: &LiveMember, org: &Id) -> Value {

@@ -30,12 +30,13 @@ pub fn ranks(state: &State, call: &Call<'_>, kind: RankKind) -> Result<Reply, Re
         .map(|rank| &**rank)
         .collect();
     ranks.sort_by_key(|rank| rank.display_order);
-    Ok(page.cut_slice(
+    let listed = page.cut_slice(
         list,
         &ranks,
         |rank| &rank.id,
         |rank| Some(encode::rank(rank)),
-    ))
+    );
+    Ok(listed.reply())
 }
 
 /// `GET /directory/levels/{levelId}` and its like.

@@ -13,7 +13,7 @@ use super::{aliases, invitations, leave, list, moving, removal, states, undelete
 pub fn handle(state: &mut State, call: &Call<'_>, now: Timestamp) -> Result<Reply, Refusal> {
     use Method::{Delete, Get, Patch, Post, Put};
     match (call.method, call.path().as_slice()) {
-        (Get, ["users"]) => list::page(state, call),
+        (Get, ["users"]) => Ok(list::page(state, call)?.reply()),
         (Post, ["users"]) => write::create(state, call, now),
         (Post, ["users", "send-invitation-email"]) => invitations::invite_all(state, call, now),
         (Get, ["users", user]) => list::one(state, user),

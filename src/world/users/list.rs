@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use crate::directory::{LiveMember, Member};
 use crate::world::call::{Call, Reply};
-use crate::world::paging::{Page, wrap};
+use crate::world::paging::{Listed, Page};
 use crate::world::state::State;
 use crate::world::{Mark, Refusal, reasons};
 
-use super::encode::encode;
+use super::encode::{Answer, encode};
 
 /// `GET /users/{userId}`
 pub(super) fn one(state: &State, user: &str) -> Result<Reply, Refusal> {
@@ -16,7 +16,10 @@ pub(super) fn one(state: &State, user: &str) -> Result<Reply, Refusal> {
 }
 
 /// `GET /users`: the members whose primary domain it is, those in deletion by assumption.
-pub(super) fn page(state: &State, call: &Call<'_>) -> Result<Reply, Refusal> {
+pub(in crate::world) fn page<'a>(
+    state: &'a State,
+    call: &Call<'_>,
+) -> Result<Listed<Answer<'a>>, Refusal> {
     const LIST: &str = "users";
     let domain = state.domain_of_query(call)?;
     let page = Page::of(state, call)?;
@@ -25,13 +28,17 @@ pub(super) fn page(state: &State, call: &Call<'_>) -> Result<Reply, Refusal> {
     let descending = word(call, "sortOrder", &["ASCENDING", "DESCENDING"])? == Some("DESCENDING");
     if call.query("searchFilterType").is_some() {
         // The caller's favourites: a service account has none.
-        return Ok(wrap(LIST, Vec::new(), None));
+        return Ok(Listed {
+            list: LIST,
+            page: Vec::new(),
+            next: None,
+        });
     }
     let members = &state.directory.members;
     let listed = |member: &LiveMember| {
         member.domain == domain && (state.assumptions.list_shows_deleted || !member.flags.deleted)
     };
-    let record = |member: &LiveMember| listed(member).then(|| encode(state, member));
+    let record = |member: &'a LiveMember| listed(member).then(|| Answer::of(state, member));
     if by_name {
         let mut sorted: Vec<&LiveMember> = members
             .values()

@@ -28,6 +28,7 @@ pub(super) use forms::{is_date, is_link, is_outside_address};
 pub use handle::handle;
 pub(super) use hidden::HIDEABLE;
 pub(super) use invitations::invitation_ends;
+pub(super) use list::page;
 pub(super) use properties::moment;
 pub(super) use removal::{not_only_master, vanish};
 pub(super) use states::{in_use, refuse};
