@@ -10,8 +10,8 @@ use super::lag::{Done, Lag};
 use super::route::Operation;
 use super::state::{DomainSettings, OLDEST_STATE_FORMAT, STATE_FORMAT, State};
 use super::{
-    Assumptions, Connection, Contact, ExternalGroup, ExternalGroups, FileArrived, Mark, Outside,
-    Refusal, Rules, photos, reasons, route, users,
+    Assumptions, Connection, ExternalGroups, FileArrived, Mark, Outside, Refusal, Rules, photos,
+    reasons, route, users,
 };
 
 /// The documented service. A clone shares its objects; its serialised form is the
@@ -134,17 +134,6 @@ impl World {
     /// The groups no call sees (facts 5.3.1).
     pub fn external_groups(&self) -> &ExternalGroups {
         &self.state.external_groups
-    }
-
-    /// Puts a contact into the address book: one that came about by talking, which no
-    /// call makes (facts 5.9).
-    pub fn add_contact(&mut self, contact: Contact) {
-        self.state.contacts.put(contact);
-    }
-
-    /// Adds a group no call sees; whether its name and key are free is not looked at.
-    pub fn add_external_group(&mut self, group: ExternalGroup) {
-        self.state.external_groups.add(group);
     }
 
     /// Makes a group dynamic: its members are computed and no call changes them.

@@ -55,7 +55,7 @@ pub(super) fn furnish(world: &mut World) {
         for name in ["contactId", "linkedExternalUser"] {
             props.remove(name);
         }
-        world.add_contact(Contact {
+        world.state_mut().contacts.put(Contact {
             id: Id::from(format!("contact-{key}")),
             domain: DomainId(HOME),
             deleted: false,

@@ -1,7 +1,7 @@
 //! Facts 5.9: contacts and contact tags.
 
-use meibo::directory::{DomainId, Id};
-use meibo::world::{Contact, FileArrived, LinkedUser, Method, Outside, reasons};
+use meibo::directory::DomainId;
+use meibo::world::{Act, FileArrived, Method, Outside, reasons};
 use serde_json::{Value, json};
 
 use crate::bodies::{posts, with, without};
@@ -38,26 +38,19 @@ fn names(list: &[Value]) -> Vec<&str> {
     names.map(|name| name.as_str().expect("a name")).collect()
 }
 
-/// Puts a contact that came about by talking into the address book of the first domain.
+/// Somebody outside has begun to talk with a member; the id of the contact.
 fn met(t: &mut Tenant, outside: Outside, buddy: &str) -> String {
-    let buddy = Id::from(t.id(buddy));
-    let mut props = t.create("/contacts", contact("外部"));
-    let id = id(&props, "contactId");
-    t.delete(&format!("/contacts/{id}/forcedelete")).is_empty();
-    let props = props.as_object_mut().expect("an object");
-    props.retain(|name, _| name != "contactId" && name != "linkedExternalUser");
-    t.world.add_contact(Contact {
-        id: Id::from("met"),
+    let act = Act::AddExternalContact {
         domain: DomainId(HOME),
-        deleted: false,
-        linked: Some(LinkedUser {
-            id: "outsider".to_owned(),
-            outside,
-            buddies: vec![buddy],
-        }),
-        props: props.clone(),
-    });
-    "met".to_owned()
+        outside,
+        id: "outsider".to_owned(),
+        name: "外部".to_owned(),
+        buddies: vec![buddy.to_owned()],
+    };
+    let now = t.now();
+    t.world.act(&act, now).expect("done");
+    let listed = t.list("/contacts", "contacts");
+    id(listed.last().expect("a contact"), "contactId")
 }
 
 #[test]
@@ -308,7 +301,7 @@ fn those_met_by_talking_are_read_and_never_made() {
     for (outside, word) in [(Outside::Line, "LINE"), (Outside::Works, "WORKS")] {
         let mut t = Tenant::acme();
         let users = t.list("/users", "users").len();
-        let id = met(&mut t, outside, "/users/externalKey:E2");
+        let id = met(&mut t, outside, "externalKey:E2");
         let buddy = t.id("/users/externalKey:E2");
         let read = t.read(&format!("/contacts/{id}"));
         let expected = json!({"id": "outsider", "type": word, "buddyUserIds": [buddy]});
@@ -432,16 +425,24 @@ fn tags_are_the_companys_or_a_members() {
     t.get("/users/externalKey:nobody/contact-tags").refused(404);
 }
 
+fn set_company_tags(t: &mut Tenant, on: bool) {
+    let domain = DomainId(HOME);
+    let now = t.now();
+    t.world
+        .act(&Act::SetCompanyTags { domain, on }, now)
+        .expect("done");
+}
+
 #[test]
 fn company_tags_need_the_feature_and_personal_ones_do_not() {
     proves!["5.9-06", "5.9-08", "1.5-06"];
     let mut t = Tenant::acme();
     let body = json!({"contactTagName": "顧客"});
-    t.world.settings_mut(DomainId(HOME)).company_tags_off = true;
+    set_company_tags(&mut t, false);
     let answer = t.post("/contact-tags", body.clone());
     assert_eq!(answer.refused(403), reasons::FEATURE_DISABLED);
     t.create("/users/externalKey:E1/contact-tags", body.clone());
-    t.world.settings_mut(DomainId(HOME)).company_tags_off = false;
+    set_company_tags(&mut t, true);
     t.create("/contact-tags", body);
 }
 

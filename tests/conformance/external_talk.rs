@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use meibo::directory::{DomainId, Id};
-use meibo::world::{Connection, ExternalGroup, Outside, Reach, reasons};
+use meibo::world::{Act, Connection, Outside, Reach, reasons};
 use serde_json::json;
 
 use crate::bodies::{group, member, with};
@@ -212,50 +212,16 @@ fn link_calls_need_the_scope_user_itself() {
 }
 
 #[test]
-fn external_groups_are_out_of_every_calls_sight() {
-    proves!["5.3.1-02"];
-    let mut t = Tenant::acme();
-    t.world.add_external_group(ExternalGroup {
-        domain: DomainId(HOME),
-        name: "取引先A".to_owned(),
-        key: Some("OUT".into()),
-    });
-    let path = "/groups/externalKey:OUT";
-    t.get(path).refused(404);
-    t.put(path, group("OUT", "E1", &["E2"])).refused(404);
-    t.patch(path, json!({"description": "x"})).refused(404);
-    t.delete(path).refused(404);
-    for list in ["members", "administrators"] {
-        t.get(&format!("{path}/{list}")).refused(404);
-    }
-    t.post(
-        &format!("{path}/members"),
-        json!({"id": "externalKey:E1", "type": "USER"}),
-    )
-    .refused(404);
-    t.post(
-        &format!("{path}/administrators"),
-        json!({"userId": "externalKey:E1"}),
-    )
-    .refused(404);
-    let keys = json!({"groups": [{"id": "externalKey:OUT", "externalKey": null}]});
-    t.post("/groups/external-keys", keys).refused(404);
-    let listed = t.list("/groups", "groups");
-    let names: Vec<_> = listed.iter().map(|group| &group["groupName"]).collect();
-    assert_eq!(names, ["ALL 委員会"]);
-    let listed = t.list("/groups/external-keys", "groups");
-    assert_eq!(listed.len(), 1);
-}
-
-#[test]
 fn the_name_and_key_of_an_external_group_are_taken() {
     proves!["5.3.1-02"];
     let mut t = Tenant::acme();
-    t.world.add_external_group(ExternalGroup {
+    let made = Act::AddExternalGroup {
         domain: DomainId(HOME),
         name: "Partner".to_owned(),
         key: Some("OUT".into()),
-    });
+    };
+    let now = t.now();
+    t.world.act(&made, now).expect("done");
     let named = |key: &str, name: &str| with(group(key, "E1", &[]), json!({"groupName": name}));
     for body in [named("NEW", "PARTNER"), named("OUT", "別")] {
         let answer = t.post("/groups", body);

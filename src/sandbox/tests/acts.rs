@@ -10,22 +10,7 @@ fn saved(world: &World) -> Value {
 }
 
 fn call(bench: &mut Bench, second: i64, target: &str, body: Value) -> Value {
-    let counter = bench.world.counter();
-    let reply = (bench.world)
-        .perform(Method::Post, target, Some(&body), at(second))
-        .expect("accepted");
-    bench.world.see(at(second));
-    let bytes = body.to_string();
-    let entry = crate::sandbox::journal::Entry::new(
-        at(second),
-        counter,
-        Method::Post,
-        target,
-        bytes.as_bytes(),
-        reply.status,
-    );
-    bench.state.record(entry, &bench.world).expect("kept");
-    reply.body.unwrap_or_default()
+    bench.perform(second, Method::Post, target, &body)
 }
 
 fn member(key: &str) -> Value {
@@ -58,6 +43,10 @@ fn every_kind_of_act_is_there_after_a_kill() {
         json!({"act": "makeDynamic", "group": "externalKey:g1"}),
         json!({"act": "addExternalGroup", "domain": 1, "name": "Partners"}),
         json!({"act": "grantExternal", "domain": 1, "outside": "line", "to": "everyone"}),
+        json!({"act": "addExternalContact", "domain": 1, "outside": "works", "id": "w1",
+            "name": "林", "buddies": ["externalKey:e1"]}),
+        json!({"act": "setCompanyTags", "domain": 1, "on": false}),
+        json!({"act": "setGrantDelay", "domain": 1, "seconds": 5}),
         json!({"act": "nameCompany", "domain": 1, "name": "Acme"}),
         json!({"act": "hideProperties", "domain": 1, "properties": ["task"]}),
         json!({"act": "setConsistency", "listLagSeconds": 5}),

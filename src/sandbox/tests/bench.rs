@@ -56,22 +56,27 @@ impl Bench {
 
     /// What the server does with a call that writes.
     pub fn create(&mut self, second: i64, name: &str) {
+        self.perform(second, Method::Post, "/orgunits", &org(name));
+    }
+
+    /// The same of any call; the answer.
+    pub fn perform(&mut self, second: i64, method: Method, target: &str, body: &Value) -> Value {
         let counter = self.world.counter();
-        let body = org(name);
         let reply = self
             .world
-            .perform(Method::Post, "/orgunits", Some(&body), at(second))
+            .perform(method, target, Some(body), at(second))
             .expect("accepted");
         self.world.see(at(second));
         let entry = Entry::new(
             at(second),
             counter,
-            Method::Post,
-            "/orgunits",
+            method,
+            target,
             body.to_string().as_bytes(),
             reply.status,
         );
         self.state.record(entry, &self.world).expect("kept");
+        reply.body.unwrap_or_default()
     }
 
     /// What the server does with an act.

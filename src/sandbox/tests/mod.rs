@@ -2,3 +2,4 @@ mod acts;
 mod bench;
 mod damage;
 mod journal;
+mod outsiders;

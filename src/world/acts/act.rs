@@ -77,6 +77,34 @@ pub enum Act {
         /// Who may.
         to: Reach,
     },
+    /// Somebody outside becomes a talk partner of members, and a contact by that: no call
+    /// makes such a one (facts 5.9). It gets the id of the next that is made.
+    AddExternalContact {
+        /// The domain whose address book it comes into.
+        domain: DomainId,
+        /// Which outsider.
+        outside: Outside,
+        /// Who it is in its own service.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The members it talks with.
+        buddies: Vec<String>,
+    },
+    /// Switches the contact tags of the company on or off (facts 5.9).
+    SetCompanyTags {
+        /// The domain.
+        domain: DomainId,
+        /// Whether they are on.
+        on: bool,
+    },
+    /// Says how long granting the talk with outsiders takes from its answer on (facts 9.2).
+    SetGrantDelay {
+        /// The domain.
+        domain: DomainId,
+        /// Seconds.
+        seconds: u32,
+    },
     /// Names the company: `organizationName` of its members.
     NameCompany {
         /// The domain.
@@ -107,7 +135,7 @@ pub enum Act {
 
 impl Act {
     /// Every kind, as it stands in `act`.
-    pub const KINDS: [&'static str; 14] = [
+    pub const KINDS: [&'static str; 17] = [
         "setSync",
         "firstLogin",
         "failedLogins",
@@ -117,6 +145,9 @@ impl Act {
         "makeDynamic",
         "addExternalGroup",
         "grantExternal",
+        "addExternalContact",
+        "setCompanyTags",
+        "setGrantDelay",
         "nameCompany",
         "hideProperties",
         "setConsistency",
@@ -136,6 +167,9 @@ impl Act {
             Act::MakeDynamic { .. } => "makeDynamic",
             Act::AddExternalGroup { .. } => "addExternalGroup",
             Act::GrantExternal { .. } => "grantExternal",
+            Act::AddExternalContact { .. } => "addExternalContact",
+            Act::SetCompanyTags { .. } => "setCompanyTags",
+            Act::SetGrantDelay { .. } => "setGrantDelay",
             Act::NameCompany { .. } => "nameCompany",
             Act::HideProperties { .. } => "hideProperties",
             Act::SetConsistency(_) => "setConsistency",

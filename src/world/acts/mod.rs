@@ -4,6 +4,7 @@
 mod act;
 mod console;
 mod members;
+mod outsiders;
 mod perform;
 mod settings;
 mod sync;

@@ -4,7 +4,7 @@ use crate::world::lag::Done;
 use crate::world::state::State;
 use crate::world::{Refusal, World, users};
 
-use super::{Act, members, settings, sync};
+use super::{Act, members, outsiders, settings, sync};
 
 impl World {
     /// Does what no call of the API does. Performed again in the same order at the same
@@ -45,6 +45,17 @@ pub(in crate::world) fn apply(state: &mut State, act: &Act, now: Timestamp) -> R
             outside,
             to,
         } => settings::grant_external(state, *domain, *outside, *to),
+        Act::AddExternalContact {
+            domain,
+            outside,
+            id,
+            name,
+            buddies,
+        } => outsiders::add_contact(state, *domain, *outside, id, name, buddies),
+        Act::SetCompanyTags { domain, on } => outsiders::set_company_tags(state, *domain, *on),
+        Act::SetGrantDelay { domain, seconds } => {
+            outsiders::set_grant_delay(state, *domain, *seconds)
+        }
         Act::NameCompany { domain, name } => {
             settings::name_company(state, *domain, name.as_deref())
         }

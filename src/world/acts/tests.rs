@@ -62,6 +62,10 @@ fn every_kind_is_listed_and_reads_as_it_is_written() {
         json!({"act": "makeDynamic", "group": "g"}),
         json!({"act": "addExternalGroup", "domain": HOME, "name": "x"}),
         json!({"act": "grantExternal", "domain": HOME, "outside": "line", "to": "everyone"}),
+        json!({"act": "addExternalContact", "domain": HOME, "outside": "line", "id": "x",
+            "name": "森", "buddies": ["m"]}),
+        json!({"act": "setCompanyTags", "domain": HOME, "on": false}),
+        json!({"act": "setGrantDelay", "domain": HOME, "seconds": 5}),
         json!({"act": "nameCompany", "domain": HOME, "name": "Acme"}),
         json!({"act": "hideProperties", "domain": HOME, "properties": ["task"]}),
         json!({"act": "setConsistency", "listLagSeconds": 1, "membershipLagSeconds": 2}),
@@ -489,4 +493,54 @@ fn a_lag_beyond_a_day_is_refused() {
     };
     act(&mut world, set(86_400)).expect("set");
     assert_eq!(reason(act(&mut world, set(86_401))), reasons::OUT_OF_RANGE);
+}
+
+#[test]
+fn outsiders_who_talk_become_contacts() {
+    let mut w = world();
+    let id = member(&mut w, "e1");
+    let met = |name: &str, buddy: &str| {
+        json!({"act": "addExternalContact", "domain": HOME, "outside": "works", "id": "w1",
+            "name": name, "buddies": [buddy]})
+    };
+    assert_eq!(
+        reason(act(&mut w, met("", "e1@acme.example"))),
+        reasons::MISSING_PROPERTY
+    );
+    assert_eq!(
+        reason(act(&mut w, met("林", "nobody"))),
+        reasons::NO_SUCH_REFERENCE
+    );
+    act(&mut w, met("林", "externalKey:e1")).expect("done");
+    let listed = call(&mut w, Method::Get, "/contacts", Value::Null);
+    let contact = &listed["contacts"][0];
+    assert_eq!(contact["contactName"]["lastName"], "林");
+    assert_eq!(
+        contact["linkedExternalUser"],
+        json!({"id": "w1", "type": "WORKS", "buddyUserIds": [id]})
+    );
+}
+
+#[test]
+fn company_tags_and_the_delay_of_grants_are_set() {
+    let mut w = world();
+    let domain = DomainId(HOME);
+    act(
+        &mut w,
+        json!({"act": "setCompanyTags", "domain": HOME, "on": false}),
+    )
+    .expect("done");
+    assert!(w.settings_mut(domain).company_tags_off);
+    act(
+        &mut w,
+        json!({"act": "setCompanyTags", "domain": HOME, "on": true}),
+    )
+    .expect("done");
+    assert!(!w.settings_mut(domain).company_tags_off);
+    let delay = |seconds: u32| json!({"act": "setGrantDelay", "domain": HOME, "seconds": seconds});
+    act(&mut w, delay(86_400)).expect("done");
+    assert_eq!(w.settings_mut(domain).talk.delay_seconds, 86_400);
+    assert_eq!(reason(act(&mut w, delay(86_401))), reasons::OUT_OF_RANGE);
+    let nowhere = json!({"act": "setGrantDelay", "domain": 1, "seconds": 1});
+    assert_eq!(reason(act(&mut w, nowhere)), reasons::NO_SUCH_DOMAIN);
 }

@@ -47,6 +47,32 @@ pub(super) fn blank() -> Map<String, Value> {
     props
 }
 
+/// What is kept of somebody met by talking: a name that all may see. No way to reach them
+/// is known.
+pub fn met(name: &str) -> Map<String, Value> {
+    let mut props = blank();
+    props.insert(
+        "permission".to_owned(),
+        json!({
+            "accessibleRange": "ALL",
+            "masterUserId": null,
+            "isCoEditing": true,
+            "accessibleMembers": [],
+        }),
+    );
+    props.insert(
+        "contactName".to_owned(),
+        json!({
+            "lastName": name,
+            "firstName": null,
+            "phoneticLastName": null,
+            "phoneticFirstName": null,
+            "nickName": null,
+        }),
+    );
+    props
+}
+
 /// Reads what stands in a body over the properties of a contact: every top-level property
 /// as a whole, null erasing it.
 ///

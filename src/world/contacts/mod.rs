@@ -6,6 +6,7 @@ mod calls;
 mod handle;
 mod tags;
 
+pub use body::met;
 #[cfg(test)]
 pub(super) use book::mentioned;
 pub use book::{Contact, Contacts, LinkedUser, Tag};
