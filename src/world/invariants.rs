@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::directory::{Directory, RankKind};
 
+use super::attached;
 use super::index::Index;
 use super::testing::{AWAY, HOME, call, rules, start};
 use super::{Assumptions, Method, World, outside_calls};
@@ -18,18 +19,18 @@ pub(super) const KEYS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
 /// A call: method, target, body (`Null` where there is none).
 pub(super) type Op = (Method, String, Value);
 
-fn key() -> impl Strategy<Value = String> {
+pub(super) fn key() -> impl Strategy<Value = String> {
     prop::sample::select(KEYS.to_vec()).prop_map(str::to_owned)
 }
 
-fn maybe_key() -> impl Strategy<Value = Value> {
+pub(super) fn maybe_key() -> impl Strategy<Value = Value> {
     prop_oneof![
         9 => key().prop_map(|key| json!(format!("externalKey:{key}"))),
         1 => Just(Value::Null),
     ]
 }
 
-fn domain() -> impl Strategy<Value = i32> {
+pub(super) fn domain() -> impl Strategy<Value = i32> {
     prop_oneof![4 => Just(HOME), 1 => Just(AWAY)]
 }
 
@@ -206,7 +207,11 @@ fn keys_op() -> impl Strategy<Value = Op> {
 
 /// One call of any kind, valid or not.
 pub(super) fn op() -> impl Strategy<Value = Op> {
-    prop_oneof![3 => directory_op(), 1 => outside_calls::op()]
+    prop_oneof![
+        9 => directory_op(),
+        3 => outside_calls::op(),
+        2 => attached::op(),
+    ]
 }
 
 /// One call that a plan could make, valid or not.
@@ -359,6 +364,7 @@ proptest! {
             let state = world.state();
             let fresh = Index::build(&state.directory, &state.assumptions);
             prop_assert_eq!(&state.index, &fresh, "{:?} {} {}", method, target, body);
+            prop_assert_eq!(attached::faults(state), [""; 0], "{:?} {} {}", method, target, body);
             let directory = &state.directory;
             for id in state.index.mentioned() {
                 let stands = directory.members.contains_key(id)
@@ -367,7 +373,9 @@ proptest! {
                     || directory.ranks.contains_key(id);
                 prop_assert!(stands, "{:?} {} left a mention of {}", method, target, id);
             }
+            attached::upload_all(&mut world);
         }
+        prop_assert_eq!(attached::waits(world.state()), Ok(()));
     }
 
     #[test]

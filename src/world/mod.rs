@@ -8,6 +8,8 @@
 pub mod access;
 mod acts;
 mod assumptions;
+#[cfg(test)]
+mod attached;
 mod body;
 mod browser;
 mod call;

@@ -7,11 +7,10 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::Assumptions;
 use super::invariants::{Op, furnished, op};
-use super::outside_calls;
 use super::soundness::faults;
 use super::testing::start;
+use super::{Assumptions, attached, outside_calls};
 
 /// Sequences in all, over the tests of this file.
 const SEQUENCES: u32 = 10_000;
@@ -62,6 +61,7 @@ fn run(share: u32) {
                     accepted.fetch_add(1, Ordering::Relaxed);
                     let mut wrong = faults(world.directory());
                     wrong.extend(outside_calls::faults(world.state()));
+                    wrong.extend(attached::faults(world.state()));
                     prop_assert!(wrong.is_empty(), "{method:?} {target} {body}: {wrong:#?}");
                 }
                 Err(refusal) => {
