@@ -49,12 +49,15 @@ impl Incoming {
             .and_then(|value| value.to_str().ok())
     }
 
+    /// The `Content-Type` header; empty where there is none.
+    pub(super) fn content_type(&self) -> &str {
+        let value = self.headers.get(header::CONTENT_TYPE);
+        value.and_then(|value| value.to_str().ok()).unwrap_or("")
+    }
+
     /// Whether the body is of a media type, whatever its parameters.
     pub(super) fn is_type(&self, expected: &str) -> bool {
-        self.headers
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split(';').next())
+        (self.content_type().split(';').next())
             .is_some_and(|given| given.trim().eq_ignore_ascii_case(expected))
     }
 }

@@ -14,6 +14,8 @@ mod dev_token;
 mod exchange;
 mod failure;
 mod faults;
+mod files;
+mod form_file;
 mod forms;
 mod guard;
 mod incoming;
@@ -30,6 +32,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod token_calls;
+mod upload;
 
 pub use arrivals::{Arrival, ArrivalKind};
 pub use credentials::Credentials;

@@ -7,7 +7,7 @@ use super::answer::{http, not_found, see};
 use super::arrivals::ArrivalKind;
 use super::incoming::Incoming;
 use super::service::Service;
-use super::{admin, api_calls, console, token_calls};
+use super::{admin, api_calls, console, token_calls, upload};
 
 /// The rooms behind the port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn operation(incoming: &Incoming) -> Option<(ArrivalKind, String)> {
             api_calls::operation(incoming).unwrap_or_else(|| bare(incoming)),
         )),
         Place::Tokens => Some((ArrivalKind::Token, token_calls::operation(incoming))),
-        Place::Upload => Some((ArrivalKind::Upload, bare(incoming))),
+        Place::Upload => Some((ArrivalKind::Upload, upload::operation(incoming))),
         Place::Admin | Place::Console | Place::Root | Place::Nowhere => None,
     }
 }
@@ -84,7 +84,12 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> HttpResponse {
             }
             http(answer)
         }
-        Place::Upload => http(not_found("nothing was announced for upload here")),
+        Place::Upload => {
+            let answer = upload::answer(service, incoming);
+            let (operation, status) = (upload::operation(incoming), answer.status().as_u16());
+            service.note(incoming, ArrivalKind::Upload, operation, status);
+            answer
+        }
         Place::Console => console::answer(service, incoming),
         Place::Root => see("/console/"),
         Place::Nowhere => http(not_found("the API stands under /v1.0")),

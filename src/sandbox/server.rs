@@ -17,10 +17,12 @@ use super::codes::{FAULTS_UNUSABLE, PORT_UNUSABLE, STATE_UNUSABLE};
 use super::credentials::{self, Credentials};
 use super::dev_token::DevToken;
 use super::faults::{self, Faults};
+use super::files::Files;
 use super::forms::Forms;
 use super::keeping::Undone;
 use super::service::{Inner, Service};
 use super::state::StateFile;
+use super::upload::Uploads;
 use super::{Failure, api_calls, connections, seed, token_calls};
 
 /// How a sandbox is started.
@@ -158,6 +160,9 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     let address = listener.local_addr().map_err(unusable)?;
     let forms =
         Forms::new(address.port()).map_err(|error| unusable(std::io::Error::other(error)))?;
+    let files = Files::open(state.as_ref().map(StateFile::path), &world);
+    let uploads = Uploads::new(&credentials.client_secret, files);
+    world.set_upload_host(format!("http://{}{}", reachable(address), uploads.base()));
     let service = Arc::new(Service {
         listening: address,
         clock: ServerClock::start(time_scale, |around| world.wake(around)),
@@ -165,6 +170,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         dev_token: DevToken::new(credentials.dev_token.clone()),
         forms,
         faults: Mutex::new(in_force),
+        uploads,
         inner: Mutex::new(Inner {
             world,
             state,

@@ -18,7 +18,8 @@ use super::forms::Forms;
 use super::incoming::Incoming;
 use super::journal::Entry;
 use super::state::StateFile;
-use super::{api_calls, router};
+use super::upload::Uploads;
+use super::{api_calls, router, upload};
 
 /// A sandbox as its requests see it.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub(super) struct Service {
     pub forms: Forms,
     /// The rules of faults in force.
     pub faults: Mutex<Faults>,
+    /// Where photos go.
+    pub uploads: Uploads,
     /// What changes.
     pub inner: Mutex<Inner>,
 }
@@ -100,7 +103,12 @@ impl Service {
                 arrived: nanos(incoming.arrived),
                 answered: nanos(self.clock.elapsed()),
                 operation,
-                target: target.unwrap_or(incoming.path()).to_owned(),
+                // Whoever knows an address of the upload host may use it.
+                target: match kind {
+                    ArrivalKind::Upload => upload::BASE,
+                    _ => target.unwrap_or(incoming.path()),
+                }
+                .to_owned(),
                 domain,
                 status,
                 refusal: None,

@@ -162,7 +162,7 @@ pub fn faults(state: &State) -> Vec<String> {
     let photos = state.photos.held.keys().chain(state.photos.awaited.keys());
     faults.extend(
         photos
-            .filter(|owner| !is_member(owner))
+            .filter(|owner| !is_member(owner) && !state.contacts.all().contains_key(*owner))
             .map(|owner| format!("a photo of {owner}, who is gone")),
     );
     let mut fresh = state.clone();

@@ -159,6 +159,15 @@ impl World {
         self.state.upload_host = address;
     }
 
+    /// Whether a file that came to the upload host is awaited:
+    /// [`World::receive_file`] takes it in then.
+    ///
+    /// # Errors
+    /// As [`World::receive_file`].
+    pub fn awaits_file(&self, file: &FileArrived) -> Result<(), Refusal> {
+        photos::awaits(&self.state, file).map(|_| ())
+    }
+
     /// Takes in a file that came to the upload host.
     ///
     /// # Errors

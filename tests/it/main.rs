@@ -29,3 +29,4 @@ mod sandbox_hosts;
 mod sandbox_http;
 mod saved;
 mod scenarios;
+mod uploads;

@@ -70,11 +70,21 @@ fn offer(state: &mut State, call: &Call<'_>, owner: &Id) -> Result<Reply, Refusa
 /// # Errors
 /// 404 where none is awaited under the ticket, 400 where it is not as long as was told.
 pub fn receive(state: &mut State, file: &FileArrived) -> Result<(), Refusal> {
-    let FileArrived {
-        ticket,
-        size,
-        digest,
-    } = file;
+    let owner = awaits(state, file)?;
+    if let Some(Awaited { name, size, .. }) = state.photos.awaited.remove(&owner) {
+        let digest = file.digest.clone();
+        let photo = Photo { name, size, digest };
+        state.photos.held.insert(owner, photo);
+    }
+    Ok(())
+}
+
+/// Whose file this is.
+///
+/// # Errors
+/// As [`receive`].
+pub fn awaits(state: &State, file: &FileArrived) -> Result<Id, Refusal> {
+    let FileArrived { ticket, size, .. } = file;
     let (owner, awaited) = state.photos.awaited_under(ticket).ok_or_else(|| {
         Refusal::new(404, reasons::NO_UPLOAD, SECTION, Mark::I).with("value", ticket)
     })?;
@@ -85,13 +95,7 @@ pub fn receive(state: &mut State, file: &FileArrived) -> Result<(), Refusal> {
                 .with("expected", awaited.size),
         );
     }
-    let owner = owner.clone();
-    if let Some(Awaited { name, size, .. }) = state.photos.awaited.remove(&owner) {
-        let digest = digest.clone();
-        let photo = Photo { name, size, digest };
-        state.photos.held.insert(owner, photo);
-    }
-    Ok(())
+    Ok(owner.clone())
 }
 
 fn none_of(owner: &Id) -> impl Fn() -> Refusal {

@@ -7,5 +7,5 @@ mod held;
 #[cfg(test)]
 mod tests;
 
-pub use handle::{handle, receive};
+pub use handle::{awaits, handle, receive};
 pub use held::{FileArrived, Photos};
