@@ -10,6 +10,7 @@ mod architecture;
 mod bad_input;
 mod command_line;
 mod compare;
+mod console;
 mod environment;
 mod examples;
 mod fake;

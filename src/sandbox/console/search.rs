@@ -13,7 +13,7 @@ use super::pager::Pager;
 use super::people::{STANDINGS, Standing, full_name, name_cell, phonetic_name, posts};
 use super::query::Query;
 use super::scene::Scene;
-use super::shown::{folded, shown};
+use super::shown::{folded, plain, shown};
 use super::words::Word;
 
 /// Members on a page.
@@ -229,7 +229,7 @@ fn filters(scene: &Scene<'_>) -> Markup {
                         option value="" { (scene.say(Word::Every)) }
                         @for rules in &scene.world.rules().domains {
                             @let id = rules.id.to_string();
-                            option value=(id) selected[chosen("domain", &id)] { (scene.domain_name(rules.id)) }
+                            option value=(id) selected[chosen("domain", &id)] { (plain(&scene.domain_name(rules.id))) }
                         }
                     }
                 }

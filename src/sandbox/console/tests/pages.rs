@@ -71,8 +71,8 @@ fn every_page_stands_in_both_languages() {
         let [en, ja] = [Tongue::En, Tongue::Ja].map(|tongue| {
             drawn(&world, &address, tongue).unwrap_or_else(|| panic!("no page at {address}"))
         });
-        assert_ne!(en, ja, "{address}");
         if en.starts_with("<!DOCTYPE") {
+            assert_ne!(en, ja, "{address}");
             assert!(en.contains("<html lang=\"en\">"), "{address}");
             assert!(ja.contains("<html lang=\"ja\">"), "{address}");
             for page in [en, ja] {
