@@ -145,6 +145,11 @@ fn draw_with(
     let _ = inner.settle(now);
     let calls = inner.arrivals.last(calls::LISTED);
     let token = service.forms.form_token(&visitor.session);
+    let faults = (service.faults.lock()).map(|faults| {
+        let listed = faults.list().iter().map(serde_json::to_value);
+        listed.filter_map(Result::ok).collect::<Vec<_>>()
+    });
+    let faults = faults.unwrap_or_default();
     let (status, page) = page(&Scene {
         world: &inner.world,
         now,
@@ -153,7 +158,7 @@ fn draw_with(
         path: asked.at,
         token: &token,
         calls: &calls,
-        faults: &[],
+        faults: &faults,
         notice: asked.notice.as_ref(),
     });
     let mut answer = browser_page(status, HTML, page.into_string());

@@ -51,7 +51,7 @@ pub fn log_fragment(scene: &Scene<'_>) -> Markup {
                     th scope="col" { (scene.say(Word::Refusal)) }
                     th scope="col" { (scene.say(Word::Target)) }
                 } }
-                tbody { @for call in scene.calls { (row(call)) } }
+                tbody { @for call in scene.calls { (row(scene, call)) } }
             } }
         }
     }
@@ -80,6 +80,7 @@ pub fn panel_fragment(scene: &Scene<'_>) -> Markup {
                         (status(call))
                         span .what { (shown(&call.operation)) }
                         @if let Some(refusal) = &call.refusal { small .why { (shown(refusal)) } }
+                        @if let Some(fault) = &call.fault { small .why { (scene.say(Word::Fault)) ": " (shown(fault)) } }
                     }
                 }
             }
@@ -87,7 +88,7 @@ pub fn panel_fragment(scene: &Scene<'_>) -> Markup {
     }
 }
 
-fn row(call: &Arrival) -> Markup {
+fn row(scene: &Scene<'_>, call: &Arrival) -> Markup {
     html! {
         tr {
             td .number { (call.n) }
@@ -95,7 +96,10 @@ fn row(call: &Arrival) -> Markup {
             td .mono { (shown(&call.operation)) }
             td { (status(call)) }
             td .number { (milliseconds(call.answered.saturating_sub(call.arrived))) }
-            td { @if let Some(refusal) = &call.refusal { code { (shown(refusal)) } } }
+            td {
+                @if let Some(refusal) = &call.refusal { code { (shown(refusal)) } " " }
+                @if let Some(fault) = &call.fault { span .tag.warn { (scene.say(Word::Fault)) ": " (shown(fault)) } }
+            }
             td .mono.target { (shown(&call.target)) }
         }
     }
@@ -112,7 +116,12 @@ fn status(call: &Arrival) -> Markup {
         500.. => "broken",
         _ => "bad",
     };
-    html! { span class={ "status " (class) } { (call.status) } }
+    html! {
+        span class={ "status " (class) } {
+            // A fault struck before anything was done.
+            @if call.status == 0 { "–" } @else { (call.status) }
+        }
+    }
 }
 
 fn milliseconds(nanos: u64) -> String {

@@ -9,6 +9,7 @@ use crate::world::Assumptions;
 use super::frame::{Room, form, page};
 use super::link::Link;
 use super::scene::Scene;
+use super::shown::shown;
 use super::words::Word;
 
 /// The steps of the clock, in hours.
@@ -46,7 +47,7 @@ pub fn conditions(scene: &Scene<'_>) -> Markup {
         }))
         h2 { (scene.say(Word::Faults)) }
         @if scene.faults.is_empty() { p .empty { (scene.say(Word::NoFaults)) } }
-        @else { ul .plain.rule { @for fault in scene.faults { li { code { (super::shown::shown(fault)) } } } } }
+        @else { (faults(scene)) }
         p .hint { (scene.say(Word::FaultsMore)) }
         h2 { (scene.say(Word::Assumptions)) }
         p .hint { (scene.say(Word::AssumptionsMore)) }
@@ -59,6 +60,57 @@ pub fn conditions(scene: &Scene<'_>) -> Markup {
         None,
         &body,
     )
+}
+
+/// The rules of faults, one below the other: which calls, what becomes of them, how often.
+fn faults(scene: &Scene<'_>) -> Markup {
+    html! {
+        div .wide { table {
+            thead { tr {
+                th scope="col" { (scene.say(Word::Name)) }
+                th scope="col" { (scene.say(Word::WhichCalls)) }
+                th scope="col" { (scene.say(Word::WhatHappens)) }
+                th scope="col" .number { (scene.say(Word::TimesSeen)) }
+                th scope="col" .number { (scene.say(Word::TimesFired)) }
+            } }
+            tbody { @for rule in scene.faults { (fault(scene, rule)) } }
+        } }
+    }
+}
+
+fn fault(scene: &Scene<'_>, rule: &Value) -> Markup {
+    let nothing = serde_json::Map::new();
+    let matching = rule
+        .get("match")
+        .and_then(Value::as_object)
+        .unwrap_or(&nothing);
+    let details = (rule.as_object().unwrap_or(&nothing).iter()).filter(|(name, _)| {
+        !["id", "match", "what", "when", "seen", "fired"].contains(&name.as_str())
+    });
+    let plain = |name| rule.get(name).map(said).unwrap_or_default();
+    html! {
+        tr {
+            th scope="row" { (shown(&plain("id"))) }
+            td {
+                @if matching.is_empty() { (scene.say(Word::EveryCall)) }
+                @for (name, value) in matching { span .pair { (name) ": " code { (shown(&said(value))) } } " " }
+            }
+            td {
+                code { (shown(&plain("what"))) } " "
+                (scene.say(if plain("when") == "after" { Word::AfterTheEffect } else { Word::BeforeTheEffect })) " "
+                @for (name, value) in details { span .pair { (name) ": " code { (shown(&said(value))) } } " " }
+            }
+            td .number { (shown(&plain("seen"))) }
+            td .number { (shown(&plain("fired"))) }
+        }
+    }
+}
+
+fn said(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }
 
 fn assumptions(scene: &Scene<'_>) -> Markup {

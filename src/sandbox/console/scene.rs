@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use maud::{Markup, PreEscaped, Render, html};
+use serde_json::Value;
 
 use crate::directory::{DomainId, Id, LiveRank, Ref};
 use crate::world::{ConsoleArea, World, console_may_edit};
@@ -30,8 +31,8 @@ pub struct Scene<'a> {
     pub token: &'a str,
     /// The last calls, newest first.
     pub calls: &'a [Arrival],
-    /// The faults that are set, as they were told.
-    pub faults: &'a [String],
+    /// The rules of faults in force, as `/sandbox/faults` lists them.
+    pub faults: &'a [Value],
     /// What the page begins with: how the last edit went.
     pub notice: Option<&'a Notice>,
 }

@@ -305,6 +305,14 @@ words! {
     Faults: "Faults", "障害の注入";
     NoFaults: "No fault is set.", "設定されている障害はありません。";
     FaultsMore: "Faults are set by file or through /sandbox/faults.", "障害はファイルまたは /sandbox/faults で設定します。";
+    WhichCalls: "Which calls", "対象の呼び出し";
+    WhatHappens: "What happens", "動作";
+    TimesSeen: "Met", "該当回数";
+    TimesFired: "Struck", "発生回数";
+    EveryCall: "every call", "すべての呼び出し";
+    BeforeTheEffect: "before the effect", "実行前";
+    AfterTheEffect: "after the effect", "実行後";
+    Fault: "fault", "障害";
     Assumptions: "Open points", "仕様の未確定事項";
     AssumptionsMore: "How this sandbox plays what the documentation leaves open.", "ドキュメントで明らかでない点を、このサンドボックスがどう扱うかを示します。";
     Turned: "not the default", "既定と異なる";

@@ -23,7 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub fn is_there() -> bool {
     let answers = |program: &str| {
         let mut command = Command::new(program);
-        let command = command.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
+        let command = command
+            .arg("--version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         command.status().is_ok_and(|status| status.success())
     };
     if answers("chromium") && answers("chromedriver") {

@@ -34,8 +34,13 @@ fn change(state: &mut Value) {
         all.values().cloned().collect::<Vec<_>>()
     };
     let keyed = |state: &mut Value, kind: &str, key: &str| {
-        let found = all(state, kind).into_iter().find(|object| object["key"] == key);
-        found.unwrap_or_else(|| panic!("no {key}"))["id"].as_str().expect("an id").to_owned()
+        let found = all(state, kind)
+            .into_iter()
+            .find(|object| object["key"] == key);
+        found.unwrap_or_else(|| panic!("no {key}"))["id"]
+            .as_str()
+            .expect("an id")
+            .to_owned()
     };
     let org = keyed(state, "orgs", HOSTILE_ORG);
     state["directory"]["orgs"][&org]["props"]["name"] = json!(HOSTILE);
@@ -108,11 +113,17 @@ impl Company {
 
     /// An object by its external key.
     pub fn by_key(&self, list: &str, key: &str) -> Answer {
-        self.door.call("GET", &format!("/{list}/externalKey:{key}"), None)
+        self.door
+            .call("GET", &format!("/{list}/externalKey:{key}"), None)
     }
 
     /// A page or a part of one.
     pub fn page(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        send("GET", &format!("{}/console{path}", self.address), headers, b"")
+        send(
+            "GET",
+            &format!("{}/console{path}", self.address),
+            headers,
+            b"",
+        )
     }
 }

@@ -81,7 +81,9 @@ async fn every_stop(browser: &Browser, company: &Company) {
 
 async fn arrows(browser: &Browser, company: &Company) {
     browser.goto(&format!("{}/console/", company.address)).await;
-    browser.ask("document.querySelector('#tree .node').focus();").await;
+    browser
+        .ask("document.querySelector('#tree .node').focus();")
+        .await;
     let at = || async { text(&focus(browser).await, "text").to_owned() };
     assert_eq!(at().await, "acme.example");
     browser.press(DOWN).await;
@@ -94,7 +96,9 @@ async fn arrows(browser: &Browser, company: &Company) {
     browser.press(DOWN).await;
     // Opened by one step to the right, entered by the next, left by two to the left.
     browser.press(RIGHT).await;
-    browser.until("return document.activeElement.closest('li').querySelector(':scope > ul') !== null;").await;
+    browser
+        .until("return document.activeElement.closest('li').querySelector(':scope > ul') !== null;")
+        .await;
     assert_eq!(at().await, second);
     browser.press(RIGHT).await;
     let below = at().await;
@@ -103,7 +107,9 @@ async fn arrows(browser: &Browser, company: &Company) {
     browser.press(LEFT).await;
     assert_eq!(at().await, second);
     browser.press(LEFT).await;
-    browser.until("return document.activeElement.closest('li').querySelector(':scope > ul').hidden;").await;
+    browser
+        .until("return document.activeElement.closest('li').querySelector(':scope > ul').hidden;")
+        .await;
     browser.press(ENTER).await;
     browser.sees("main h1", &second).await;
 }
@@ -118,12 +124,18 @@ async fn rename(browser: &Browser, company: &Company) {
     // A slash in a field is a slash.
     browser.press("/").await;
     browser.press("/").await;
-    let typed = browser.ask("return document.getElementById('find').value;").await;
+    let typed = browser
+        .ask("return document.getElementById('find').value;")
+        .await;
     assert_eq!(typed, "/");
     let sales = company.by_key("orgunits", "sales").json();
     let sales = sales["orgUnitId"].as_str().expect("an id").to_owned();
-    browser.goto(&format!("{}/console/?org={sales}", company.address)).await;
-    browser.ask("document.getElementById('main').focus();").await;
+    browser
+        .goto(&format!("{}/console/?org={sales}", company.address))
+        .await;
+    browser
+        .ask("document.getElementById('main').focus();")
+        .await;
     for _ in 0..20 {
         if text(&focus(browser).await, "text") == "Rename" {
             break;
@@ -131,9 +143,14 @@ async fn rename(browser: &Browser, company: &Company) {
         browser.press(TAB).await;
     }
     browser.press(ENTER).await;
-    browser.until("return document.activeElement.name === 'name';").await;
+    browser
+        .until("return document.activeElement.name === 'name';")
+        .await;
     browser.press("Sales by keys").await;
     browser.press(ENTER).await;
     browser.sees(".notice.done", "renamed").await;
-    assert_eq!(company.by_key("orgunits", "sales").json()["orgUnitName"], "Sales by keys");
+    assert_eq!(
+        company.by_key("orgunits", "sales").json()["orgUnitName"],
+        "Sales by keys"
+    );
 }

@@ -12,16 +12,28 @@ async fn all_is_ours(browser: &Browser, company: &Company) {
         .ask("return performance.getEntriesByType('resource').map((entry) => entry.name);")
         .await;
     let loaded: Vec<String> = serde_json::from_value(loaded).expect("addresses");
-    assert!(loaded.iter().any(|name| name.ends_with("/console.js")), "{loaded:?}");
+    assert!(
+        loaded.iter().any(|name| name.ends_with("/console.js")),
+        "{loaded:?}"
+    );
     for name in loaded {
         assert!(name.starts_with(&company.address), "{name} is not ours");
     }
-    let rules = browser.ask("return document.styleSheets[0].cssRules.length;").await;
+    let rules = browser
+        .ask("return document.styleSheets[0].cssRules.length;")
+        .await;
     assert!(rules.as_u64().is_some_and(|rules| rules > 50), "{rules}");
-    assert!(browser.client.get_alert_text().await.is_err(), "a name became a script");
+    assert!(
+        browser.client.get_alert_text().await.is_err(),
+        "a name became a script"
+    );
     // Nothing runs out of the window.
     let over = "return document.documentElement.scrollWidth <= window.innerWidth;";
-    assert_eq!(browser.ask(over).await, Value::Bool(true), "the page is wider than the window");
+    assert_eq!(
+        browser.ask(over).await,
+        Value::Bool(true),
+        "the page is wider than the window"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -53,11 +65,20 @@ async fn open_and_pick(browser: &Browser, company: &Company) {
     let sales = org_of(company, "sales");
     let row = format!("#tree .row:has(a[href$='org={sales}'])");
     browser.click(&format!("{row} a.twisty")).await;
-    browser.find(&format!("#tree li:has(> .row > a[href$='org={sales}']) > ul a.node")).await;
-    assert_eq!(browser.client.current_url().await.expect("an address"), before);
+    browser
+        .find(&format!(
+            "#tree li:has(> .row > a[href$='org={sales}']) > ul a.node"
+        ))
+        .await;
+    assert_eq!(
+        browser.client.current_url().await.expect("an address"),
+        before
+    );
     // And closes again.
     browser.click(&format!("{row} a.twisty")).await;
-    browser.until("return !!document.querySelector('#tree ul ul ul[hidden]');").await;
+    browser
+        .until("return !!document.querySelector('#tree ul ul ul[hidden]');")
+        .await;
     browser.click(&format!("{row} a.node")).await;
     browser.sees("main h1", "営業本部").await;
     assert!(browser.count("table.members tbody tr").await > 0);
@@ -65,13 +86,20 @@ async fn open_and_pick(browser: &Browser, company: &Company) {
     browser.click("table.members a.name").await;
     browser.sees("main", "Posts").await;
     browser.picture("03-member").await;
-    for (n, room) in ["groups", "levels", "positions", "user-types", "conditions"].iter().enumerate() {
-        browser.goto(&format!("{}/console/{room}", company.address)).await;
+    for (n, room) in ["groups", "levels", "positions", "user-types", "conditions"]
+        .iter()
+        .enumerate()
+    {
+        browser
+            .goto(&format!("{}/console/{room}", company.address))
+            .await;
         browser.find("main h1").await;
         all_is_ours(browser, company).await;
         browser.picture(&format!("{:02}-{room}", n + 4)).await;
     }
-    browser.click("main a[href*='/conditions'], .rooms a[href$='/groups']").await;
+    browser
+        .click("main a[href*='/conditions'], .rooms a[href$='/groups']")
+        .await;
     browser.click("tbody th a").await;
     browser.sees("main", "Masters").await;
     browser.picture("09-group").await;
@@ -88,7 +116,9 @@ async fn search(browser: &Browser) {
     browser.sees("main", "堀田").await;
     browser.sees("#found", "found").await;
     browser.picture("10-search").await;
-    browser.click("select[name=state] option[value=suspended]").await;
+    browser
+        .click("select[name=state] option[value=suspended]")
+        .await;
     browser.fill(".filters [name=q]", "").await;
     browser.click(".filters button.primary").await;
     browser.sees("#found", "2 members found").await;
@@ -98,16 +128,23 @@ async fn search(browser: &Browser) {
 
 async fn edit(browser: &Browser, company: &Company) {
     let sales = org_of(company, "sales");
-    browser.goto(&format!("{}/console/?org={sales}", company.address)).await;
+    browser
+        .goto(&format!("{}/console/?org={sales}", company.address))
+        .await;
     browser.click(".act:first-of-type summary").await;
     browser.picture("12-rename").await;
-    browser.fill(".act[open] input[name=name]", "営業統括本部").await;
+    browser
+        .fill(".act[open] input[name=name]", "営業統括本部")
+        .await;
     browser.click(".act[open] button.primary").await;
     browser.sees(".notice.done", "renamed").await;
     browser.sees("main h1", "営業統括本部").await;
     browser.sees("#tree", "営業統括本部").await;
     browser.picture("13-renamed").await;
-    assert_eq!(company.by_key("orgunits", "sales").json()["orgUnitName"], "営業統括本部");
+    assert_eq!(
+        company.by_key("orgunits", "sales").json()["orgUnitName"],
+        "営業統括本部"
+    );
     // A refusal is said in words, and the page stays.
     browser.click("summary.danger").await;
     browser.click(".act[open] button.danger").await;
@@ -130,18 +167,29 @@ async fn edit(browser: &Browser, company: &Company) {
 
 async fn hostile(browser: &Browser, company: &Company) {
     let legal = org_of(company, HOSTILE_ORG);
-    browser.goto(&format!("{}/console/?org={legal}", company.address)).await;
-    browser.sees("main h1", "<script>alert(1)</script><img src=x onerror=alert(2)>U+202E").await;
+    browser
+        .goto(&format!("{}/console/?org={legal}", company.address))
+        .await;
+    browser
+        .sees(
+            "main h1",
+            "<script>alert(1)</script><img src=x onerror=alert(2)>U+202E",
+        )
+        .await;
     all_is_ours(browser, company).await;
     assert_eq!(browser.count("main img").await, 0);
     browser.picture("16-hostile-name").await;
 }
 
 async fn live(browser: &Browser, company: &Company) {
-    browser.goto(&format!("{}/console/calls", company.address)).await;
+    browser
+        .goto(&format!("{}/console/calls", company.address))
+        .await;
     // Told from a page that was loaded anew.
     browser.ask("document.body.dataset.same = 'yes';").await;
-    let answer = company.door.call("GET", "/groups/externalKey:nobody-has-this", None);
+    let answer = company
+        .door
+        .call("GET", "/groups/externalKey:nobody-has-this", None);
     assert_eq!(answer.status, 404);
     browser.sees("table.calls", "nobody-has-this").await;
     browser.sees("table.calls", "notFound").await;
@@ -150,13 +198,19 @@ async fn live(browser: &Browser, company: &Company) {
     assert_eq!(same, "yes", "the page was loaded anew");
     browser.picture("17-calls").await;
     // The narrow panel beside every other page does the same.
-    browser.goto(&format!("{}/console/groups", company.address)).await;
-    company.door.call("GET", "/directory/levels?domainId=20000123", None);
+    browser
+        .goto(&format!("{}/console/groups", company.address))
+        .await;
+    company
+        .door
+        .call("GET", "/directory/levels?domainId=20000123", None);
     browser.sees("aside.live", "GET /directory/levels").await;
 }
 
 async fn sync(browser: &Browser, company: &Company) {
-    browser.goto(&format!("{}/console/sync", company.address)).await;
+    browser
+        .goto(&format!("{}/console/sync", company.address))
+        .await;
     browser.picture("18-sync").await;
     browser.click("input[name=enabled]").await;
     browser.click("input[name=organizationMember]").await;
@@ -177,7 +231,9 @@ async fn sync(browser: &Browser, company: &Company) {
     assert_eq!(company.by_key("users", PENDING).status, 404);
     browser.picture("20-sync-on").await;
     let sales = org_of(company, "sales");
-    browser.goto(&format!("{}/console/?org={sales}", company.address)).await;
+    browser
+        .goto(&format!("{}/console/?org={sales}", company.address))
+        .await;
     browser.sees(".notice.locked", "read-only").await;
     assert_eq!(browser.count(".act").await, 0);
     browser.picture("21-read-only").await;
@@ -188,7 +244,9 @@ async fn language(browser: &Browser, company: &Company) {
     browser.find("html[lang=ja]").await;
     browser.sees(".rooms", "組織図").await;
     browser.picture("22-japanese").await;
-    browser.goto(&format!("{}/console/calls", company.address)).await;
+    browser
+        .goto(&format!("{}/console/calls", company.address))
+        .await;
     browser.find("html[lang=ja]").await;
     browser.sees("main h1", "API 呼び出し").await;
     all_is_ours(browser, company).await;
@@ -198,16 +256,25 @@ async fn narrow(browser: &Browser, company: &Company) {
     let sales = org_of(company, "sales");
     for (width, name) in [(820, "23-tablet"), (500, "24-phone")] {
         browser.resize(width, 900).await;
-        for path in [format!("/?org={sales}"), "/sync".to_owned(), "/search?q=a".to_owned()] {
-            browser.goto(&format!("{}/console{path}", company.address)).await;
+        for path in [
+            format!("/?org={sales}"),
+            "/sync".to_owned(),
+            "/search?q=a".to_owned(),
+        ] {
+            browser
+                .goto(&format!("{}/console{path}", company.address))
+                .await;
             browser.find("main h1").await;
             all_is_ours(browser, company).await;
         }
-        browser.goto(&format!("{}/console/?org={sales}", company.address)).await;
+        browser
+            .goto(&format!("{}/console/?org={sales}", company.address))
+            .await;
         browser.picture(name).await;
     }
     let dark = Browser::open("ja", true).await;
-    dark.goto(&format!("{}/console/?org={sales}", company.address)).await;
+    dark.goto(&format!("{}/console/?org={sales}", company.address))
+        .await;
     dark.find("html[lang=ja]").await;
     dark.picture("25-dark").await;
     dark.goto(&format!("{}/console/", company.address)).await;

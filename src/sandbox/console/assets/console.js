@@ -112,7 +112,10 @@ if (tree) {
     }
   });
 
-  tree.querySelector(".node[aria-current]")?.scrollIntoView({ block: "nearest" });
+  // Not by scrollIntoView: that would take the start of Tab along.
+  const current = tree.querySelector(".node[aria-current]")?.getBoundingClientRect();
+  const room = tree.getBoundingClientRect();
+  if (current && current.bottom > room.bottom) tree.scrollTop += current.top - room.top - room.height / 3;
 }
 
 // What is live is fetched every second, while somebody can see it.

@@ -84,7 +84,9 @@ pub fn drawn(world: &World, address: &str, tongue: Tongue) -> Option<String> {
             call(2, "PATCH /orgunits/{}", 0),
             call(1, "POST /orgunits", 400),
         ],
-        faults: &[HOSTILE.to_owned()],
+        faults: &[
+            json!({"id": HOSTILE, "match": {"operation": HOSTILE}, "what": HOSTILE, "seen": 3, "fired": 1}),
+        ],
         notice: None,
     };
     page(&scene, &segments).map(maud::PreEscaped::into_string)
