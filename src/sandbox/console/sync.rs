@@ -31,8 +31,7 @@ pub fn switches(scene: &Scene<'_>) -> Option<Markup> {
             input type="hidden" name="domain" value=(domain);
             fieldset .switches {
                 legend { (shown(&scene.domain_name(domain))) }
-                (boxes(scene, &main_boxes(&held), false))
-                (boxes(scene, &allowed_boxes(&held), true))
+                (boxes(scene, &held))
                 div .buttons { button .primary { (scene.say(Word::Save)) } }
             }
         }))
@@ -48,40 +47,62 @@ pub fn switches(scene: &Scene<'_>) -> Option<Markup> {
     ))
 }
 
-fn main_boxes(held: &Sync) -> [Box; 7] {
+/// Every box in its order; whether it is an exception to the one above.
+fn all_boxes(held: &Sync) -> [(Box, bool); 10] {
+    let allows = |what| held.allow.contains(&what);
+    let switch = |name, ticked, word, more| ((name, ticked, word, more), false);
+    let exception = |name, what, word, more| ((name, allows(what), word, more), true);
     [
-        (
+        switch(
             "enabled",
             held.enabled,
             Word::SyncEnabled,
             Word::SyncEnabledMore,
         ),
-        (
+        switch(
             "organizationMember",
             held.organization_member,
             Word::SyncMembers,
             Word::SyncMembersMore,
         ),
-        (
+        exception(
+            "teamFeatures",
+            SyncAllow::TeamFeatures,
+            Word::AllowTeamFeatures,
+            Word::AllowTeamFeaturesMore,
+        ),
+        exception(
+            "profileImage",
+            SyncAllow::ProfileImage,
+            Word::AllowProfileImage,
+            Word::AllowProfileImageMore,
+        ),
+        switch(
             "levelPosition",
             held.level_position,
             Word::SyncRanks,
             Word::SyncRanksMore,
         ),
-        ("group", held.group, Word::SyncGroups, Word::SyncGroupsMore),
-        (
+        switch("group", held.group, Word::SyncGroups, Word::SyncGroupsMore),
+        exception(
+            "groupFeatures",
+            SyncAllow::GroupFeatures,
+            Word::AllowGroupFeatures,
+            Word::AllowGroupFeaturesMore,
+        ),
+        switch(
             "employmentType",
             held.employment_type,
             Word::SyncUserTypes,
             Word::SyncUserTypesMore,
         ),
-        (
+        switch(
             "usedLanguage",
             held.used_language,
             Word::SyncLanguage,
             Word::SyncLanguageMore,
         ),
-        (
+        switch(
             "absence",
             held.absence,
             Word::SyncAbsence,
@@ -90,40 +111,16 @@ fn main_boxes(held: &Sync) -> [Box; 7] {
     ]
 }
 
-fn allowed_boxes(held: &Sync) -> [Box; 3] {
-    let allows = |what| held.allow.contains(&what);
-    [
-        (
-            "teamFeatures",
-            allows(SyncAllow::TeamFeatures),
-            Word::AllowTeamFeatures,
-            Word::AllowTeamFeaturesMore,
-        ),
-        (
-            "groupFeatures",
-            allows(SyncAllow::GroupFeatures),
-            Word::AllowGroupFeatures,
-            Word::AllowGroupFeaturesMore,
-        ),
-        (
-            "profileImage",
-            allows(SyncAllow::ProfileImage),
-            Word::AllowProfileImage,
-            Word::AllowProfileImageMore,
-        ),
-    ]
-}
-
-fn boxes(scene: &Scene<'_>, boxes: &[Box], sub: bool) -> Markup {
+fn boxes(scene: &Scene<'_>, held: &Sync) -> Markup {
     html! {
-        @for (name, ticked, word, more) in boxes {
+        @for ((name, ticked, word, more), sub) in all_boxes(held) {
             @let about = format!("about-{name}");
             div .switch.sub[sub] {
                 label .tick {
-                    input type="checkbox" name=(name) value="1" checked[*ticked] aria-describedby=(about);
-                    span { (scene.say(*word)) }
+                    input type="checkbox" name=(name) value="1" checked[ticked] aria-describedby=(about);
+                    span { (scene.say(word)) }
                 }
-                p id=(about) { (scene.say(*more)) }
+                p id=(about) { (scene.say(more)) }
             }
         }
     }
@@ -176,10 +173,9 @@ pub fn doomed<'a>(world: &'a World, domain: DomainId, to: &Sync) -> Vec<&'a Live
 /// Asks before it is done: it names those whom it deletes.
 pub fn warning(scene: &Scene<'_>, domain: DomainId, to: &Sync) -> Markup {
     let doomed = doomed(scene.world, domain, to);
-    let ticked = main_boxes(to)
+    let ticked = all_boxes(to)
         .into_iter()
-        .chain(allowed_boxes(to))
-        .filter(|(_, ticked, ..)| *ticked);
+        .filter(|((_, ticked, ..), _)| *ticked);
     let body = html! {
         h1 { (scene.say(Word::OrganizationSync)) }
         section .warning aria-labelledby="warning" {
@@ -194,7 +190,7 @@ pub fn warning(scene: &Scene<'_>, domain: DomainId, to: &Sync) -> Markup {
             @if doomed.len() > NAMED { p { (scene.fill(Word::AndMore, &[("n", &number(doomed.len() - NAMED))])) } }
             (form(scene, &Link::to("/sync"), &html! {
                 input type="hidden" name="domain" value=(domain);
-                @for (name, ..) in ticked { input type="hidden" name=(name) value="1"; }
+                @for ((name, ..), _) in ticked { input type="hidden" name=(name) value="1"; }
                 input type="hidden" name="confirm" value="1";
                 div .actions {
                     button .danger { (scene.say(Word::TurnOnAndDelete)) }
