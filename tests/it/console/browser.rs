@@ -147,11 +147,6 @@ impl Browser {
         found.expect("a valid selector").len()
     }
 
-    /// The text of an element as it is seen.
-    pub async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.expect("text")
-    }
-
     /// Clicks on an element.
     pub async fn click(&self, css: &str) {
         let clicked = self.find(css).await.click().await;
