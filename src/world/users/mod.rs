@@ -2,6 +2,7 @@
 
 mod aliases;
 mod commit;
+mod custom_fields;
 mod due;
 mod encode;
 mod forms;

@@ -11,7 +11,7 @@ use crate::world::{Mark, Refusal, reasons};
 
 use super::forms::{is_date, is_lunar_date, is_moment, is_outside_address, is_phone, is_time_zone};
 use super::held::{self, addresses};
-use super::{messenger, names, organizations};
+use super::{custom_fields, messenger, names, organizations};
 
 /// A member without properties: what create and PUT begin with.
 pub(super) fn blank() -> Member {
@@ -153,8 +153,7 @@ pub(super) fn fill(
         ..Text::up_to(20)
     };
     text(&mut props.employee_number, body, "employeeNumber", number)?;
-    // Deprecated and not modelled (facts 5.7): only its shape is looked at.
-    body.list("customFields", 50)?;
+    custom_fields::judge(body)?;
     if let Field::Known(entries) = organizations::read(state, body, old)? {
         organizations::place(state, next, entries)?;
     }

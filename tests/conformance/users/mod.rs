@@ -2,6 +2,7 @@
 
 mod addresses;
 mod created;
+mod custom;
 mod endpoints;
 mod hidden;
 mod invitations;
