@@ -46,7 +46,7 @@ pub enum SyncAllow {
 /// The Organization Sync switches as they stand in the Developer Console (facts 6):
 /// no API reads or sets them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Sync {
     /// "Setting for use of Organization Syncing"
     pub enabled: bool,

@@ -65,10 +65,19 @@ impl Service {
 impl Inner {
     /// As [`Service::act`], for whoever holds the lock.
     pub(super) fn act(&mut self, clock: &ServerClock, act: &Act) -> Result<(), Undone> {
+        self.act_at(clock, act, clock.now())
+    }
+
+    /// The same at a moment that was looked up under this lock.
+    pub(super) fn act_at(
+        &mut self,
+        clock: &ServerClock,
+        act: &Act,
+        now: Timestamp,
+    ) -> Result<(), Undone> {
         if self.broken {
             return Err(Undone::Broken);
         }
-        let now = clock.now();
         let counter = self.world.counter();
         self.world.act(act, now)?;
         let entry = ActEntry {

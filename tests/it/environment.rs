@@ -179,11 +179,33 @@ pub struct SandboxProcess {
 
 impl SandboxProcess {
     pub fn start(environment: &Environment, args: &[&str]) -> SandboxProcess {
-        use std::io::BufRead;
+        SandboxProcess::start_as(environment.command(&SandboxProcess::all(args)))
+    }
+
+    /// The same under a script of the shell, which is given the command to run.
+    pub fn start_under(script: &str, environment: &Environment, args: &[&str]) -> SandboxProcess {
+        let plain = environment.command(&SandboxProcess::all(args));
+        let mut command = Command::new("/bin/sh");
+        command
+            .args(["-c", script])
+            .arg(plain.get_program())
+            .args(plain.get_args())
+            .current_dir(environment.folder())
+            .env_clear()
+            .env("HOME", environment.home.path())
+            .stdin(Stdio::null());
+        SandboxProcess::start_as(command)
+    }
+
+    fn all<'a>(args: &[&'a str]) -> Vec<&'a str> {
         let mut all = vec!["sandbox", "--format", "json"];
         all.extend(args);
-        let mut child = environment
-            .command(&all)
+        all
+    }
+
+    fn start_as(mut command: Command) -> SandboxProcess {
+        use std::io::BufRead;
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -197,6 +219,15 @@ impl SandboxProcess {
             variables: serde_json::from_str(&line)
                 .unwrap_or_else(|error| panic!("{error}: {line:?}")),
         }
+    }
+
+    /// As Ctrl-C: it writes its state out and ends.
+    pub fn interrupt(&self) {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("/bin/sh")
+            .args(["-c", "kill -INT \"$0\"", &pid])
+            .status();
+        assert!(sent.expect("a shell").success());
     }
 
     /// As `kill -9`.

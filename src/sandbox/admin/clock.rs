@@ -52,7 +52,7 @@ fn advance(service: &Service, incoming: &Incoming) -> Result<Response, Response>
                 ));
             }
         };
-        (inner.act(&service.clock, &Act::MoveClock { to })).map_err(body::undone)?;
+        (inner.act_at(&service.clock, &Act::MoveClock { to }, now)).map_err(body::undone)?;
     }
     Ok(shown(service))
 }
