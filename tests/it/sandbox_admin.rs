@@ -232,3 +232,40 @@ async fn calls_are_told_from_a_number_on() {
     )
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_page_about_the_sandbox_sends_is_taken() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/sandbox.md"))
+        .expect("the page");
+    for kind in meibo::world::Act::KINDS {
+        assert!(page.contains(&format!("`{kind}`")), "{kind} is not told");
+    }
+    let sent: Vec<(String, Option<Value>)> = (page.lines())
+        .filter(|line| line.starts_with("curl ") && line.contains("/sandbox/"))
+        .map(|line| {
+            let path = &line[line.find("/sandbox/").expect("a path")..];
+            let end = path.find([' ', '"']).unwrap_or(path.len());
+            let body = line.split_once("-d '").map(|(_, rest)| {
+                let body = rest.strip_suffix('\'').expect("a closing quote");
+                serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {line}"))
+            });
+            (path[..end].to_owned(), body)
+        })
+        .collect();
+    assert!(sent.len() > 6, "{sent:?}");
+    with_sandbox(
+        |_| {},
+        move |_, desk| {
+            desk.api(201, "POST", "/users", Some(member("E001")));
+            for (path, body) in sent {
+                let method = if body.is_some() { "POST" } else { "GET" };
+                let status = desk.send(method, &path, body.as_ref()).status;
+                assert!(
+                    matches!(status, 200 | 201 | 204),
+                    "{method} {path} {body:?}: {status}"
+                );
+            }
+        },
+    )
+    .await;
+}
