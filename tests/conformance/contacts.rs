@@ -388,8 +388,11 @@ fn tags_are_the_companys_or_a_members() {
     assert_eq!(personal["type"], "USER");
     assert_eq!(personal["userId"], user);
     tag(&mut t, "/users/externalKey:E2/contact-tags", "他");
-    assert_eq!(t.list("/contact-tags", "contactTags"), [company.clone()]);
-    assert_eq!(t.list(own, "contactTags"), [personal.clone()]);
+    assert_eq!(
+        t.list("/contact-tags", "contactTags"),
+        std::slice::from_ref(&company)
+    );
+    assert_eq!(t.list(own, "contactTags"), std::slice::from_ref(&personal));
     for tag in [&company, &personal] {
         let path = format!("/contact-tags/{}", id(tag, "contactTagId"));
         assert_eq!(t.read(&path), *tag);
@@ -441,8 +444,17 @@ fn company_tags_need_the_feature_and_personal_ones_do_not() {
     set_company_tags(&mut t, false);
     let answer = t.post("/contact-tags", body.clone());
     assert_eq!(answer.refused(403), reasons::FEATURE_DISABLED);
-    t.create("/users/externalKey:E1/contact-tags", body.clone());
+    let own = t.create("/users/externalKey:E1/contact-tags", body.clone());
+    let own = format!("/contact-tags/{}", id(&own, "contactTagId"));
+    t.get(&format!("/contact-tags?domainId={AWAY}")).is(200);
     set_company_tags(&mut t, true);
+    let company = format!("/contact-tags/{}", tag(&mut t, "/contact-tags", "甲"));
+    set_company_tags(&mut t, false);
+    t.get(&company).refused(403);
+    t.get("/contact-tags").refused(403);
+    t.read(&own);
+    set_company_tags(&mut t, true);
+    t.read(&company);
     t.create("/contact-tags", body);
 }
 
@@ -474,6 +486,76 @@ fn what_is_gone_is_mentioned_by_no_contact() {
         json!([]),
         "a member's tags go with it"
     );
+}
+
+#[test]
+fn a_talk_partner_outlives_the_members_it_talked_with() {
+    let mut t = Tenant::acme();
+    let met = format!("/contacts/{}", met(&mut t, Outside::Line, "externalKey:E3"));
+    let sees = |t: &mut Tenant, user: &str| {
+        let path = format!("/users/externalKey:{user}/contacts");
+        t.list(&path, "contacts").len()
+    };
+    let limited = json!({"permission": {"accessibleRange": "MEMBER",
+        "masterUserId": "externalKey:E1"}});
+    // It has no address, and none is asked of it.
+    t.patch(&met, limited).is(200);
+    assert_eq!(
+        [sees(&mut t, "E1"), sees(&mut t, "E2"), sees(&mut t, "E3")],
+        [1, 0, 1]
+    );
+    t.delete("/users/externalKey:E3/forcedelete").is_empty();
+    let linked = t.read(&met)["linkedExternalUser"].clone();
+    assert_eq!(linked["buddyUserIds"], json!([]));
+    t.delete(&met).is_empty();
+    assert_eq!(sees(&mut t, "E1"), 0);
+}
+
+#[test]
+fn an_org_of_a_secondary_post_shows_contacts_too() {
+    let mut t = Tenant::acme();
+    let posts = json!({"organizations": [
+        {"domainId": HOME, "primary": true, "orgUnits": []},
+        {"domainId": AWAY, "primary": false,
+            "orgUnits": [{"orgUnitId": "externalKey:SUB", "primary": true}]}]});
+    t.patch("/users/externalKey:E2", posts).is(200);
+    let seen = json!({"permission": {"accessibleRange": "MEMBER", "masterUserId": "externalKey:X1",
+        "accessibleMembers": [{"id": "externalKey:SUB", "type": "ORGUNIT"}]}});
+    t.create("/contacts", with(contact("子会社の"), seen));
+    let list = |t: &mut Tenant, user: &str| {
+        let path = format!("/users/externalKey:{user}/contacts");
+        t.list(&path, "contacts").len()
+    };
+    assert_eq!([list(&mut t, "E2"), list(&mut t, "E1")], [1, 0]);
+    // A group that it only leads shows nothing.
+    let led = json!({"permission": {"accessibleRange": "MEMBER", "masterUserId": "externalKey:X1",
+        "accessibleMembers": [{"id": "externalKey:ALL", "type": "GROUP"}]}});
+    t.create("/contacts", with(contact("委員会の"), led));
+    assert_eq!([list(&mut t, "E2"), list(&mut t, "E1")], [2, 0]);
+}
+
+#[test]
+fn definitions_of_another_domain_leave_values_alone() {
+    let mut t = Tenant::acme();
+    let path = "/contacts/custom-properties";
+    for domain in [HOME, AWAY] {
+        let body = json!({"domainId": domain, "propertyName": "rank", "displayName": "格",
+            "propertyType": "STRING"});
+        t.create(path, body);
+    }
+    let value = json!({"customProperties": {"rank": "A"}});
+    let there = format!("/contacts?domainId={AWAY}");
+    let (here, there) = (
+        t.create("/contacts", with(contact("甲"), value.clone())),
+        t.create(&there, with(contact("乙"), value)),
+    );
+    t.delete(&format!("{path}/rank?domainId={AWAY}")).is_empty();
+    let mut left = |made: &Value| {
+        let path = format!("/contacts/{}", id(made, "contactId"));
+        t.read(&path)["customProperties"].clone()
+    };
+    assert_eq!(left(&here), json!({"rank": "A"}));
+    assert_eq!(left(&there), json!({}));
 }
 
 #[test]

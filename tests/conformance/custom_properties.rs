@@ -1,5 +1,6 @@
 //! Facts 5.7: custom properties of users.
 
+use meibo::directory::DomainId;
 use meibo::world::reasons;
 use serde_json::{Value, json};
 
@@ -481,6 +482,51 @@ fn a_domain_that_defines_nothing_yet_takes_any_name() {
     let both = json!({"customProperties": {"badge": "A-1", "floor": "4"}});
     t.patch("/users/externalKey:E1", both).is(200);
     write(&mut t, "badge", json!("A-2")).refused(400);
+}
+
+#[test]
+fn a_name_means_that_of_the_domain_asked_for() {
+    let mut t = tenant();
+    let there = with(
+        property("badge"),
+        json!({"domainId": AWAY, "displayName": "他"}),
+    );
+    let there = t.create(PATH, there);
+    let path = format!("{PATH}/badge?domainId={AWAY}");
+    assert_eq!(t.read(&path), there);
+    let named = json!({"domainId": AWAY, "displayName": "別"});
+    let changed = t.patch(&format!("{PATH}/badge"), named).is(200);
+    assert_eq!(changed["customPropertyId"], there["customPropertyId"]);
+    assert_eq!(t.read(&format!("{PATH}/badge"))["displayName"], "badge");
+    t.delete(&path).is_empty();
+    t.get(&path).refused(404);
+    t.read(&format!("{PATH}/badge"));
+    // Values of the first domain are not those of the second.
+    write(&mut t, "badge", json!("A-1")).is(200);
+}
+
+#[test]
+fn a_domain_that_hides_custom_properties_asks_for_none() {
+    let mut t = tenant();
+    t.patch(&format!("{PATH}/badge"), json!({"mandatory": true}))
+        .is(200);
+    t.post("/users", member("H1")).refused(400);
+    let hidden = &mut t.world.settings_mut(DomainId(HOME)).hidden_properties;
+    hidden.insert("customProperties".to_owned());
+    t.create("/users", member("H1"));
+}
+
+#[test]
+fn a_list_with_an_empty_value_or_null_is_judged_as_such() {
+    let mut t = tenant();
+    write(&mut t, "badge", json!("")).is(200);
+    write(&mut t, "badge", json!(null)).is(200);
+    assert_eq!(
+        t.read("/users/externalKey:E1")["customProperties"],
+        json!({})
+    );
+    write(&mut t, "badge", json!(true)).refused(400);
+    write(&mut t, "badge", json!({})).refused(400);
 }
 
 #[test]

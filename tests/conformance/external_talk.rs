@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use meibo::directory::{DomainId, Id};
-use meibo::world::{Act, Connection, Outside, Reach, reasons};
+use meibo::world::{Act, Connection, Method, Outside, Reach, reasons};
 use serde_json::json;
 
 use crate::bodies::{group, member, with};
@@ -93,8 +93,13 @@ fn a_grant_to_all_changes_the_setting_and_ends_single_ones() {
 fn names_the_outside_may_not_see_fail() {
     proves!["9.2-05", "1.5-07"];
     let mut t = Tenant::acme();
-    for (key, name) in [("N1", "Online"), ("N2", "森🌲"), ("N3", "森")] {
-        let named = json!({"userName": {"lastName": name}});
+    let names = [
+        ("N1", json!({"lastName": "Online"})),
+        ("N2", json!({"lastName": "森", "firstName": "花子🌲"})),
+        ("N3", json!({"lastName": "森"})),
+    ];
+    for (key, name) in names {
+        let named = json!({"userName": name});
         t.create("/users", with(member(key), named));
         for kind in ["line", "works"] {
             let link = format!("/users/externalKey:{key}/link-to-{kind}");
@@ -162,6 +167,62 @@ fn who_may_talk_moves_only_to_a_domain_that_allows_it() {
 }
 
 #[test]
+fn a_move_asks_for_what_the_member_has_at_that_moment() {
+    let to = json!({"organizations": [{"domainId": AWAY, "primary": true,
+        "email": "e3@acme-sub.example", "orgUnits": []}]});
+    // What would happen: the tenant stays as it is.
+    let go = |t: &mut Tenant| {
+        let path = "/users/externalKey:E3/move";
+        let answer = (t.world.clone()).perform(Method::Post, path, Some(&to), t.now());
+        answer.map_or_else(|refusal| refusal.status, |reply| reply.status)
+    };
+    let mut t = Tenant::acme();
+    assert_eq!(go(&mut t), 200);
+    t.act("/users/externalKey:E3/link-to-line").is(202);
+    t.at(LATER);
+    assert_eq!(go(&mut t), 403);
+    t.act("/users/externalKey:E3/unlink-to-line").is(202);
+    // Not done yet.
+    assert_eq!(go(&mut t), 403);
+    t.at(LATER);
+    assert_eq!(go(&mut t), 200);
+    t.act("/users/link-to-line").is(202);
+    assert_eq!(go(&mut t), 200);
+    t.at(LATER);
+    assert_eq!(go(&mut t), 403, "everybody has it");
+}
+
+#[test]
+fn asking_again_for_everybody_does_not_put_it_off() {
+    let mut t = Tenant::acme();
+    let body = json!({"domainId": AWAY});
+    t.post("/users/link-to-line", body.clone()).is(202);
+    t.at(SignedDuration::from_secs(6));
+    t.post("/users/link-to-line", body).is(202);
+    t.at(SignedDuration::from_secs(6));
+    let link = "/users/externalKey:X1/link-to-line";
+    assert_eq!(t.act(link).refused(403), reasons::TALK_FOR_EVERYONE);
+    // The other domain was not spoken of.
+    t.act("/users/externalKey:E1/link-to-line").is(202);
+}
+
+#[test]
+fn the_console_switches_it_off_for_all_and_gives_it_back_to_single_ones() {
+    let mut t = Tenant::acme();
+    let user = "/users/externalKey:E1";
+    t.act(&format!("{user}/link-to-line")).is(202);
+    t.at(LATER);
+    let mut to = |reach: Reach| {
+        let settings = t.world.settings_mut(DomainId(HOME));
+        settings.talk.line.set(reach);
+        connection(&mut t, user, Outside::Line)
+    };
+    assert_eq!(to(Reach::Everyone), Connection::Everyone);
+    assert_eq!(to(Reach::Off), Connection::No);
+    assert_eq!(to(Reach::PerMember), Connection::Granted);
+}
+
+#[test]
 fn a_prohibited_login_id_keeps_the_old_one_as_an_alias() {
     proves!["5.1.3-04"];
     let mut t = Tenant::acme();
@@ -198,7 +259,7 @@ fn link_calls_need_the_scope_user_itself() {
     for path in paths {
         for scope in ["directory", "directory.read", "user.read"] {
             let header = t.bearer(scope);
-            let answer = t.send(meibo::world::Method::Post, path, Some(&header), b"");
+            let answer = t.send(Method::Post, path, Some(&header), b"");
             assert_eq!(
                 answer.refused(403),
                 reasons::SCOPE_MISSING,
@@ -206,7 +267,7 @@ fn link_calls_need_the_scope_user_itself() {
             );
         }
         let header = t.bearer("user");
-        let answer = t.send(meibo::world::Method::Post, path, Some(&header), b"");
+        let answer = t.send(Method::Post, path, Some(&header), b"");
         answer.is_success();
     }
 }
