@@ -402,7 +402,7 @@ fn names_have_their_lengths_characters_and_places() {
         ("/directory/positions", "positionName", position("N7")),
         ("/directory/user-types", "userTypeName", user_type("N7")),
     ] {
-        let mut named = |text: &str| {
+        let named = |text: &str| {
             let mut copy = t.copy();
             copy.post(path, with(body.clone(), json!({name: text})))
                 .status
@@ -460,7 +460,7 @@ fn custom_properties_have_a_name_and_a_label() {
         json!({"domainId": domain, "propertyName": name, "displayName": label,
             "propertyType": "STRING"})
     };
-    let mut status = |body: Value| {
+    let status = |body: Value| {
         let mut copy = t.copy();
         copy.post(list, body).status
     };

@@ -4,7 +4,6 @@ use meibo::world::{Refusal, Response};
 use serde_json::Value;
 
 /// The answer to one call.
-#[derive(Debug)]
 #[must_use]
 pub struct Answer {
     /// The call, for messages: `GET /users`.
@@ -21,6 +20,21 @@ pub struct Answer {
     pub refusal: Option<Refusal>,
 }
 
+/// The call, the status and the body on one line; of a refusal its reason too.
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} answered {} {}", self.call, self.status, self.json)?;
+        match &self.refusal {
+            Some(refusal) => write!(f, " ({})", refusal.reason),
+            None => Ok(()),
+        }
+    }
+}
+
+#[expect(
+    clippy::wrong_self_convention,
+    reason = "an answer is used up by what it is held to be"
+)]
 impl Answer {
     /// What a response says.
     pub fn new(call: String, response: Response) -> Answer {

@@ -169,7 +169,7 @@ fn every_list_of_objects_lags_alike() {
         ("/users/external-keys", "users", "externalKey"),
         ("/groups/external-keys", "groups", "externalKey"),
     ];
-    let mut all = |t: &mut Tenant| -> Vec<BTreeSet<String>> {
+    let all = |t: &mut Tenant| -> Vec<BTreeSet<String>> {
         (lists.iter())
             .map(|(path, list, key)| listed(t, path, list, key))
             .collect()

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::complete::is_on;
 use crate::proofs::{self, Proofs, Test};
 use crate::register::{self, Entry, Register};
 use crate::unknowns::{self, Unknown};
@@ -144,4 +145,18 @@ fn counts(register: &Register, proofs: &Proofs, unknowns: &[Unknown]) -> String 
         tests.len(),
         unknowns.len(),
     )
+}
+
+#[test]
+fn the_page_is_not_stale() {
+    let page = render(&register::read().0, &proofs::read(), &unknowns::read());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/conformance.md");
+    if is_on("MEIBO_BLESS") {
+        std::fs::write(&path, &page).expect("docs/conformance.md can be written");
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == page,
+        "docs/conformance.md is stale; renew it: MEIBO_BLESS=1 cargo test --test conformance"
+    );
 }

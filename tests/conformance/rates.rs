@@ -127,7 +127,7 @@ fn calls_count_by_operation_and_for_all_apps_together() {
     t.at(seconds(120));
     let first = t.world.apps()[0].clone();
     let bearer = t.bearer("directory");
-    fill(&mut t, &bearer);
+    assert_eq!(fill(&mut t, &bearer).0, 240);
     // Another object by the same path and method, and any query: the same operation.
     for path in [
         "/users/externalKey:E2",

@@ -131,12 +131,11 @@ fn one_entry_is_primary() {
         gone(&mut t, &full);
     }
     let primary = |domain: i32| with(bare(domain), json!({"primary": true}));
-    for entries in [json!([primary(HOME), primary(AWAY)])] {
-        assert_eq!(
-            refuses(&mut t, "organizations", entries),
-            "severalPrimaries"
-        );
-    }
+    let entries = json!([primary(HOME), primary(AWAY)]);
+    assert_eq!(
+        refuses(&mut t, "organizations", entries),
+        "severalPrimaries"
+    );
     // The primary entry is that of the domain the member is of.
     for entries in [
         json!([bare(AWAY)]),
