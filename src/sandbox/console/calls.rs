@@ -70,7 +70,7 @@ pub fn panel(scene: &Scene<'_>) -> Markup {
 /// What of the panel changes.
 pub fn panel_fragment(scene: &Scene<'_>) -> Markup {
     html! {
-        (pace(scene, BUSIEST))
+        @if !scene.calls.is_empty() { (pace(scene, BUSIEST)) }
         @if scene.calls.is_empty() { p .empty { (scene.say(Word::NoCalls)) } }
         @else {
             ol .glance {

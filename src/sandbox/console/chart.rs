@@ -89,8 +89,7 @@ fn member_table(scene: &Scene<'_>, seats: &[Seat<'_>]) -> Markup {
                     th scope="col" { (scene.say(Word::Position)) }
                     th scope="col" { (scene.say(Word::Level)) }
                     th scope="col" { (scene.say(Word::State)) }
-                    th scope="col" { (scene.say(Word::Email)) }
-                    th scope="col" { (scene.say(Word::ExternalKey)) }
+                    th scope="col" { (scene.say(Word::Email)) " / " (scene.say(Word::ExternalKey)) }
                 } }
                 tbody { @for seat in seats { (member_row(scene, seat)) } }
             }
@@ -115,8 +114,10 @@ fn member_row(scene: &Scene<'_>, seat: &Seat<'_>) -> Markup {
                 @if executive { " " span .tag { (scene.say(Word::Executive)) } }
             }
             td { (Standing::of(scene.world, seat.member, scene.now).label(scene)) }
-            td .mono { @if let Some(email) = seat.member.props.email.known() { (shown(email.as_str())) } }
-            td { @if let Some(key) = &seat.member.key { code { (shown(key.as_str())) } } }
+            td .mono {
+                @if let Some(email) = seat.member.props.email.known() { (shown(email.as_str())) " " }
+                @if let Some(key) = &seat.member.key { code { (shown(key.as_str())) } }
+            }
         }
     }
 }

@@ -254,8 +254,7 @@ pub fn people_table(scene: &Scene<'_>, members: &[&LiveMember]) -> Markup {
                     th scope="col" { (scene.say(Word::Org)) }
                     th scope="col" { (scene.say(Word::Level)) }
                     th scope="col" { (scene.say(Word::State)) }
-                    th scope="col" { (scene.say(Word::Email)) }
-                    th scope="col" { (scene.say(Word::ExternalKey)) }
+                    th scope="col" { (scene.say(Word::Email)) " / " (scene.say(Word::ExternalKey)) }
                 } }
                 tbody { @for member in members { (row(scene, member)) } }
             }
@@ -278,8 +277,10 @@ fn row(scene: &Scene<'_>, member: &LiveMember) -> Markup {
             }
             td { (scene.rank_name(member.props.level.value())) }
             td { (Standing::of(scene.world, member, scene.now).label(scene)) }
-            td .mono { @if let Some(email) = member.props.email.known() { (shown(email.as_str())) } }
-            td { @if let Some(key) = &member.key { code { (shown(key.as_str())) } } }
+            td .mono {
+                @if let Some(email) = member.props.email.known() { (shown(email.as_str())) " " }
+                @if let Some(key) = &member.key { code { (shown(key.as_str())) } }
+            }
         }
     }
 }
