@@ -149,3 +149,11 @@ for (const act of document.querySelectorAll("details.act")) {
     if (field instanceof HTMLInputElement && field.type === "text") field.select();
   });
 }
+
+// Escape folds it again, and the focus stays where it was opened.
+document.addEventListener("keydown", (event) => {
+  const act = event.key === "Escape" && document.querySelector("details.act[open]");
+  if (!act) return;
+  act.open = false;
+  act.querySelector("summary").focus();
+});
