@@ -6,25 +6,24 @@ use crate::directory::Id;
 
 /// How far somebody sees (facts 5.2.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Range {
     /// Only themselves.
-    OnlyMe,
+    #[serde(rename = "ONLY_ME")]
+    Nobody,
     /// Their own orgs.
-    OnlyMyOrgunit,
+    #[serde(rename = "ONLY_MY_ORGUNIT")]
+    OwnOrgs,
     /// Their own orgs and those that are listed.
-    OnlyMyAndSpecifiedOrgunit,
+    #[serde(rename = "ONLY_MY_AND_SPECIFIED_ORGUNIT")]
+    OwnAndListedOrgs,
 }
 
 impl Range {
     /// Every one, as it is spelt in the API.
     pub const ALL: [(Range, &str); 3] = [
-        (Range::OnlyMe, "ONLY_ME"),
-        (Range::OnlyMyOrgunit, "ONLY_MY_ORGUNIT"),
-        (
-            Range::OnlyMyAndSpecifiedOrgunit,
-            "ONLY_MY_AND_SPECIFIED_ORGUNIT",
-        ),
+        (Range::Nobody, "ONLY_ME"),
+        (Range::OwnOrgs, "ONLY_MY_ORGUNIT"),
+        (Range::OwnAndListedOrgs, "ONLY_MY_AND_SPECIFIED_ORGUNIT"),
     ];
 }
 
@@ -67,6 +66,7 @@ impl Restrictions {
     }
 
     /// Every one with the object it is set on.
+    #[cfg(test)]
     pub fn iter(&self) -> impl Iterator<Item = (&Id, &Restriction)> {
         self.set.iter()
     }
