@@ -59,7 +59,6 @@ pub(super) async fn answer(
     let answer = match heard {
         Ok(body) => {
             let incoming = Incoming {
-                peer,
                 method: head.method,
                 target: head
                     .uri

@@ -1,4 +1,3 @@
-use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -7,8 +6,6 @@ use axum::http::{HeaderMap, Method, header};
 /// A request, read whole, with everything the rooms behind the router need of it.
 #[derive(Debug)]
 pub(super) struct Incoming {
-    /// Who sent it.
-    pub peer: IpAddr,
     /// The method.
     pub method: Method,
     /// Path and query as sent: `/v1.0/users?count=100`.

@@ -43,7 +43,7 @@ pub(super) fn operation(incoming: &Incoming) -> String {
 }
 
 fn perform(service: &Service, inner: &mut Inner, incoming: &Incoming) -> Response {
-    let revokes = match incoming.below(BASE) {
+    let revokes = match incoming.path().strip_prefix(BASE) {
         Some("/token") => false,
         Some("/revoke") => true,
         _ => return not_found("only token and revoke are served"),

@@ -59,11 +59,6 @@ impl Raw {
         let _ = self.stream.write_all(bytes.as_ref());
     }
 
-    /// Says that nothing more will be sent.
-    pub fn ends(&self) {
-        let _ = self.stream.shutdown(std::net::Shutdown::Write);
-    }
-
     /// Reads more; whether there was any.
     fn more(&mut self) -> bool {
         let mut buffer = [0; 16 << 10];
@@ -79,6 +74,12 @@ impl Raw {
     /// Everything that comes until the connection ends or nothing comes any more.
     pub fn everything(&mut self) -> Vec<u8> {
         while self.more() {}
+        std::mem::take(&mut self.rest)
+    }
+
+    /// So many bytes of what comes, or all there is.
+    pub fn at_least(&mut self, count: usize) -> Vec<u8> {
+        while self.rest.len() < count && self.more() {}
         std::mem::take(&mut self.rest)
     }
 

@@ -46,5 +46,6 @@ pub(super) fn rules(text: &str) -> Result<Vec<Rule>, String> {
 /// The reader's own words, without the lines of the file that it draws.
 fn one_line(error: &serde_yaml::Error) -> String {
     let text = error.to_string();
-    text.lines().next().unwrap_or_default().trim().to_owned()
+    let line = text.lines().next().unwrap_or_default().trim();
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
 }

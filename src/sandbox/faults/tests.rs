@@ -152,18 +152,18 @@ fn what_makes_no_sense_is_refused_with_its_place() {
     let mut missed = Vec::new();
     for (text, said) in [
         ("", "line 1, column 1"),
-        ("faults: 3", "line 1, column 9"),
-        ("faults:\n  - what: explode\n", "line 2, column 11"),
-        ("faults:\n  - what: drop\n    nht: 3\n", "line 3, column 5"),
+        ("faults: 3", "line 1 column 9"),
+        ("faults:\n  - what: explode\n", "line 2 column 11"),
+        ("faults:\n  - what: drop\n    nht: 3\n", "line 3 column 5"),
         (
             "faults:\n  - what: drop\n    what: drop\n",
-            "line 3, column 5",
+            "line 3 column 5",
         ),
         (
             "faults:\n  - what: drop\n    match: {nth: -1}\n",
-            "line 3, column 18",
+            "line 3 column 18",
         ),
-        ("faults: []\nfault: []\n", "line 2, column 1"),
+        ("faults: []\nfault: []\n", "line 2 column 1"),
         ("faults:\n  - match: {nth: 1}\n", "what"),
         (
             "faults: [{what: drop}, {what: status}]",
