@@ -40,9 +40,8 @@ pub(super) fn admit(service: &Service, headers: &HeaderMap) -> Result<(), Respon
 /// Answers a request to `/sandbox/...` that was admitted.
 pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
     // The first segment below /sandbox/ says what is spoken of.
-    match incoming.path().split('/').nth(2) {
-        Some("faults") => return faults::answer(service, incoming),
-        Some(_) | None => {}
+    if incoming.path().split('/').nth(2) == Some("faults") {
+        return faults::answer(service, incoming);
     }
     match incoming.path() {
         "/sandbox/acts" => acts::answer(service, incoming),

@@ -32,5 +32,5 @@ fn what_was_applied_is_there_when_the_lag_is_over() {
     assert!(applied.stdout.contains(said), "{applied}");
     Desk::of_process(&running).advance(600);
     let drift = environment.meibo(&["drift", "minimal"]).exits(0);
-    assert!(drift.stdout.starts_with("No changes."), "{drift}");
+    assert!(drift.stdout.starts_with("No drift."), "{drift}");
 }

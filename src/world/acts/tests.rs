@@ -220,7 +220,7 @@ fn turning_synchronisation_on_deletes_the_pending_members_of_the_domain_alone() 
     let warned: Vec<String> = (world.pending_members(DomainId(HOME)).iter())
         .map(|member| member.id.to_string())
         .collect();
-    assert_eq!(warned, [pending.clone()]);
+    assert_eq!(warned, std::slice::from_ref(&pending));
     // Neither without the master switch nor without the members' one.
     set_sync(&mut world, HOME, json!({"organizationMember": true})).expect("set");
     set_sync(&mut world, HOME, json!({"enabled": true, "group": true})).expect("set");
