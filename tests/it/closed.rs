@@ -228,6 +228,7 @@ async fn a_method_that_is_not_there_is_answered_with_those_that_are() {
             ("DELETE", "/v1.0/orgunits", "GET, POST"),
             ("GET", "/v1.0/orgunits/x/move", "POST"),
             ("POST", "/v1.0/orgunits/x", "GET, PUT, PATCH, DELETE"),
+            ("TRACE", "/v1.0/orgunits", "GET, POST, PUT, PATCH, DELETE"),
             ("GET", "/oauth2/v2.0/token", "POST"),
             ("PUT", "/sandbox/faults", "GET, POST, DELETE"),
         ] {

@@ -377,7 +377,7 @@ fn garbage(wire: &Wire<'_>, valid: &[Valid], dice: &mut Dice) -> Vec<u8> {
             ];
             let mut body = String::new();
             for _ in 0..=dice.below(12) {
-                body.push_str(*dice.pick::<&str>(&pieces));
+                body.push_str(dice.pick::<&str>(&pieces));
             }
             let length = body.len();
             format!(

@@ -285,7 +285,7 @@ fn in_body(sent: &mut Sent, body: &Value, dice: &mut Dice) {
                 b"",
             ];
             *at(&mut body, &way) = Value::from(HOLE);
-            sent.body = hole(&body, &format!("\"{HOLE}\""), *dice.pick::<&[u8]>(&tokens));
+            sent.body = hole(&body, &format!("\"{HOLE}\""), dice.pick::<&[u8]>(&tokens));
             sent.mutation = format!("odd token at {way:?}");
             return;
         }
