@@ -1,7 +1,6 @@
 //! Ten thousand sequences of calls, valid and not, with time going on between them:
 //! after each the tenant is sound, and a refused call has changed nothing.
 
-use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::SignedDuration;
@@ -75,9 +74,6 @@ fn run(share: u32) {
         Ok(())
     });
     let (accepted, refused) = (accepted.into_inner(), refused.into_inner());
-    // Straight to the terminal: what the test runner takes in it shows of failures alone.
-    let line = format!("sequences, share {share}: {accepted} calls accepted, {refused} refused\n");
-    let _ = std::io::stderr().write_all(line.as_bytes());
     if let Err(failure) = result {
         panic!("{failure}");
     }
