@@ -13,8 +13,12 @@ pub struct Clock {
     scale: f64,
 }
 
+/// The largest scale: a faster clock would soon leave the years that can be told.
+const FASTEST: f64 = 1_000_000.0;
+
 impl Clock {
-    /// Starts now. `scale` divides every wait; a scale that is no positive number is 1.
+    /// Starts now. `scale` divides every wait; a scale that is no positive number is 1, and
+    /// none is beyond a million.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the one place that reads the clock"
@@ -24,7 +28,7 @@ impl Clock {
             started: tokio::time::Instant::now(),
             wall: Timestamp::now(),
             scale: if scale.is_finite() && scale > 0.0 {
-                scale
+                scale.min(FASTEST)
             } else {
                 1.0
             },
@@ -53,6 +57,15 @@ impl Clock {
             // Beyond the year 9999 the scaled clock stands still.
             self.wall.checked_add(self.elapsed()).unwrap_or(self.wall)
         }
+    }
+
+    /// The date and time, whatever the scale.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the clock"
+    )]
+    pub fn outside(&self) -> Timestamp {
+        Timestamp::now()
     }
 
     /// Waits.

@@ -38,17 +38,20 @@ pub struct Request {
     pub write_guard: bool,
 }
 
+/// A clock that runs faster than this would leave the years that can be told.
+const FASTEST: f64 = 1_000_000.0;
+
 /// Serves the documented API until it is told to stop.
 ///
 /// # Errors
 /// Where it cannot start, or its state cannot be written at the end.
 pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
-    if !(request.time_scale.is_finite() && request.time_scale > 0.0) {
+    if !(request.time_scale > 0.0 && request.time_scale <= FASTEST) {
         return Err(Failure::error(
             Problem::error(NUMBER_OUT_OF_RANGE)
                 .with("flag", "--time-scale")
                 .with("value", request.time_scale)
-                .with("range", "greater than 0"),
+                .with("range", format!("greater than 0, at most {FASTEST}")),
         ));
     }
     let state = request

@@ -2,7 +2,7 @@
 //! no number with the pacer.
 
 use std::collections::VecDeque;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::directory::DomainId;
+use crate::source::append_to_private_file;
 use crate::world::World;
 
 use super::Failure;
@@ -90,10 +91,7 @@ impl Arrivals {
     pub(super) fn open(path: Option<&Path>) -> Result<Arrivals, Failure> {
         let file = path
             .map(|path| {
-                OpenOptions::new()
-                    .create(true)
-                    .append(true)
-                    .open(path)
+                append_to_private_file(path)
                     .map_err(|error| Failure::of_file(LOG_UNUSABLE, path, error))
             })
             .transpose()?;
@@ -126,6 +124,11 @@ impl Arrivals {
             self.last.pop_front();
         }
         self.last.push_back(arrival);
+    }
+
+    /// How many there were.
+    pub(super) fn count(&self) -> u64 {
+        self.count
     }
 
     /// The last so many calls, newest first.

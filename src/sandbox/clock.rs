@@ -44,6 +44,11 @@ impl ServerClock {
         self.clock.sleep(duration).await;
     }
 
+    /// Date and time outside the sandbox, which nobody moves and nothing speeds up.
+    pub(super) fn outside(&self) -> Timestamp {
+        self.clock.outside()
+    }
+
     /// Date and time.
     pub(super) fn now(&self) -> Timestamp {
         self.at(self.elapsed())

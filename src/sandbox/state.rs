@@ -53,12 +53,22 @@ impl StateFile {
     pub(super) fn open(path: &Path) -> Result<(Option<World>, StateFile), Failure> {
         let unusable = |error: io::Error| Failure::of_file(STATE_UNUSABLE, path, error);
         create_private_folder(parent(path)).map_err(unusable)?;
+        // By another name it is the same file, with the same lock and the same log.
+        let real = match fs::canonicalize(path) {
+            Ok(real) => real,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+            Err(error) => return Err(unusable(error)),
+        };
+        let path = real.as_path();
         let lock = lock(path)?;
         let bytes = match read_regular_file(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                // A log without its state: the state was deleted to start afresh.
-                return Ok((None, StateFile::new(path, lock)));
+                // A log of nothing but its head is no loss; else it holds what was answered.
+                return match Found::read(path)? {
+                    Some(found) if !found.entries.is_empty() => Err(of_another(path, &found)),
+                    _ => Ok((None, StateFile::new(path, lock))),
+                };
             }
             Err(error) => return Err(unusable(error)),
         };
@@ -73,13 +83,8 @@ impl StateFile {
                 found.replay(path, &mut world)?;
                 state.logged = found.entries.len() as u64;
                 state.journal = Some(found.resume(path).map_err(unusable)?);
-            } else if found.folded_into != Some(digest) && !found.entries.is_empty() {
-                return Err(Failure(Box::new(
-                    Problem::error(STATE_LOG_OF_ANOTHER)
-                        .with("path", path.display())
-                        .with("log", Journal::path(path).display())
-                        .with("calls", found.entries.len()),
-                )));
+            } else if found.folded_into != Some(digest) {
+                return Err(of_another(path, &found));
             }
             // Else everything in the log is in this state already: the process that
             // folded it ended before it could begin a new log.
@@ -147,6 +152,16 @@ impl StateFile {
         self.logged = 0;
         Ok(())
     }
+}
+
+/// The state file is not the one that the log beside it continues: changed, or gone.
+fn of_another(path: &Path, found: &Found) -> Failure {
+    Failure(Box::new(
+        Problem::error(STATE_LOG_OF_ANOTHER)
+            .with("path", path.display())
+            .with("log", Journal::path(path).display())
+            .with("calls", found.entries.len()),
+    ))
 }
 
 /// Reads a world from the bytes of a state file or a seed.

@@ -57,6 +57,8 @@ fn perform(service: &Service, inner: &mut Inner, incoming: &Incoming) -> Respons
     if revokes {
         inner.world.revoke(&form)
     } else {
-        inner.world.token(&form, service.clock.now())
+        let now = service.clock.now();
+        let outside = Some(service.clock.outside());
+        inner.world.token_where(&form, now, outside)
     }
 }

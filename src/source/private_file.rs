@@ -31,6 +31,19 @@ pub fn create_private_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
+/// Opens a file to append to it; one that does not exist is created for the owner alone
+/// (0600 where the system knows such modes).
+///
+/// # Errors
+/// Where the system refuses.
+pub fn append_to_private_file(path: &Path) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Writes a file that may hold personal data: for the owner alone (0600), whole or not
 /// at all. It is on the disk when this returns, whatever was there before. What a link
 /// leads to is replaced, not the link.

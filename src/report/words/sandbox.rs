@@ -34,7 +34,7 @@ pub const TABLE: &[Words] = &[
     Words::new(
         codes::STATE_LOG_OF_ANOTHER,
         "{log} holds {calls} calls that do not continue {path}",
-        "The state file was replaced. Put the old one back, or delete the log to go on without those calls.",
+        "The state file was changed, replaced or deleted. Put the old one back, or delete the log to go on without those calls.",
     ),
     Words::new(
         codes::SEED_UNUSABLE,

@@ -33,6 +33,8 @@ pub(super) fn answer(service: &Service, incoming: &Incoming) -> Response {
         return internal("the sandbox failed on an earlier call");
     };
     let calls: Vec<&Arrival> = inner.arrivals.since(since).take(MOST).collect();
-    let last = calls.last().map_or(since, |call| call.n);
+    let last = calls
+        .last()
+        .map_or(since.min(inner.arrivals.count()), |call| call.n);
     json_answer(200, json!({ "calls": calls, "last": last }))
 }

@@ -208,3 +208,46 @@ fn passwords_are_not_kept() {
     assert!(!text.contains("Example#2026"), "{text}");
     assert!(text.contains("a@acme.example"), "{text}");
 }
+
+#[cfg(unix)]
+#[test]
+fn by_another_name_it_is_the_same_file() {
+    let mut bench = Bench::new();
+    bench.create(0, "sales");
+    let elsewhere = tempfile::tempdir().expect("temporary folder");
+    let link = elsewhere.path().join("link.json");
+    std::os::unix::fs::symlink(bench.path(), &link).expect("a link");
+    let failure = StateFile::open(&link).expect_err("held already");
+    assert_eq!(failure.0.code, STATE_IN_USE);
+    bench.create(1, "audit");
+    let (_folder, _path, world) = bench.killed();
+    assert_eq!(reopen(&link).0.directory(), world.directory());
+}
+
+#[test]
+fn a_log_whose_state_is_gone_is_refused_and_kept() {
+    let mut bench = Bench::new();
+    bench.create(0, "sales");
+    bench.create(1, "audit");
+    let (_folder, path, _) = bench.killed();
+    let log = fs::read(Journal::path(&path)).expect("log");
+    fs::remove_file(&path).expect("removed");
+    let failure = StateFile::open(&path).expect_err("refused");
+    assert_eq!(failure.0.code, STATE_LOG_OF_ANOTHER);
+    assert_eq!(fs::read(Journal::path(&path)).expect("kept"), log);
+}
+
+#[test]
+fn a_state_that_was_changed_is_refused_though_its_log_holds_nothing() {
+    let mut bench = Bench::new();
+    bench.create(0, "sales");
+    bench.state.write(&bench.world).expect("written");
+    let (_folder, path, _) = bench.killed();
+    let text = fs::read_to_string(&path).expect("state");
+    let changed = text.replacen("sales", "salos", 1);
+    assert_ne!(text, changed);
+    fs::write(&path, &changed).expect("written");
+    let failure = StateFile::open(&path).expect_err("refused");
+    assert_eq!(failure.0.code, STATE_LOG_OF_ANOTHER);
+    assert_eq!(fs::read_to_string(&path).expect("kept"), changed);
+}

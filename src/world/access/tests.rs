@@ -542,3 +542,15 @@ fn secrets_do_not_show() {
         "{text}"
     );
 }
+
+#[test]
+fn where_the_clock_runs_faster_a_jwt_may_be_signed_by_either() {
+    let mut world = with_app(app());
+    let later = start()
+        .checked_add(jiff::SignedDuration::from_hours(30))
+        .expect("a day and more");
+    let form = form(&sign(&claims()), "directory");
+    assert_eq!(world.token(&form, later).status, 400);
+    assert_eq!(world.token_where(&form, later, Some(start())).status, 200);
+    assert_eq!(world.token_where(&form, start(), Some(later)).status, 200);
+}
