@@ -186,19 +186,26 @@ fn the_orgs_above_come_nearest_first() {
 #[test]
 fn gaps_that_were_read_stay_where_numbers_keep_them() {
     let mut world = world_where(|assumptions| assumptions.siblings_are_dense = false);
-    for (key, order) in [("a", 1), ("b", 5)] {
+    for (order, key) in (1..).zip(["a", "b", "c"]) {
         let org = json!({"domainId": HOME, "orgUnitExternalKey": key, "orgUnitName": key,
             "displayOrder": order});
         call(&mut world, Method::Post, "/orgunits", org);
     }
+    call(
+        &mut world,
+        Method::Delete,
+        "/orgunits/externalKey:b",
+        Value::Null,
+    );
     let orders = |world: &World| -> Vec<i64> {
         let orgs = world.directory().orgs.values();
         orgs.map(|org| org.display_order).collect()
     };
     let held = orders(&world);
+    assert_eq!(held, [1, 3]);
     let mut again = again(&world);
     let last =
-        json!({"domainId": HOME, "orgUnitExternalKey": "c", "orgUnitName": "c", "displayOrder": 9});
+        json!({"domainId": HOME, "orgUnitExternalKey": "d", "orgUnitName": "d", "displayOrder": 9});
     call(&mut again, Method::Post, "/orgunits", last);
     assert_eq!(orders(&again)[..2], held, "nobody else was numbered anew");
 }
