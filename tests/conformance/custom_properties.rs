@@ -162,6 +162,14 @@ fn display_names_are_short_and_one_in_the_domain() {
     let shown = |name: &str, text: &str| with(property(name), json!({"displayName": text}));
     t.create(PATH, shown("a", &"森".repeat(20)));
     t.post(PATH, shown("b", &"森".repeat(21))).refused(400);
+    t.post(PATH, shown("b", "")).refused(400);
+    let options = |name: &str, shown: &str| {
+        let other = json!({"optionName": "o2", "displayName": "二"});
+        let first = json!({"optionName": name, "displayName": shown});
+        with(property("b"), json!({"options": [first, other]}))
+    };
+    t.post(PATH, options("", "一")).refused(400);
+    t.post(PATH, options("o1", "")).refused(400);
     let answer = t.post(PATH, shown("b", "badge"));
     assert_eq!(answer.refused(409), reasons::DUPLICATE_NAME);
     let away = with(shown("b", "badge"), json!({"domainId": AWAY}));

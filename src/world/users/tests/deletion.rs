@@ -196,3 +196,24 @@ fn the_list_shows_members_in_deletion_by_assumption() {
     assert_eq!(count(sso()), Some(1));
     assert_eq!(count(sso_where(|a| a.list_shows_deleted = false)), Some(0));
 }
+
+#[test]
+fn who_comes_back_finds_its_address_taken_where_it_did_not_hold_it() {
+    let mut w = sso_where(|assumptions| assumptions.deleted_hold_names = false);
+    let gone = create(&mut w, "E1");
+    let id = gone["userId"].as_str().expect("an id").to_owned();
+    let address = gone["email"].clone();
+    call(&mut w, Delete, &format!("/users/{id}"), Value::Null);
+    create_with(&mut w, "E2", json!({"email": address}));
+    let undelete = format!("/users/{id}/undelete");
+    let refused = crate::world::testing::refused(&mut w, Post, &undelete, Value::Null);
+    assert_eq!(refused.reason, crate::world::reasons::DUPLICATE_EMAIL);
+    call(
+        &mut w,
+        Delete,
+        "/users/externalKey:E2/forcedelete",
+        Value::Null,
+    );
+    let back = call(&mut w, Post, &undelete, Value::Null);
+    assert_eq!(back["email"], address);
+}
