@@ -2,8 +2,12 @@
 //! ([`Company::desired`], [`Company::yaml`]) and what is live ([`Company::live`]). A test
 //! clones it, changes one of the two and looks at the plan between them.
 
+// With their paths, so that tests/proof can take this file in by its path too.
+#[path = "model/agreement.rs"]
 mod agreement;
+#[path = "model/live.rs"]
 mod live;
+#[path = "model/yaml.rs"]
 mod yaml;
 
 pub use live::snapshot;
