@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let snapshot = tenants::write(Size::of(MEMBERS), folder.path());
+    let (_, snapshot) = tenants::write(Size::of(MEMBERS), "drift", folder.path());
     let begin = now();
     let mut sandbox = Sandbox::start(folder.path(), &snapshot);
     report(&format!(

@@ -53,13 +53,13 @@ fn main() -> ExitCode {
 
 fn measure(size: Size) -> Measured {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let snapshot = tenants::write(size, folder.path());
+    let (config, snapshot) = tenants::write(size, "drift", folder.path());
     let mut times = Vec::new();
     let (mut peak, mut calls) = (0, 0);
     for run in 0..=RUNS {
         let out = folder.path().join("plan.json");
         let mut command = Command::new(env!("CARGO_BIN_EXE_meibo"));
-        command.arg("plan").arg(folder.path().join("config"));
+        command.arg("plan").arg(&config);
         command.arg("--live").arg(&snapshot);
         command.arg("--out").arg(&out).arg("--quiet");
         command.stdout(Stdio::null());

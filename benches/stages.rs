@@ -26,7 +26,8 @@ struct Input {
 
 fn input(members: usize) -> Input {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let snapshot = tenants::write(tenants::Size::of(members), folder.path());
+    let size = tenants::Size::of(members);
+    let (_, snapshot) = tenants::write(size, "drift", folder.path());
     Input { folder, snapshot }
 }
 

@@ -1,0 +1,56 @@
+//! Two in a hundred objects differ, each in one way: what a busy month leaves behind.
+
+use super::company::Company;
+use super::dice::Dice;
+use super::orgs::CITIES;
+use super::people::second_post;
+
+/// One in this many objects differs.
+const EVERY: usize = 50;
+
+/// Makes the change.
+pub fn change(company: &mut Company, dice: &mut Dice) {
+    for org in company
+        .standing()
+        .into_iter()
+        .skip(EVERY / 2)
+        .step_by(EVERY)
+    {
+        let org = company.org_mut(org);
+        org.name = format!(
+            "{}戦略{}",
+            org.stem.0,
+            org.name.trim_start_matches(&org.stem.0)
+        );
+    }
+    let orgs = company.standing();
+    let staff = company.staff();
+    for (nth, person) in staff
+        .iter()
+        .copied()
+        .skip(EVERY / 2)
+        .step_by(EVERY)
+        .enumerate()
+    {
+        let at = company.person_mut(person);
+        match nth % 3 {
+            0 => at.level = (at.level + 1) % 11,
+            1 => at.location = CITIES[10 + nth % 7].0,
+            _ => {
+                let many = at.posts.len();
+                while company.person(person).posts.len() == many {
+                    second_post(company, person, *dice.pick(&orgs));
+                }
+            }
+        }
+    }
+    for group in company.circles().into_iter().skip(EVERY / 2).step_by(EVERY) {
+        if let Some(group) = &mut company.groups[group] {
+            let other = *dice.pick(&staff);
+            match group.members.iter().position(|member| *member == other) {
+                Some(at) => group.members.remove(at),
+                None => group.members.pop().unwrap_or_default(),
+            };
+        }
+    }
+}
