@@ -1,0 +1,5 @@
+mod changes;
+mod consequences;
+mod sample;
+mod untrusted;
+mod whole;

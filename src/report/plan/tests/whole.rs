@@ -1,0 +1,160 @@
+//! Whole plans: the headline, gates and problems, the bounds, the JSON.
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use super::super::{Headline, View, json, text};
+use super::sample::{change, empty, numbered, personnel_change, said, step, view};
+use crate::plan::{Gate, Plan, Step, Verdict};
+use crate::source::{Code, Place, Problem};
+
+#[test]
+fn nothing_to_do_is_one_line() {
+    assert_snapshot!(text(&empty(), &view()), @"No changes. acme-prod is as the configuration says.");
+    let drift = View {
+        headline: Headline::Drift,
+        ..view()
+    };
+    assert_snapshot!(text(&empty(), &drift), @"No drift. acme-prod is as the configuration says.");
+}
+
+#[test]
+fn a_personnel_change() {
+    assert_snapshot!("personnel_change", text(&personnel_change(), &view()));
+}
+
+#[test]
+fn drift_has_another_headline_only() {
+    let plan = personnel_change();
+    let drift = text(
+        &plan,
+        &View {
+            headline: Headline::Drift,
+            ..view()
+        },
+    );
+    let (first, rest) = drift.split_once('\n').expect("several lines");
+    assert_eq!(
+        first,
+        "8 objects drifted in acme-prod: 2 to create, 3 to change, 1 to move, 2 to remove."
+    );
+    assert!(text(&plan, &view()).ends_with(rest));
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    let plan = personnel_change();
+    let coloured = text(
+        &plan,
+        &View {
+            colour: true,
+            ..view()
+        },
+    );
+    assert!(coloured.contains("\u{1b}["));
+    assert_eq!(
+        anstream::adapter::strip_str(&coloured).to_string(),
+        text(&plan, &view())
+    );
+}
+
+#[test]
+fn json_is_the_plan() {
+    let plan = personnel_change();
+    let read: Plan = serde_json::from_str(&json(&plan, true)).expect("a plan");
+    assert_eq!(read, plan);
+}
+
+#[test]
+fn gates_and_problems_come_before_the_changes() {
+    let mut plan = personnel_change();
+    plan.gates = vec![
+        Gate {
+            kind: "member".to_owned(),
+            action: "remove".to_owned(),
+            count: 6,
+            of: 1120,
+            max: Some(5),
+            percent: Some(2.0),
+            verdict: Verdict::Refused,
+        },
+        Gate {
+            kind: "org".to_owned(),
+            action: "remove".to_owned(),
+            count: 1,
+            of: 40,
+            max: Some(3),
+            percent: None,
+            verdict: Verdict::Ok,
+        },
+    ];
+    plan.problems = vec![
+        Problem::warning(Code(9998)).with("property", "birthday"),
+        Problem::error(Code(9999)).at(Place {
+            file: Some("members.yaml".to_owned()),
+            at: Some((12, 3)),
+            object: Some("member/E00042".to_owned()),
+            property: Some("email".to_owned()),
+            ..Place::default()
+        }),
+    ];
+    let shown = text(&plan, &view());
+    let until = shown.find("\norgs:").expect("the changes");
+    assert_snapshot!("gates_and_problems", &shown[..until]);
+    plan.problems.clear();
+    assert_snapshot!(
+        text(&plan, &view()).lines().next().unwrap_or_default(),
+        @"8 changes to acme-prod: 2 to create, 3 to change, 1 to move, 2 to remove; about 18 s, 8 calls. Refused: 1 limit exceeded."
+    );
+}
+
+#[test]
+fn thousands_of_steps_stay_readable() {
+    let mut plan = empty();
+    for i in 0..5000 {
+        let key = format!("E{i:05}");
+        let mut step = step(
+            "update",
+            "member",
+            &key,
+            "名",
+            vec![change("task", Value::Null, json!("x"))],
+        );
+        if i % 2 == 0 {
+            step = Step {
+                op: "delete".to_owned(),
+                reversible: false,
+                consequences: vec![said("memberDeleted", &[("until", "2026-04-08")])],
+                ..step
+            };
+        }
+        plan.steps.push(step);
+    }
+    let members: Vec<Value> = (0..5000).map(|i| json!(format!("E{i:05}"))).collect();
+    plan.steps.push(step(
+        "update",
+        "group",
+        "g-all",
+        "全社",
+        vec![change("members", json!([]), Value::Array(members))],
+    ));
+    plan.summary.update = 2501;
+    plan.summary.delete = 2500;
+    let plan = numbered(plan);
+    let short = text(&plan, &view());
+    assert!(short.lines().count() < 200, "{}", short.lines().count());
+    assert!(
+        short.contains("members: 2,500 to delete, 2,500 to change"),
+        "{short}"
+    );
+    assert!(short.contains("... and 4,980 more"), "{short}");
+    let full = text(
+        &plan,
+        &View {
+            full: true,
+            ..view()
+        },
+    );
+    assert!(full.contains("E04999"), "the last one");
+    assert!(!full.contains("... and"), "nothing cut");
+}
