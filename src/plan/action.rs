@@ -1,6 +1,8 @@
 //! What a plan does, before it is put into requests: nodes of a graph whose edges are
 //! needs and sequence. Each is turned into requests against the state as it will be.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::directory::{Desired, DomainId, Id, Key, Kind, RankKind, Removal};
 
 /// One thing to do. Declared objects are meant by their index in `Desired`, live ones by id.
@@ -176,9 +178,9 @@ pub struct Graph {
     /// The nodes.
     pub actions: Vec<Action>,
     /// Creation of a declared object.
-    pub create: std::collections::HashMap<(Kind, usize), usize>,
+    pub create: HashMap<(Kind, usize), usize>,
     /// Its change.
-    pub patch: std::collections::HashMap<(Kind, usize), usize>,
+    pub patch: HashMap<(Kind, usize), usize>,
 }
 
 impl Graph {
@@ -195,15 +197,28 @@ impl Graph {
 
     /// Says that one node cannot succeed without another.
     pub fn need(&mut self, node: usize, on: usize) {
-        if node != on && !self.actions[node].needs.contains(&on) {
+        if node != on {
             self.actions[node].needs.push(on);
         }
     }
 
     /// Says that one node comes after another where that is possible.
     pub fn follow(&mut self, node: usize, on: usize) {
-        if node != on && !self.actions[node].follows.contains(&on) {
+        if node != on {
             self.actions[node].follows.push(on);
+        }
+    }
+
+    /// Every edge once, where it was said first. Looking for each as it is added would be
+    /// quadratic where thousands of members leave one org.
+    pub fn dedup(&mut self) {
+        for Action { needs, follows, .. } in &mut self.actions {
+            for edges in [needs, follows] {
+                if edges.len() > 1 {
+                    let mut seen = HashSet::with_capacity(edges.len());
+                    edges.retain(|on| seen.insert(*on));
+                }
+            }
         }
     }
 }

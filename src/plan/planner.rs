@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -10,9 +10,9 @@ use super::{
     Base, PLAN_FORMAT, Plan, Said, Schedule, Step, Summary, codes, gates, hash, names, order,
     rehearsal, schedule, targets,
 };
-use crate::directory::{Desired, Key, Kind, Snapshot};
+use crate::directory::{Desired, Directory, Key, Kind, Snapshot};
 use crate::source::{Place, Problem, Severity};
-use crate::world::{Assumptions, World};
+use crate::world::Assumptions;
 
 /// What a plan depends on beside the two sides.
 #[derive(Clone, Debug)]
@@ -56,22 +56,38 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
     unknown_targets(&context, options, &mut problems);
     let graph = targets::keep(&context, graph, &options.targets);
     let order = order::order(&graph);
-    let rules = rehearsal::rules(desired);
-    let world = World::load(&live.directory, rules.clone(), options.assumptions.clone());
+    let world = rehearsal::Player::new(
+        &live.directory,
+        rehearsal::rules(desired),
+        options.assumptions.clone(),
+        options.as_of,
+    );
     let made = make(&context, world, &graph, &order, &mut problems);
     let gates = gates::gates(&context, &graph);
-    let names = names::names(
-        &made.steps,
-        &live.directory,
-        made.world.directory(),
-        &made.resolver,
-    );
+    let orgs_going = gates::orgs_going(&context, &graph);
     let Made {
         steps,
+        world,
+        resolver,
         short,
         refused,
-        ..
     } = made;
+    let names = names::names(&steps, &live.directory, world.directory(), &resolver);
+    let unmanaged = context.unmanaged.iter();
+    let unmanaged = unmanaged.map(|(kind, count)| (kind.name().to_owned(), *count));
+    let unmanaged = unmanaged.collect();
+    // As much again is needed to judge the result.
+    drop((context, graph, order, resolver));
+    if !steps.is_empty() && !problems.iter().any(|p| p.severity == Severity::Error) {
+        match world.end(&steps) {
+            Ok(after) => judge(&after, desired, options, (&short, &refused), &mut problems),
+            Err(stopped) => problems.push(
+                Problem::error(codes::NOT_REACHED)
+                    .with("object", "plan")
+                    .with("fields", format!("{stopped:?}")),
+            ),
+        }
+    }
     let mut plan = Plan {
         format_version: PLAN_FORMAT,
         tenant: desired.tenant.key.clone(),
@@ -89,71 +105,28 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
             latency_seconds: 0.0,
         },
         gates,
-        problems: Vec::new(),
+        problems,
         notes: notes(desired),
-        unmanaged: context
-            .unmanaged
-            .iter()
-            .map(|(kind, count)| (kind.name().to_owned(), *count))
-            .collect(),
+        unmanaged,
         names,
         steps,
     };
-    if !problems.iter().any(|p| p.severity == Severity::Error) {
-        rehearse(
-            &plan,
-            desired,
-            live,
-            options,
-            (&short, &refused),
-            &mut problems,
-        );
-    }
-    plan.problems = problems;
     plan.schedule = schedule::schedule(desired, &mut plan.steps, options.latency);
-    plan.summary = summary(&plan.steps, gates::orgs_going(&context, &graph));
+    plan.summary = summary(&plan.steps, orgs_going);
     plan.hash = hash::hash(&plan);
     plan
 }
 
-/// Plays the finished plan to the documented service: it must be accepted, and nothing
-/// may be left to do.
-fn rehearse(
-    plan: &Plan,
+/// Plans again from where the plan leads, seen with fresh eyes: nothing may be left to do.
+fn judge(
+    reached: &Directory,
     desired: &Desired,
-    live: &Snapshot,
     options: &Options,
-    (short, refused): (&std::collections::HashSet<(Kind, usize)>, &[Act]),
+    (short, refused): (&HashSet<(Kind, usize)>, &[Act]),
     problems: &mut Vec<Problem>,
 ) {
-    if plan.steps.is_empty() {
-        return;
-    }
-    let rules = rehearsal::rules(desired);
-    let world = match rehearsal::play(
-        plan,
-        &live.directory,
-        rules,
-        options.assumptions.clone(),
-        options.as_of,
-    ) {
-        Ok(world) => world,
-        Err(stopped) => {
-            problems.push(
-                Problem::error(codes::NOT_REACHED)
-                    .with("object", "plan")
-                    .with("fields", format!("{stopped:?}")),
-            );
-            return;
-        }
-    };
     let mut after_problems = Vec::new();
-    let after = Context::new(
-        desired,
-        world.directory(),
-        options.as_of,
-        &mut after_problems,
-    );
+    let after = Context::new(desired, reached, options.as_of, &mut after_problems);
     let left = build::build(&after, &mut after_problems);
     let left = targets::keep(&after, left, &options.targets);
     for node in order::order(&left) {

@@ -50,6 +50,11 @@ impl World {
         &self.state.directory
     }
 
+    /// The same, when the world has served its turn.
+    pub fn into_directory(self) -> Directory {
+        self.state.directory
+    }
+
     /// Everything it holds, for its own screens and the tests of what must always be true.
     pub(super) fn state(&self) -> &State {
         &self.state

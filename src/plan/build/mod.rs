@@ -35,5 +35,6 @@ pub fn build(context: &Context<'_>, problems: &mut Vec<Problem>) -> Graph {
     groups::connect(context, &mut graph);
     removals::connect(context, &mut graph);
     uniques::connect(context, &mut graph, problems);
+    graph.dedup();
     graph
 }

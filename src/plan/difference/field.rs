@@ -76,18 +76,19 @@ impl Differences {
         send: impl Fn(&T) -> Value,
     ) {
         let Some(wanted) = goal.known() else { return };
+        // Not returned is not settable either (facts 5.1.8). Nearly all is as it should be:
+        // that is seen before anything is put into JSON.
+        if !self.creating && now.known().is_none_or(|current| current == wanted) {
+            return;
+        }
         let body = send(wanted);
         if self.creating {
             // What is empty by default is not sent on create.
             if is_empty(&body) {
                 return;
             }
-        } else {
-            // Not returned is not settable either (facts 5.1.8).
-            let Some(current) = now.known() else { return };
-            if current == wanted || same(&send(current), &body) {
-                return;
-            }
+        } else if now.known().is_some_and(|now| same(&send(now), &body)) {
+            return;
         }
         let (from, expect) = match now.known() {
             Some(current) => (show(current), send(current)),
@@ -111,14 +112,14 @@ impl Differences {
         now: &Field<Vec<Email>>,
         goal: &Field<Vec<Email>>,
     ) {
-        let as_set = |list: &Vec<Email>| {
+        fn as_set(list: &[Email]) -> Vec<&str> {
             let mut texts: Vec<&str> = list.iter().map(Email::as_str).collect();
             texts.sort_unstable();
             texts.dedup();
-            json!(texts)
-        };
+            texts
+        }
         if let (Some(now), Some(goal)) = (now.known(), goal.known())
-            && as_set(now) == as_set(goal)
+            && (now == goal || as_set(now) == as_set(goal))
         {
             return;
         }

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::Scope;
 use super::field::{Difference, Differences, text};
-use super::org::{features_goal, refs_goal, room_differences, sorted, user_refs};
+use super::org::{features_goal, refs_goal, room_differences, same_set, user_refs};
 use super::rank::over;
 use crate::directory::{Email, Field, Group, GroupFeatures, Id, Kind, Ref};
 
@@ -181,7 +181,7 @@ fn list_difference(
         return;
     };
     match now_list.known() {
-        Some(current) if sorted(current) == sorted(wanted) => return,
+        Some(current) if same_set(current, wanted) => return,
         None if !found.creating || wanted.is_empty() => return,
         Some(_) | None => {}
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Scope;
 use super::field::{Difference, Differences, is_empty, merge_names, text};
 use super::posts::{
-    organizations_body, posts_goal, posts_yaml, same_posts, same_secondary, secondary_yaml,
+    known, organizations_body, posts_goal, posts_yaml, same_posts, same_secondary, secondary_yaml,
 };
 use super::rank::over;
 use crate::directory::{
@@ -213,29 +213,22 @@ pub fn member_differences(
         now.level == *level || level.is_absent() || hidden,
         || (label_field(&now.level, scope), label_field(level, scope)),
     );
-    let current = |f: &Field<Vec<_>>| f.known().cloned().unwrap_or_default();
-    let (now_posts, goal_posts) = (current(&now.posts), current(posts));
+    let (now_posts, goal_posts) = (known(&now.posts), known(posts));
     differ(
         &mut organizations,
         "posts",
-        same_posts(&now_posts, &goal_posts),
-        || {
-            (
-                posts_yaml(&now_posts, scope),
-                posts_yaml(&goal_posts, scope),
-            )
-        },
+        same_posts(now_posts, goal_posts),
+        || (posts_yaml(now_posts, scope), posts_yaml(goal_posts, scope)),
     );
-    let listed = |f: &Field<Vec<_>>| f.known().cloned().unwrap_or_default();
-    let (now_other, goal_other) = (listed(&now.secondary), listed(secondary));
+    let (now_other, goal_other) = (known(&now.secondary), known(secondary));
     differ(
         &mut organizations,
         "secondary",
-        same_secondary(&now_other, &goal_other),
+        same_secondary(now_other, goal_other),
         || {
             (
-                secondary_yaml(&now_other, scope),
-                secondary_yaml(&goal_other, scope),
+                secondary_yaml(now_other, scope),
+                secondary_yaml(goal_other, scope),
             )
         },
     );

@@ -200,12 +200,15 @@ pub(super) fn refs_goal(
     Field::Known(ids.into_iter().map(Ref::Id).collect())
 }
 
-/// References in a stable order, for comparing sets.
-pub(super) fn sorted(refs: &[Ref]) -> Vec<&Ref> {
-    let mut sorted: Vec<&Ref> = refs.iter().collect();
-    sorted.sort_unstable();
-    sorted.dedup();
-    sorted
+/// Whether two lists hold the same references, in whatever order.
+pub(super) fn same_set(a: &[Ref], b: &[Ref]) -> bool {
+    fn sorted(refs: &[Ref]) -> Vec<&Ref> {
+        let mut sorted: Vec<&Ref> = refs.iter().collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        sorted
+    }
+    a == b || sorted(a) == sorted(b)
 }
 
 /// Compares a set of members, sent as `[{userId}]`.
@@ -217,7 +220,7 @@ pub(super) fn user_refs(
     scope: &Scope<'_>,
 ) {
     if let (Some(now), Some(goal)) = (now.known(), goal.known())
-        && sorted(now) == sorted(goal)
+        && same_set(now, goal)
     {
         return;
     }

@@ -183,7 +183,7 @@ pub fn same_posts(a: &[Post], b: &[Post]) -> bool {
         sorted.sort_by(|a, b| a.org.cmp(&b.org));
         sorted
     };
-    a.len() == b.len() && sorted(a) == sorted(b)
+    a == b || (a.len() == b.len() && sorted(a) == sorted(b))
 }
 
 /// Whether two lists of secondary domains mean the same. A domain without posts and level
@@ -203,8 +203,9 @@ pub fn same_secondary(a: &[Secondary], b: &[Secondary]) -> bool {
         && b.iter().filter(|s| !idle(s)).all(|s| matching(s, a))
 }
 
-fn known(posts: &Field<Vec<Post>>) -> &[Post] {
-    posts.known().map_or(&[], Vec::as_slice)
+/// The list where it is known, else none.
+pub fn known<T>(list: &Field<Vec<T>>) -> &[T] {
+    list.known().map_or(&[], Vec::as_slice)
 }
 
 /// `organizations` of a request: one entry per domain, every flag of every post

@@ -11,18 +11,18 @@ use crate::plan::codes;
 use crate::plan::difference::Scope;
 use crate::plan::matching::key_scope;
 use crate::plan::objects::{object_name, place, push_once};
-use crate::plan::placeholder::{Named, fill_body, fill_path, rehearse_secrets};
+use crate::plan::rehearsal::Player;
 use crate::plan::resolver::Resolver;
 use crate::plan::{PlanRequest, Step};
 use crate::source::{Place, Problem};
-use crate::world::{Mark, Refusal, World};
+use crate::world::{Mark, Refusal};
 
 /// What came of putting a graph into requests.
 pub struct Made {
     /// The steps, numbered, with `at` still zero.
     pub steps: Vec<Step>,
-    /// The world after them.
-    pub world: World,
+    /// The world they were played to.
+    pub world: Player,
     /// References, created objects included.
     pub resolver: Resolver,
     /// Objects a refusal left short of their goal: not judged again.
@@ -38,7 +38,7 @@ pub struct Maker<'a> {
     /// References, created objects included.
     pub resolver: Resolver,
     /// The service as it is after the steps so far.
-    pub world: World,
+    pub world: Player,
     /// Orgs below each parent in their order, as they are after the steps so far.
     pub siblings: HashMap<(DomainId, Option<Id>), Vec<Id>>,
     /// `displayOrder` wanted of each declared rank.
@@ -62,7 +62,7 @@ pub struct Maker<'a> {
 /// problems.
 pub fn make(
     context: &Context<'_>,
-    world: World,
+    world: Player,
     graph: &Graph,
     order: &[usize],
     problems: &mut Vec<Problem>,
@@ -108,11 +108,18 @@ pub fn make(
                 numbers
             };
             let (needs, mut follows) = (edges(&action.needs), edges(&action.follows));
-            follows.retain(|n| !needs.contains(n));
-            match maker.perform(&draft) {
-                Ok(()) => {}
+            follows.retain(|n| needs.binary_search(n).is_err());
+            let n = u32::try_from(maker.steps.len() + 1).unwrap_or(u32::MAX);
+            let creates = draft.creates;
+            let step = maker.step(n, draft, action.reason, needs, follows);
+            match maker.world.play(&step) {
+                Ok(id) => {
+                    if let (Some((kind, at)), Some(id)) = (creates, id) {
+                        maker.created(kind, at, Id::from(id));
+                    }
+                }
                 Err(refusal) => {
-                    push_once(problems, refused(context, &draft, &refusal, &action.act));
+                    push_once(problems, refused(context, &step, &refusal, &action.act));
                     maker.fall_short(&action.act);
                     if refusal.fact.mark != Mark::I {
                         failed.insert(*node);
@@ -120,9 +127,7 @@ pub fn make(
                     }
                 }
             }
-            let n = u32::try_from(maker.steps.len() + 1).unwrap_or(u32::MAX);
             own.push(n);
-            let step = maker.step(n, draft, action.reason, needs, follows);
             maker.steps.push(step);
         }
         numbers.insert(*node, own);
@@ -239,44 +244,13 @@ impl Maker<'_> {
         }
     }
 
-    /// Sends a draft to the rehearsed world and takes note of what it made.
-    fn perform(&mut self, draft: &Draft) -> Result<(), Refusal> {
-        let created = &self.created;
-        let default = self.context.desired.tenant.domains.first().map(|d| d.id);
-        let id_of = |named: &Named| {
-            let kind = Kind::from_name(&named.kind)?;
-            let domain = named
-                .domain
-                .and_then(|d| i32::try_from(d).ok())
-                .map(DomainId);
-            created
-                .get(&(kind, domain.or(default)?, named.key.clone()))
-                .or_else(|| {
-                    let mut others = self.context.desired.tenant.domains.iter();
-                    others.find_map(|d| created.get(&(kind, d.id, named.key.clone())))
-                })
-                .map(ToString::to_string)
-        };
-        // Every placeholder stands for an object an earlier step made: those that need a
-        // step which was refused are not reached.
-        let path = fill_path(&draft.path, &id_of).unwrap_or_else(|_| draft.path.clone());
-        let body = draft
-            .body
-            .as_ref()
-            .map(|body| rehearse_secrets(fill_body(body, &id_of).unwrap_or_else(|_| body.clone())));
-        let reply = self
-            .world
-            .perform(draft.method, &path, body.as_ref(), self.context.as_of)?;
-        if let Some((kind, at)) = draft.creates
-            && let Some(id) = reply.body.as_ref().and_then(|body| created_id(kind, body))
-        {
-            let declaration = declaration(self.context, kind, at);
-            let key = (kind, declaration.domain, declaration.key.to_string());
-            self.created.insert(key, id.clone());
-            self.resolver
-                .bind(kind, at, declaration.domain, &declaration.key, id);
-        }
-        Ok(())
+    /// Takes note of what a step made.
+    fn created(&mut self, kind: Kind, at: usize, id: Id) {
+        let declaration = declaration(self.context, kind, at);
+        let key = (kind, declaration.domain, declaration.key.to_string());
+        self.created.insert(key, id.clone());
+        self.resolver
+            .bind(kind, at, declaration.domain, &declaration.key, id);
     }
 
     fn step(&self, n: u32, draft: Draft, reason: &str, needs: Vec<u32>, follows: Vec<u32>) -> Step {
@@ -397,18 +371,6 @@ pub fn declaration<'c>(context: &'c Context<'_>, kind: Kind, at: usize) -> &'c D
     }
 }
 
-fn created_id(kind: Kind, body: &Value) -> Option<Id> {
-    let property = match kind {
-        Kind::Level => "levelId",
-        Kind::Position => "positionId",
-        Kind::UserType => "userTypeId",
-        Kind::Org => "orgUnitId",
-        Kind::Member => "userId",
-        Kind::Group => "groupId",
-    };
-    body.get(property)?.as_str().map(Id::from)
-}
-
 fn org_lists(context: &Context<'_>) -> HashMap<usize, (usize, usize)> {
     let lists = context.desired.sibling_lists.iter().enumerate();
     lists
@@ -424,7 +386,7 @@ fn org_lists(context: &Context<'_>) -> HashMap<usize, (usize, usize)> {
 
 /// What a refusal carries, for people: its `name` as `value`, since a step has one too,
 /// and of a member's properties no value that may be personal.
-fn said_params(draft: &Draft, refusal: &Refusal) -> Vec<(&'static str, String)> {
+fn said_params(step: &Step, refusal: &Refusal) -> Vec<(&'static str, String)> {
     const SHOWN: [&str; 9] = [
         "aliasEmails",
         "domainId",
@@ -443,7 +405,7 @@ fn said_params(draft: &Draft, refusal: &Refusal) -> Vec<(&'static str, String)> 
         .map(|(_, value)| value.as_str())
         .unwrap_or_default();
     let first = property.split(['.', '[']).next().unwrap_or_default();
-    let personal = draft.kind == "member" && !property.is_empty() && !SHOWN.contains(&first);
+    let personal = step.kind == "member" && !property.is_empty() && !SHOWN.contains(&first);
     refusal
         .params
         .iter()
@@ -456,8 +418,8 @@ fn said_params(draft: &Draft, refusal: &Refusal) -> Vec<(&'static str, String)> 
 }
 
 /// A refusal of the rehearsed service as a problem.
-fn refused(context: &Context<'_>, draft: &Draft, refusal: &Refusal, act: &Act) -> Problem {
-    let said = said_params(draft, refusal);
+fn refused(context: &Context<'_>, step: &Step, refusal: &Refusal, act: &Act) -> Problem {
+    let said = said_params(step, refusal);
     let details: Vec<String> = said
         .iter()
         .map(|(name, value)| format!("{name} {value}"))
@@ -466,13 +428,13 @@ fn refused(context: &Context<'_>, draft: &Draft, refusal: &Refusal, act: &Act) -
     let at = match target {
         Some((kind, at)) => place(kind, declaration(context, kind, at), ""),
         None => Place {
-            object: Some(format!("{}/{}", draft.kind, draft.key)),
+            object: Some(format!("{}/{}", step.kind, step.key)),
             ..Place::default()
         },
     };
     let object = match target {
         Some((kind, at)) => object_name(kind, &declaration(context, kind, at).key),
-        None => format!("{}/{}", draft.kind, draft.key),
+        None => format!("{}/{}", step.kind, step.key),
     };
     // A refusal that rests on an inferred rule alone is a warning (design rule 3).
     let problem = match refusal.fact.mark {
@@ -481,8 +443,11 @@ fn refused(context: &Context<'_>, draft: &Draft, refusal: &Refusal, act: &Act) -
     };
     let params: BTreeMap<&str, String> = BTreeMap::from([
         ("object", object),
-        ("name", draft.name.clone()),
-        ("call", format!("{} {}", draft.method.name(), draft.path)),
+        ("name", step.name.clone()),
+        (
+            "call",
+            format!("{} {}", step.request.method.name(), step.request.path),
+        ),
         ("rule", refusal.reason.to_string()),
         ("section", refusal.fact.section.to_owned()),
         ("mark", format!("{:?}", refusal.fact.mark)),
