@@ -13,6 +13,7 @@ mod needs;
 mod progress;
 mod read;
 mod snapshot_file;
+mod snapshot_stream;
 mod walk;
 
 pub use progress::{Event, Progress, Silent, What};

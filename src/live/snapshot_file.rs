@@ -1,10 +1,16 @@
+use std::io::{self, BufReader};
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::DeserializeSeed;
 
 use super::codes;
+use super::snapshot_stream::{Refused, Stream, refuses};
 use crate::directory::{SNAPSHOT_FORMAT, Snapshot};
-use crate::source::{Problem, read_regular_file, write_private_file};
+use crate::source::{Problem, open_regular_file, write_private_file};
+
+/// Bytes of a snapshot that are held at a time.
+const BUFFER: usize = 1 << 16;
 
 /// Saves a snapshot. It holds personal data, so only the owner may read the file.
 ///
@@ -22,7 +28,7 @@ pub fn save(path: &Path, snapshot: &Snapshot) -> Result<(), Problem> {
     })
 }
 
-/// What is read before the rest is believed.
+/// What there is to say of a snapshot that cannot be read.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Head {
@@ -36,11 +42,39 @@ struct Head {
 /// A file that cannot be read, is no snapshot, or is one of another format or tenant.
 pub fn load(path: &Path, tenant: &str) -> Result<Snapshot, Problem> {
     let about = |code| Problem::error(code).with("path", path.display());
-    let bytes = read_regular_file(path)
-        .map_err(|error| about(codes::SNAPSHOT_UNREADABLE).with("why", error))?;
-    let damaged = |error: serde_json::Error| {
+    let unreadable = |error: io::Error| about(codes::SNAPSHOT_UNREADABLE).with("why", error);
+    let open = || Ok(BufReader::with_capacity(BUFFER, open_regular_file(path)?));
+    let mut refused = None;
+    let mut json = serde_json::Deserializer::from_reader(open().map_err(unreadable)?);
+    let stream = Stream {
+        tenant,
+        refused: &mut refused,
+    };
+    let read = stream.deserialize(&mut json);
+    let error = match read.and_then(|snapshot| json.end().map(|()| snapshot)) {
+        Ok(snapshot) => return Ok(snapshot),
+        Err(error) => error,
+    };
+    if error.is_io() {
+        return Err(unreadable(error.into()));
+    }
+    // A later format may look quite different: its number is the better message.
+    let refused = refused.or_else(|| {
+        let head = serde_json::from_reader::<_, Head>(open().ok()?).ok()?;
+        refuses(head.format_version, &head.tenant, tenant)
+    });
+    Err(match refused {
+        Some(Refused::Format(found)) => about(codes::SNAPSHOT_FORMAT)
+            .with("found", found)
+            .with("expected", SNAPSHOT_FORMAT),
+        Some(Refused::Tenant(found)) => about(codes::SNAPSHOT_TENANT)
+            .with("found", found)
+            .with("expected", tenant),
+        Some(Refused::Misfiled(id)) => {
+            about(codes::SNAPSHOT_DAMAGED).with("why", format!("{id} stands under another id"))
+        }
         // Serde's own words may quote a value.
-        about(codes::SNAPSHOT_DAMAGED).with(
+        None => about(codes::SNAPSHOT_DAMAGED).with(
             "why",
             format!(
                 "{} at line {} column {}",
@@ -52,58 +86,8 @@ pub fn load(path: &Path, tenant: &str) -> Result<Snapshot, Problem> {
                 error.line(),
                 error.column()
             ),
-        )
-    };
-    let refuse = |head: &Head| {
-        if head.format_version != SNAPSHOT_FORMAT {
-            return Some(
-                about(codes::SNAPSHOT_FORMAT)
-                    .with("found", head.format_version)
-                    .with("expected", SNAPSHOT_FORMAT),
-            );
-        }
-        (head.tenant != tenant).then(|| {
-            about(codes::SNAPSHOT_TENANT)
-                .with("found", &head.tenant)
-                .with("expected", tenant)
-        })
-    };
-    match serde_json::from_slice::<Snapshot>(&bytes) {
-        Ok(snapshot) => {
-            let head = Head {
-                format_version: snapshot.format_version,
-                tenant: snapshot.tenant.clone(),
-            };
-            if let Some(problem) = refuse(&head) {
-                return Err(problem);
-            }
-            if let Some(id) = misfiled(&snapshot) {
-                return Err(about(codes::SNAPSHOT_DAMAGED)
-                    .with("why", format!("{id} stands under another id")));
-            }
-            Ok(snapshot)
-        }
-        // A later format may look quite different: its number is the better message.
-        Err(error) => Err(serde_json::from_slice::<Head>(&bytes)
-            .ok()
-            .and_then(|head| refuse(&head))
-            .unwrap_or_else(|| damaged(error))),
-    }
-}
-
-/// An object that stands under an id which is not its own: nothing meibo wrote.
-fn misfiled(snapshot: &Snapshot) -> Option<String> {
-    let directory = &snapshot.directory;
-    let ranks = directory.ranks.iter().map(|(id, rank)| (id, &rank.id));
-    let orgs = directory.orgs.iter().map(|(id, org)| (id, &org.id));
-    let members = directory.members.iter().map(|(id, m)| (id, &m.id));
-    let groups = directory.groups.iter().map(|(id, group)| (id, &group.id));
-    ranks
-        .chain(orgs)
-        .chain(members)
-        .chain(groups)
-        .find(|(id, own)| id != own)
-        .map(|(id, _)| id.to_string())
+        ),
+    })
 }
 
 #[cfg(test)]

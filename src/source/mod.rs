@@ -26,8 +26,8 @@ use nearest::nearest;
 pub use files::Files;
 pub use load::{Loaded, load, load_str};
 pub use private_file::{
-    NOT_REGULAR, append_to_private_file, create_private_folder, parent, read_regular_file,
-    write_private_file,
+    NOT_REGULAR, append_to_private_file, create_private_folder, open_regular_file, parent,
+    read_regular_file, write_private_file,
 };
 pub use problem::{Code, Place, Problem, Severity};
 pub use reference::page as yaml_reference;

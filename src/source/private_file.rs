@@ -11,11 +11,25 @@ pub const NOT_REGULAR: &str = "it is no regular file";
 /// Where the system refuses, or it is something else: a named pipe would be waited for
 /// without end, and a device may never end.
 pub fn read_regular_file(path: &Path) -> io::Result<Vec<u8>> {
+    must_be_regular(path)?;
+    fs::read(path)
+}
+
+/// Opens such a file, to be read piece by piece.
+///
+/// # Errors
+/// As [`read_regular_file`]; a folder is told when it is read.
+pub fn open_regular_file(path: &Path) -> io::Result<File> {
+    must_be_regular(path)?;
+    File::open(path)
+}
+
+fn must_be_regular(path: &Path) -> io::Result<()> {
     let found = fs::metadata(path)?;
     if !found.is_file() && !found.is_dir() {
         return Err(io::Error::other(NOT_REGULAR));
     }
-    fs::read(path)
+    Ok(())
 }
 
 /// Creates a folder, and those above it, for the owner alone (0700 where the system
