@@ -131,7 +131,20 @@ mod tests {
                 "{\"formatVersion\": 9, \"tenant\": \"x\", \"all\": \"new\"}".to_owned(),
                 codes::SNAPSHOT_FORMAT,
             ),
-            (good[..good.len() / 2].to_owned(), codes::SNAPSHOT_DAMAGED),
+            // Whose it is stands before anything can be wrong with the rest.
+            (good[..good.len() / 2].to_owned(), codes::SNAPSHOT_TENANT),
+            (
+                good[..good.len() / 2].replace("acme", "other"),
+                codes::SNAPSHOT_DAMAGED,
+            ),
+            (
+                r#"{"directory":{},"readAt":"2026-01-01T00:00:00Z","tenant":"x","formatVersion":1}"#.to_owned(),
+                codes::SNAPSHOT_TENANT,
+            ),
+            (
+                r#"{"formatVersion":1,"tenant":"other","tenant":"other"}"#.to_owned(),
+                codes::SNAPSHOT_DAMAGED,
+            ),
             (String::new(), codes::SNAPSHOT_DAMAGED),
             ("[]".to_owned(), codes::SNAPSHOT_DAMAGED),
             ("{}".to_owned(), codes::SNAPSHOT_DAMAGED),
@@ -140,8 +153,11 @@ mod tests {
             let problem = load(&path, "other").expect_err("refused");
             assert_eq!(problem.code, code, "{text}");
         }
-        let gone = load(&folder.path().join("gone"), "acme").expect_err("not there");
-        assert_eq!(gone.code, codes::SNAPSHOT_UNREADABLE);
+        for no_file in [folder.path().join("gone"), folder.path().to_owned()] {
+            let problem = load(&no_file, "acme").expect_err("no file");
+            assert_eq!(problem.code, codes::SNAPSHOT_UNREADABLE);
+            assert!(problem.params["why"].contains("(os error"), "{problem:?}");
+        }
     }
 
     #[test]
