@@ -170,6 +170,11 @@ impl Action {
             Act::DeleteRank(_) => 13,
         }
     }
+
+    /// Whether it takes something away: such comes last where nothing waits for it.
+    pub fn is_removal(&self) -> bool {
+        self.phase() >= 9
+    }
 }
 
 /// All actions and how to find the one that makes or changes a declared object.

@@ -85,6 +85,22 @@ pub struct Schedule {
     pub binding: String,
     /// The latency of one call that was assumed.
     pub latency_seconds: f64,
+    /// What would make it faster, from what saves most to what saves least.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faster: Vec<Faster>,
+}
+
+/// Something that would make a plan faster.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Faster {
+    /// What it is: a code, in camelCase.
+    pub code: String,
+    /// Its parameters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub params: BTreeMap<String, String>,
+    /// No order of the same calls could take less then.
+    pub lower_bound_seconds: f64,
 }
 
 /// How a plan stands against one ceiling.

@@ -6,7 +6,7 @@
 //! requests to the documented service and judges the result.
 
 mod action;
-mod bound;
+pub mod bound;
 mod build;
 pub mod codes;
 mod difference;
@@ -22,14 +22,14 @@ pub mod placeholder;
 mod planner;
 pub mod rehearsal;
 mod resolver;
-mod schedule;
+pub mod schedule;
 mod sequence;
 mod steps;
 mod targets;
 
 pub use format::{
-    Base, Change, Expect, Gate, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Source, Step,
-    Summary, Verdict,
+    Base, Change, Expect, Faster, Gate, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Source,
+    Step, Summary, Verdict,
 };
 pub use hash::hash;
 pub use planner::{Options, plan};

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::action::Graph;
+use super::action::{Action, Graph};
 
 /// The order in which actions are taken. Those that stand in a circle of needs are left
 /// out; circles are looked for beforehand.
@@ -60,6 +60,25 @@ pub fn order(graph: &Graph) -> Vec<usize> {
         }
     }
     order
+}
+
+/// What waits for what, by places in an order of the graph: every need, and every sequence
+/// that this order keeps. Pairs of a place and an earlier one.
+pub fn waits(graph: &Graph, order: &[usize]) -> Vec<(usize, usize)> {
+    let mut place = vec![usize::MAX; graph.actions.len()];
+    for (at, node) in order.iter().enumerate() {
+        place[*node] = at;
+    }
+    let mut waits = Vec::new();
+    for (at, node) in order.iter().enumerate() {
+        let Action { needs, follows, .. } = &graph.actions[*node];
+        let first = waits.len();
+        let before = needs.iter().chain(follows).map(|on| place[*on]);
+        waits.extend(before.filter(|on| *on < at).map(|on| (at, on)));
+        waits[first..].sort_unstable();
+    }
+    waits.dedup();
+    waits
 }
 
 /// Circles of needs: the strongly connected parts of more than one node (Tarjan, without
@@ -121,7 +140,7 @@ pub fn cycles(graph: &Graph) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::action::{Act, Action};
+    use crate::plan::action::Act;
 
     fn graph(edges: &[(usize, usize)], count: usize) -> Graph {
         let mut graph = Graph::default();
@@ -144,6 +163,15 @@ mod tests {
         let mut graph = graph(&[(1, 0)], 2);
         graph.follow(0, 1);
         assert_eq!(order(&graph), [0, 1]);
+    }
+
+    #[test]
+    fn what_waits_is_every_need_and_the_sequence_that_is_kept() {
+        let mut graph = graph(&[(1, 0), (2, 0)], 3);
+        graph.follow(0, 1);
+        graph.follow(2, 1);
+        graph.follow(2, 0);
+        assert_eq!(waits(&graph, &[0, 1, 2]), [(1, 0), (2, 0), (2, 1)]);
     }
 
     #[test]

@@ -20,6 +20,12 @@ pub const BLOCKED: Duration = Duration::MAX;
 /// Latencies kept to tell a slow transit from a usual one.
 const LATENCIES: usize = 16;
 
+/// Latencies of an operation by which alone its usual transit is told.
+const ENOUGH: usize = 8;
+
+/// Jitter beyond this is not waited for.
+const MOST_JITTER: Duration = Duration::from_millis(40);
+
 /// The numbers of the rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -29,7 +35,8 @@ pub struct Limits {
     pub window: Duration,
     /// Between two org-unit writes of a domain, as the server sees them (facts 3.2).
     pub org_write_gap: Duration,
-    /// Added to every gap, for jitter.
+    /// Added to every gap at least, for jitter. What the jitter of an operation is seen to
+    /// be comes on top, to [`MOST_JITTER`].
     pub guard: Duration,
     /// Member adds of a domain in any `member_add_window`: fewer than ten (facts 3.2).
     pub member_adds_per_second: usize,
@@ -60,7 +67,7 @@ impl Default for Limits {
             per_minute: 240,
             window: Duration::from_secs(60),
             org_write_gap: Duration::from_secs(1),
-            guard: Duration::from_millis(50),
+            guard: Duration::from_millis(10),
             member_adds_per_second: 9,
             member_add_window: Duration::from_secs(1),
             reads_per_domain: 2,
@@ -98,6 +105,20 @@ impl Latencies {
 
     fn least(&self) -> Option<Duration> {
         self.0.iter().min().copied()
+    }
+
+    /// How far apart the two least are: about as far as the least of all times may lie
+    /// below the least that was seen.
+    fn spread(&self) -> Duration {
+        let (mut least, mut second) = (Duration::MAX, Duration::MAX);
+        for latency in &self.0 {
+            second = second.min((*latency).max(least));
+            least = least.min(*latency);
+        }
+        if second == Duration::MAX {
+            return Duration::ZERO;
+        }
+        second - least
     }
 }
 
@@ -340,14 +361,16 @@ impl Pace {
         // beyond the usual may have passed before it arrived, so a gap counts from that
         // much later, at worst from the answer.
         let latency = at.saturating_sub(sent);
+        let few = window.latencies.0.len() < ENOUGH;
         let usual = window
             .latencies
             .least()
-            .or_else(|| self.latencies.least())
-            .unwrap_or(latency)
-            .min(latency);
-        let from = sent + (latency - usual + self.limits.guard).min(latency);
+            .into_iter()
+            .chain(self.latencies.least().filter(|_| few))
+            .fold(latency, Duration::min);
         window.latencies.push(latency);
+        let jitter = window.latencies.spread().min(MOST_JITTER);
+        let from = sent + (latency - usual + jitter + self.limits.guard).min(latency);
         self.latencies.push(latency);
 
         let close = |seen: &mut Seen| {
@@ -373,4 +396,21 @@ impl Pace {
             }
         }
     }
+}
+
+/// When calls start that are sent one after the other, each as soon as the rules let it,
+/// and each answered after the latency.
+pub fn starts(limits: &Limits, operations: &[Operation], latency: Duration) -> Vec<Duration> {
+    let mut pace = Pace::new(limits.clone());
+    let mut now = Duration::ZERO;
+    let mut starts = Vec::with_capacity(operations.len());
+    for operation in operations {
+        // Nothing is in flight here, so no call is blocked by another.
+        let at = pace.earliest(operation, now).max(now);
+        pace.sent(operation, at);
+        now = at + latency;
+        pace.answered(operation, now, None, None);
+        starts.push(at);
+    }
+    starts
 }

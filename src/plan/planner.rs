@@ -55,7 +55,7 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
     let graph = build::build(&context, &mut problems);
     unknown_targets(&context, options, &mut problems);
     let graph = targets::keep(&context, graph, &options.targets);
-    let order = order::order(&graph);
+    let order = schedule::order(&context, &graph, options.latency);
     let world = rehearsal::Player::new(
         &live.directory,
         rehearsal::rules(desired),
@@ -103,6 +103,7 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
             lower_bound_seconds: 0.0,
             binding: "serial".to_owned(),
             latency_seconds: 0.0,
+            faster: Vec::new(),
         },
         gates,
         problems,

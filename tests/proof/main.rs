@@ -10,3 +10,4 @@ mod compare;
 #[path = "../it/model.rs"]
 mod model;
 mod planned;
+mod schedule;

@@ -104,6 +104,7 @@ pub fn plan(steps: Vec<Step>) -> Plan {
             lower_bound_seconds: 0.0,
             binding: "serial".to_owned(),
             latency_seconds: 0.2,
+            faster: Vec::new(),
         },
         gates: Vec::new(),
         problems: Vec::new(),

@@ -15,7 +15,7 @@ pub enum Class {
 }
 
 /// A call as the rate rules see it: method and path template, and the domains it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Operation {
     name: Arc<str>,
     write: bool,
@@ -53,6 +53,12 @@ impl Operation {
             class,
             domains,
         }
+    }
+
+    /// The same call in another domain.
+    pub fn in_domain(mut self, domain: DomainId) -> Operation {
+        self.domains = vec![domain];
+        self
     }
 
     /// Method and path template: `PATCH /users/{id}`. What the minute limit counts.

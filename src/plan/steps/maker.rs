@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use serde_json::Value;
 
@@ -59,7 +59,8 @@ pub struct Maker<'a> {
 }
 
 /// Puts the actions, in this order, into steps; refusals of the rehearsed service become
-/// problems.
+/// problems. An action that makes several calls may stand in the order several times: it
+/// makes one each time, and what is left the last time.
 pub fn make(
     context: &Context<'_>,
     world: Player,
@@ -85,17 +86,20 @@ pub fn make(
     };
     let mut numbers: HashMap<usize, Vec<u32>> = HashMap::new();
     let mut failed: HashSet<usize> = HashSet::new();
+    let mut turns = Turns::of(order, graph.actions.len());
     for node in order {
         let action = &graph.actions[*node];
+        if failed.contains(node) {
+            continue;
+        }
         if action.needs.iter().any(|on| failed.contains(on)) {
             failed.insert(*node);
             maker.fall_short(&action.act);
             continue;
         }
-        let mut own = Vec::new();
-        // An action whose requests depend on each other's effect is asked again until it
-        // has nothing left to do; each draft is performed before the next is made.
-        for draft in maker.drafts(&action.act) {
+        let own = numbers.remove(node);
+        let mut own: Vec<u32> = own.unwrap_or_default();
+        for draft in turns.next(*node, || maker.drafts(&action.act)) {
             let edges = |on: &[usize]| {
                 let mut numbers: Vec<u32> = on
                     .iter()
@@ -138,6 +142,43 @@ pub fn make(
         resolver: maker.resolver,
         short: maker.short,
         refused: maker.refused,
+    }
+}
+
+/// The calls of actions that stand in the order several times.
+struct Turns {
+    /// How often each action is still to come.
+    left: Vec<u32>,
+    /// What actions that have begun have left to send.
+    begun: HashMap<usize, VecDeque<Draft>>,
+}
+
+impl Turns {
+    fn of(order: &[usize], actions: usize) -> Turns {
+        let mut left = vec![0; actions];
+        for node in order {
+            left[*node] += 1;
+        }
+        Turns {
+            left,
+            begun: HashMap::new(),
+        }
+    }
+
+    /// What an action sends now. Its requests are made the first time: nothing that comes
+    /// between them changes them, since what would waits for all of them.
+    fn next(&mut self, node: usize, drafts: impl FnOnce() -> Vec<Draft>) -> Vec<Draft> {
+        self.left[node] -= 1;
+        let mut begun = match self.begun.remove(&node) {
+            Some(begun) => begun,
+            None => drafts().into(),
+        };
+        if self.left[node] == 0 {
+            return begun.into();
+        }
+        let first = begun.pop_front();
+        self.begun.insert(node, begun);
+        first.into_iter().collect()
     }
 }
 

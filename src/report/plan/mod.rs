@@ -9,6 +9,7 @@ mod prose;
 mod risk;
 mod spoken;
 mod text;
+mod times;
 mod value;
 mod verdict;
 

@@ -5,7 +5,7 @@ use super::ink::{Ink, Sign};
 use super::object::{Object, Section, sections};
 use super::spoken::spoken;
 use super::value::Speaker;
-use super::{risk, verdict};
+use super::{risk, times, verdict};
 use crate::plan::Plan;
 use crate::report::escape;
 use crate::report::width::{self, pad};
@@ -85,6 +85,9 @@ pub fn text(plan: &Plan, view: &View) -> String {
         if hidden > 0 {
             line(&mut out, &format!("  {}", phrases::and_more(hidden)));
         }
+    }
+    if view.full {
+        block(&mut out, ink, phrases::CALLS, &times::lines(plan, speaker));
     }
     footer(&mut out, plan, ink);
     out
@@ -372,4 +375,9 @@ fn footer(out: &mut String, plan: &Plan, ink: Ink) {
             escape::terminal(phrases::binding(&schedule.binding)),
         )),
     );
+    for faster in &schedule.faster {
+        let what = words::said_text(&faster.code, &faster.params);
+        let text = phrases::faster(faster.lower_bound_seconds, &what);
+        line(out, &ink.faint(&escape::terminal(&text)));
+    }
 }

@@ -103,6 +103,14 @@ pub fn op(op: &str) -> &str {
     }
 }
 
+/// The heading of the list of calls with their times.
+pub const CALLS: &str = "Calls, and when they start";
+
+/// What would make a plan faster: what it takes then, and what has to be so.
+pub fn faster(seconds: f64, what: &str) -> String {
+    format!("It could take {} {what}.", duration(seconds))
+}
+
 /// What a schedule's lower bound rests on.
 pub fn binding(rule: &str) -> &str {
     match rule {

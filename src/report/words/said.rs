@@ -15,6 +15,18 @@ pub const TABLE: &[SaidWords] = &[
         "switches on {feature} for the whole domain",
     ),
     said(
+        "fasterAtUsualLatency",
+        "where a call is answered in {usual} s instead of {now} s",
+    ),
+    said(
+        "fasterOnAPaidPlan",
+        "on a product plan with {calls} calls of a kind a minute instead of {now}",
+    ),
+    said(
+        "fasterOverDomains",
+        "if its org writes were spread evenly over the {domains} domains, each of which takes one a second",
+    ),
+    said(
         "featureOff",
         "the list is switched off in this domain and the configuration declares entries of it",
     ),

@@ -1,4 +1,5 @@
 use meibo::directory::RankKind;
+use meibo::plan::Step;
 
 use crate::model::{Company, HOME};
 use crate::run::{run, told};
@@ -25,8 +26,16 @@ fn ranked_lists_are_switched_on_where_asked() {
         *state.feature_mut(kind) = meibo::directory::FeatureState::Off;
     }
     let run = crate::run::run_live(&live, &after);
-    let first: Vec<&str> = run.plan.steps.iter().map(|step| step.op.as_str()).collect();
-    assert_eq!(first[..3], ["enable"; 3], "{}", told(&run.plan));
+    let place = |is: &dyn Fn(&Step) -> bool| run.plan.steps.iter().position(is);
+    for (list, kind) in [
+        ("levels", "level"),
+        ("positions", "position"),
+        ("userTypes", "userType"),
+    ] {
+        let on = place(&|step| step.op == "enable" && step.key == list);
+        let first = place(&|step| step.kind == kind);
+        assert!(on.is_some() && on < first, "{}", told(&run.plan));
+    }
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub fn empty() -> Plan {
             lower_bound_seconds: 0.0,
             binding: "serial".to_owned(),
             latency_seconds: 0.2,
+            faster: Vec::new(),
         },
         gates: Vec::new(),
         problems: Vec::new(),
