@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use super::{DomainId, Group, Id, Key, Member, Org, PasswordBy, Policy, Rank, RankKind, Tenant};
+use super::{
+    DomainId, Group, Id, Key, Kind, Member, Org, PasswordBy, Policy, Rank, RankKind, Tenant,
+};
 
 /// Where a declaration stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,5 +137,19 @@ pub struct Desired {
     /// Orders of ranks.
     pub rank_lists: Vec<RankList>,
     /// Which sections stand in the configuration at all, declared empty or not.
-    pub sections: std::collections::BTreeSet<super::Kind>,
+    pub sections: std::collections::BTreeSet<Kind>,
+}
+
+impl Desired {
+    /// What every declared object has, of one of them.
+    pub fn declaration(&self, kind: Kind, at: usize) -> Option<&Declaration> {
+        match kind {
+            Kind::Level | Kind::Position | Kind::UserType => {
+                self.ranks.get(at).map(|rank| &rank.declaration)
+            }
+            Kind::Org => self.orgs.get(at).map(|org| &org.declaration),
+            Kind::Member => self.members.get(at).map(|member| &member.declaration),
+            Kind::Group => self.groups.get(at).map(|group| &group.declaration),
+        }
+    }
 }

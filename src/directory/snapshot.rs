@@ -1,3 +1,6 @@
+use std::borrow::Cow;
+use std::io::{self, BufWriter, Write};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -23,9 +26,24 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// The same with every kind in the order of its ids, whatever order it was read in.
+    /// The same with every kind in the order of its ids, whatever order it was read in;
+    /// itself, where it is in that order.
     #[must_use]
-    pub fn sorted(&self) -> Snapshot {
+    pub fn sorted(&self) -> Cow<'_, Snapshot> {
+        let Directory {
+            domains: _,
+            ranks,
+            orgs,
+            members,
+            groups,
+        } = &self.directory;
+        if ranks.keys().is_sorted()
+            && orgs.keys().is_sorted()
+            && members.keys().is_sorted()
+            && groups.keys().is_sorted()
+        {
+            return Cow::Borrowed(self);
+        }
         let mut sorted = self.clone();
         let Directory {
             domains: _,
@@ -38,13 +56,14 @@ impl Snapshot {
         orgs.sort_unstable_keys();
         members.sort_unstable_keys();
         groups.sort_unstable_keys();
-        sorted
+        Cow::Owned(sorted)
     }
 
     /// `sha256:...` over what was read, not over when nor in which order.
     pub fn fingerprint(&self) -> String {
         let mut hasher = Sha256::new();
-        serde_json::to_writer(HashWriter(&mut hasher), &self.sorted().directory)
+        let writer = BufWriter::with_capacity(BLOCK, HashWriter(&mut hasher));
+        serde_json::to_writer(writer, &self.sorted().directory)
             .expect("a directory has string keys only and its fields skip what is absent");
         let digest = hasher.finalize();
         let mut text = String::from("sha256:");
@@ -55,15 +74,18 @@ impl Snapshot {
     }
 }
 
+/// Bytes that are hashed at a time: JSON is written a few bytes at a time.
+const BLOCK: usize = 1 << 14;
+
 struct HashWriter<'a>(&'a mut Sha256);
 
-impl std::io::Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+impl Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.update(bytes);
         Ok(bytes.len())
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

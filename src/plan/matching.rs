@@ -1,12 +1,15 @@
 //! Which live object each declared one is: by `id:`, by key, by `previously:`, by adoption
 //! (design section 2, Ownership).
 
-use std::collections::HashMap;
+mod live_side;
+
+use std::collections::{HashMap, HashSet};
 
 use super::codes;
 use super::objects::{self, object_name, place};
 use crate::directory::{Declaration, Desired, Directory, DomainId, Id, Key, Kind, RankKind, Ref};
 use crate::source::Problem;
+use live_side::{Held, LiveSide, group_identity, org_identity, rank_identity};
 
 /// How a declared object found its live one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +47,26 @@ pub struct Matches {
     /// Which declared object a live one is.
     pub declared: HashMap<Id, (Kind, usize)>,
     /// Declared objects that must not be created, since something is wrong with their match.
-    pub unsettled: std::collections::HashSet<(Kind, usize)>,
+    pub unsettled: HashSet<(Kind, usize)>,
 }
 
 impl Matches {
+    /// The live object that a declared one is.
+    pub fn id(&self, kind: Kind, at: usize) -> Option<&Id> {
+        self.of(kind, at).map(|found| &found.id)
+    }
+
+    /// The same, and how it was found.
+    pub fn of(&self, kind: Kind, at: usize) -> Option<&Match> {
+        let list = match kind {
+            Kind::Level | Kind::Position | Kind::UserType => &self.ranks,
+            Kind::Org => &self.orgs,
+            Kind::Member => &self.members,
+            Kind::Group => &self.groups,
+        };
+        list.get(at).and_then(Option::as_ref)
+    }
+
     fn list(&mut self, kind: Kind) -> &mut Vec<Option<Match>> {
         match kind {
             Kind::Level | Kind::Position | Kind::UserType => &mut self.ranks,
@@ -66,88 +85,34 @@ pub fn key_scope(kind: Kind, domain: DomainId) -> Option<DomainId> {
     }
 }
 
-/// One live object as matching sees it.
-struct Candidate {
-    id: Id,
-    key: Option<Key>,
-    domain: DomainId,
-}
-
-/// The live side of one kind, indexed.
-struct LiveIndex {
-    by_id: HashMap<Id, Candidate>,
-    by_key: HashMap<(Option<DomainId>, Key), Id>,
-    by_identity: HashMap<String, Vec<Id>>,
-}
-
-impl LiveIndex {
-    fn new(kind: Kind, entries: impl Iterator<Item = (Candidate, Option<String>)>) -> LiveIndex {
-        let mut index = LiveIndex {
-            by_id: HashMap::new(),
-            by_key: HashMap::new(),
-            by_identity: HashMap::new(),
-        };
-        for (candidate, identity) in entries {
-            if let Some(key) = &candidate.key {
-                index.by_key.insert(
-                    (key_scope(kind, candidate.domain), key.clone()),
-                    candidate.id.clone(),
-                );
-            }
-            if let Some(identity) = identity {
-                index
-                    .by_identity
-                    .entry(identity)
-                    .or_default()
-                    .push(candidate.id.clone());
-            }
-            index.by_id.insert(candidate.id.clone(), candidate);
-        }
-        index
-    }
-}
-
 /// Matches every declared object with the live one it is, if any.
 pub fn matches(desired: &Desired, live: &Directory, problems: &mut Vec<Problem>) -> Matches {
-    let mut found = Matches::default();
+    let sides = [
+        desired.ranks.len(),
+        desired.orgs.len(),
+        desired.members.len(),
+        desired.groups.len(),
+    ];
+    let mut found = Matches {
+        declared: HashMap::with_capacity(sides.iter().sum()),
+        ..Matches::default()
+    };
     for kind in RankKind::ALL {
-        let index = LiveIndex::new(
-            kind.into(),
-            live.ranks
-                .values()
-                .filter(|rank| rank.kind == kind)
-                .map(|rank| {
-                    let identity = rank
-                        .props
-                        .name
-                        .known()
-                        .map(|name| rank_identity(rank.domain, name));
-                    (candidate(&rank.id, &rank.key, rank.domain), identity)
-                }),
-        );
-        let declared: Vec<Entry<'_>> = desired
-            .ranks
-            .iter()
-            .enumerate()
-            .filter(|(_, rank)| rank.kind == kind)
-            .map(|(at, rank)| Entry {
-                at,
-                declaration: &rank.declaration,
-                identity: rank
-                    .props
-                    .name
-                    .known()
-                    .map(|name| rank_identity(rank.declaration.domain, name)),
-            })
-            .collect();
-        match_kind(
-            kind.into(),
-            &declared,
-            desired.ranks.len(),
-            &index,
-            &mut found,
-            problems,
-        );
+        let side = LiveSide::ranks(live, kind);
+        let ranks = &desired.ranks;
+        let declared = ranks.iter().enumerate();
+        let declared = declared.filter(|(_, rank)| rank.kind == kind);
+        let declared = declared.map(|(at, rank)| (at, &rank.declaration));
+        let identity = |at: usize| {
+            let name = ranks[at].props.name.known()?;
+            Some(rank_identity(ranks[at].declaration.domain, name))
+        };
+        let declared = Declared {
+            entries: declared.collect(),
+            len: ranks.len(),
+            identity: &identity,
+        };
+        match_kind(&declared, &side, &mut found, problems);
     }
     match_members(desired, live, &mut found, problems);
     match_orgs(desired, live, &mut found, problems);
@@ -161,39 +126,19 @@ fn match_members(
     found: &mut Matches,
     problems: &mut Vec<Problem>,
 ) {
-    let index = LiveIndex::new(
-        Kind::Member,
-        live.members.values().map(|member| {
-            // A keyed member in deletion still holds its address (facts 11 #39): the rehearsal
-            // says so in words of its own.
-            let gone = member.flags.deleted && member.key.is_some();
-            let email = member.props.email.known().filter(|_| !gone);
-            let identity = email.map(|email| email.as_str().to_lowercase());
-            (candidate(&member.id, &member.key, member.domain), identity)
-        }),
-    );
-    let declared: Vec<Entry<'_>> = desired
-        .members
-        .iter()
-        .enumerate()
-        .map(|(at, member)| Entry {
-            at,
-            declaration: &member.declaration,
-            identity: member
-                .props
-                .email
-                .known()
-                .map(|email| email.as_str().to_lowercase()),
-        })
-        .collect();
-    match_kind(
-        Kind::Member,
-        &declared,
-        desired.members.len(),
-        &index,
-        found,
-        problems,
-    );
+    let side = LiveSide::members(live);
+    let members = &desired.members;
+    let declared = members.iter().enumerate();
+    let identity = |at: usize| {
+        let email = members[at].props.email.known()?;
+        Some(email.as_str().to_lowercase())
+    };
+    let declared = Declared {
+        entries: declared.map(|(at, m)| (at, &m.declaration)).collect(),
+        len: members.len(),
+        identity: &identity,
+    };
+    match_kind(&declared, &side, found, problems);
 }
 
 fn match_groups(
@@ -202,39 +147,19 @@ fn match_groups(
     found: &mut Matches,
     problems: &mut Vec<Problem>,
 ) {
-    let index = LiveIndex::new(
-        Kind::Group,
-        live.groups.values().map(|group| {
-            let identity = group
-                .props
-                .name
-                .known()
-                .map(|name| group_identity(group.domain, name));
-            (candidate(&group.id, &group.key, group.domain), identity)
-        }),
-    );
-    let declared: Vec<Entry<'_>> = desired
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(at, group)| Entry {
-            at,
-            declaration: &group.declaration,
-            identity: group
-                .props
-                .name
-                .known()
-                .map(|name| group_identity(group.declaration.domain, name)),
-        })
-        .collect();
-    match_kind(
-        Kind::Group,
-        &declared,
-        desired.groups.len(),
-        &index,
-        found,
-        problems,
-    );
+    let side = LiveSide::groups(live);
+    let groups = &desired.groups;
+    let declared = groups.iter().enumerate();
+    let identity = |at: usize| {
+        let name = groups[at].props.name.known()?;
+        Some(group_identity(groups[at].declaration.domain, name))
+    };
+    let declared = Declared {
+        entries: declared.map(|(at, g)| (at, &g.declaration)).collect(),
+        len: groups.len(),
+        identity: &identity,
+    };
+    match_kind(&declared, &side, found, problems);
 }
 
 /// Orgs in declaration order, since an org's identity is its name under its *matched* parent.
@@ -244,37 +169,15 @@ fn match_orgs(
     found: &mut Matches,
     problems: &mut Vec<Problem>,
 ) {
-    let index = LiveIndex::new(
-        Kind::Org,
-        live.orgs.values().map(|org| {
-            let parent = org.props.parent.value().and_then(Ref::id);
-            let identity = org
-                .props
-                .name
-                .known()
-                .map(|name| org_identity(org.domain, parent, name));
-            (candidate(&org.id, &org.key, org.domain), identity)
-        }),
-    );
+    let side = LiveSide::orgs(live);
     // By key and id first: parents must be matched before their children can be adopted.
-    let no_identity: Vec<Entry<'_>> = desired
-        .orgs
-        .iter()
-        .enumerate()
-        .map(|(at, org)| Entry {
-            at,
-            declaration: &org.declaration,
-            identity: None,
-        })
-        .collect();
-    match_kind(
-        Kind::Org,
-        &no_identity,
-        desired.orgs.len(),
-        &index,
-        found,
-        problems,
-    );
+    let declared = desired.orgs.iter().enumerate();
+    let by_key_alone = Declared {
+        entries: declared.map(|(at, org)| (at, &org.declaration)).collect(),
+        len: desired.orgs.len(),
+        identity: &|_| None,
+    };
+    match_kind(&by_key_alone, &side, found, problems);
     let by_key: HashMap<&Key, usize> = desired
         .orgs
         .iter()
@@ -299,86 +202,91 @@ fn match_orgs(
         let Some(name) = org.props.name.known() else {
             continue;
         };
-        let entry = Entry {
-            at,
-            declaration: &org.declaration,
-            identity: Some(org_identity(org.declaration.domain, parent.as_ref(), name)),
-        };
-        by_identity(Kind::Org, &entry, &index, found, problems);
+        let declaration = &org.declaration;
+        let identity = org_identity(declaration.domain, parent.as_ref(), name);
+        by_identity((at, declaration), &identity, &side, found, problems);
     }
 }
 
-/// One declared object as matching sees it.
-struct Entry<'a> {
-    at: usize,
-    declaration: &'a Declaration,
-    identity: Option<String>,
+/// One declared object as matching sees it: its index and its declaration.
+type Entry<'a> = (usize, &'a Declaration);
+
+/// The declared side of one kind.
+struct Declared<'a> {
+    entries: Vec<Entry<'a>>,
+    /// How many indices there are.
+    len: usize,
+    /// By what one without a key or id of its own is recognised; asked for few.
+    identity: &'a dyn Fn(usize) -> Option<String>,
 }
 
 fn match_kind(
-    kind: Kind,
-    declared: &[Entry<'_>],
-    len: usize,
-    index: &LiveIndex,
+    declared: &Declared<'_>,
+    side: &LiveSide<'_>,
     found: &mut Matches,
     problems: &mut Vec<Problem>,
 ) {
-    found.list(kind).resize(len, None);
+    let kind = side.kind;
+    found.list(kind).resize(declared.len, None);
     let scope = |d: &Declaration| key_scope(kind, d.domain);
     // Whose `previously:` claims a key.
-    let claims: HashMap<(Option<DomainId>, &Key), &Entry<'_>> = declared
+    let claims: Claims<'_> = declared
+        .entries
         .iter()
-        .filter_map(|e| {
-            Some((
-                (scope(e.declaration), e.declaration.previously.as_ref()?),
-                e,
-            ))
+        .filter_map(|(_, declaration)| {
+            let previously = declaration.previously.as_ref()?;
+            Some(((scope(declaration), previously.as_str()), *declaration))
         })
         .collect();
-    for entry in declared {
-        let declaration = entry.declaration;
+    for entry in &declared.entries {
+        let (at, declaration) = *entry;
         if let Some(id) = &declaration.id {
-            match index.by_id.get(id) {
-                Some(_) => settle(kind, entry, id.clone(), How::Id, found, problems),
-                None => {
-                    found.unsettled.insert((kind, entry.at));
-                    problems.push(
-                        Problem::error(codes::ID_NOT_LIVE)
-                            .with("object", object_name(kind, &declaration.key))
-                            .with("id", id)
-                            .at(place(kind, declaration, "/id")),
-                    );
-                }
+            if side.has(id) {
+                settle(kind, *entry, id, How::Id, found, problems);
+            } else {
+                found.unsettled.insert((kind, at));
+                problems.push(
+                    Problem::error(codes::ID_NOT_LIVE)
+                        .with("object", object_name(kind, &declaration.key))
+                        .with("id", id)
+                        .at(place(kind, declaration, "/id")),
+                );
             }
             continue;
         }
-        let key = (scope(declaration), declaration.key.clone());
-        if let Some(id) = index.by_key.get(&key)
-            && !taken_over(&claims, index, (key.0, &declaration.key), declaration)
+        let key = (scope(declaration), declaration.key.as_str());
+        if let Some(id) = side.by_key.get(&key)
+            && !taken_over(&claims, side, key, declaration)
         {
-            settle(kind, entry, id.clone(), How::Key, found, problems);
+            settle(kind, *entry, id, How::Key, found, problems);
         } else if let Some(id) = declaration
             .previously
             .as_ref()
-            .and_then(|old| index.by_key.get(&(key.0, old.clone())))
+            .and_then(|old| side.by_key.get(&(key.0, old.as_str())))
         {
-            settle(kind, entry, id.clone(), How::Previously, found, problems);
+            settle(kind, *entry, id, How::Previously, found, problems);
         }
     }
-    for entry in declared {
-        let list = found.list(kind);
-        if list[entry.at].is_none() && !found.unsettled.contains(&(kind, entry.at)) {
-            by_identity(kind, entry, index, found, problems);
+    for entry in &declared.entries {
+        let at = entry.0;
+        if found.list(kind)[at].is_none()
+            && !found.unsettled.contains(&(kind, at))
+            && let Some(identity) = (declared.identity)(at)
+        {
+            by_identity(*entry, &identity, side, found, problems);
         }
     }
 }
+
+/// Who claims a key by `previously:`.
+type Claims<'a> = HashMap<(Option<DomainId>, &'a str), &'a Declaration>;
 
 /// Whether the live object of this key goes to another declared object by its `previously:`.
 /// Follows the chain: that object takes it only while its own key is not live for it.
 fn taken_over<'k>(
-    claims: &HashMap<(Option<DomainId>, &'k Key), &Entry<'k>>,
-    index: &LiveIndex,
-    mut key: (Option<DomainId>, &'k Key),
+    claims: &Claims<'k>,
+    side: &LiveSide<'_>,
+    mut key: (Option<DomainId>, &'k str),
     owner: &Declaration,
 ) -> bool {
     // Along the chain the answer flips at every link whose own key is live: walk to the
@@ -389,87 +297,67 @@ fn taken_over<'k>(
         let Some(claimer) = claims.get(&key) else {
             break;
         };
-        if claimer.declaration.key == owner.key {
+        if claimer.key == owner.key {
             break;
         }
-        let own = (key.0, claimer.declaration.key.clone());
+        let own = (key.0, claimer.key.as_str());
         depth += 1;
-        if !index.by_key.contains_key(&own) {
+        if !side.by_key.contains_key(&own) {
             break;
         }
-        key = (key.0, &claimer.declaration.key);
+        key = own;
     }
     // The last claimer takes over when its key is not live; each link before it then finds
     // its own key taken, so it takes over too. When the last claimer's key is live and
     // unclaimed, it stays, and so does every link before it.
     depth > 0
-        && claims.get(&key).is_some_and(|c| {
-            !index
-                .by_key
-                .contains_key(&(key.0, c.declaration.key.clone()))
-        })
+        && claims
+            .get(&key)
+            .is_some_and(|claimer| !side.by_key.contains_key(&(key.0, claimer.key.as_str())))
 }
 
 fn by_identity(
-    kind: Kind,
-    entry: &Entry<'_>,
-    index: &LiveIndex,
+    entry: Entry<'_>,
+    identity: &str,
+    side: &LiveSide<'_>,
     found: &mut Matches,
     problems: &mut Vec<Problem>,
 ) {
-    let Some(identity) = &entry.identity else {
-        return;
-    };
-    let Some(holders) = index.by_identity.get(identity) else {
-        return;
-    };
-    let free: Vec<&Id> = holders
-        .iter()
-        .filter(|id| !found.declared.contains_key(*id))
-        .collect();
-    let (keyed, keyless): (Vec<&Id>, Vec<&Id>) = free
-        .into_iter()
-        .partition(|id| index.by_id.get(*id).is_some_and(|c| c.key.is_some()));
+    let (kind, (at, declaration)) = (side.kind, entry);
+    let free = side.of_identity(identity, found).into_iter();
+    let (keyed, keyless): (Vec<Held<'_>>, Vec<Held<'_>>) =
+        free.partition(|held| held.key.is_some());
     let shown = identity.rsplit('\u{1f}').next().unwrap_or(identity);
     match (keyless.as_slice(), keyed.as_slice()) {
-        ([only], []) => {
-            let id = (*only).clone();
-            settle(kind, entry, id, How::Adopted, found, problems);
-        }
+        ([only], []) => settle(kind, entry, only.id, How::Adopted, found, problems),
         ([], []) => {}
         ([], [other, ..]) => {
-            found.unsettled.insert((kind, entry.at));
-            let holder = index
-                .by_id
-                .get(*other)
-                .and_then(|c| c.key.clone())
-                .map_or_else(String::new, |key| key.to_string());
+            found.unsettled.insert((kind, at));
+            let holder = other.key.map_or("", Key::as_str);
             problems.push(
                 Problem::error(codes::SAME_IDENTITY_OTHER_KEY)
-                    .with("object", object_name(kind, &entry.declaration.key))
+                    .with("object", object_name(kind, &declaration.key))
                     .with("identity", shown)
                     .with("holder", holder)
-                    .at(place(kind, entry.declaration, "/key")),
+                    .at(place(kind, declaration, "/key")),
             );
         }
         _ => {
-            found.unsettled.insert((kind, entry.at));
+            found.unsettled.insert((kind, at));
             let candidates: Vec<String> = keyless
                 .iter()
                 .chain(&keyed)
-                .map(
-                    |id| match index.by_id.get(*id).and_then(|c| c.key.as_ref()) {
-                        Some(key) => format!("{id} ({key})"),
-                        None => id.to_string(),
-                    },
-                )
+                .map(|held| match held.key {
+                    Some(key) => format!("{} ({key})", held.id),
+                    None => held.id.to_string(),
+                })
                 .collect();
             problems.push(
                 Problem::error(codes::AMBIGUOUS_ADOPTION)
-                    .with("object", object_name(kind, &entry.declaration.key))
+                    .with("object", object_name(kind, &declaration.key))
                     .with("identity", shown)
                     .with("candidates", candidates.join(", "))
-                    .at(place(kind, entry.declaration, "/key")),
+                    .at(place(kind, declaration, "/key")),
             );
         }
     }
@@ -477,48 +365,27 @@ fn by_identity(
 
 fn settle(
     kind: Kind,
-    entry: &Entry<'_>,
-    id: Id,
+    (at, declaration): Entry<'_>,
+    id: &Id,
     how: How,
     found: &mut Matches,
     problems: &mut Vec<Problem>,
 ) {
-    if let Some((_, other)) = found.declared.get(&id) {
+    if let Some((_, other)) = found.declared.get(id) {
         let other = *other;
-        found.unsettled.insert((kind, entry.at));
+        found.unsettled.insert((kind, at));
         problems.push(
             Problem::error(codes::MATCHED_TWICE)
-                .with("object", object_name(kind, &entry.declaration.key))
+                .with("object", object_name(kind, &declaration.key))
                 .with("other", other)
-                .with("id", &id)
-                .at(place(kind, entry.declaration, "/key")),
+                .with("id", id)
+                .at(place(kind, declaration, "/key")),
         );
         return;
     }
-    found.declared.insert(id.clone(), (kind, entry.at));
-    found.list(kind)[entry.at] = Some(Match { id, how });
-}
-
-fn candidate(id: &Id, key: &Option<Key>, domain: DomainId) -> Candidate {
-    Candidate {
+    found.declared.insert(id.clone(), (kind, at));
+    found.list(kind)[at] = Some(Match {
         id: id.clone(),
-        key: key.clone(),
-        domain,
-    }
-}
-
-fn rank_identity(domain: DomainId, name: &str) -> String {
-    format!("{domain}\u{1f}{name}")
-}
-
-fn group_identity(domain: DomainId, name: &str) -> String {
-    // Group names are compared case-insensitively (facts 4.2).
-    format!("{domain}\u{1f}{}", name.to_lowercase())
-}
-
-fn org_identity(domain: DomainId, parent: Option<&Id>, name: &str) -> String {
-    format!(
-        "{domain}\u{1f}{}\u{1f}{name}",
-        parent.map_or("", Id::as_str)
-    )
+        how,
+    });
 }

@@ -1,43 +1,42 @@
 //! What people call the objects a plan speaks of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::Step;
 use super::objects::member_name;
 use super::resolver::Resolver;
-use crate::directory::{Directory, Kind, LiveOrg, Ref};
+use crate::directory::{Directory, Field, Id, Kind, LiveOrg, Ref};
 
 /// Kind, then label, then a name or an org path, for every object the steps speak of.
 pub fn names(
     steps: &[Step],
     before: &Directory,
     after: &Directory,
-    resolver: &Resolver,
+    resolver: &Resolver<'_>,
 ) -> BTreeMap<String, BTreeMap<String, String>> {
-    let mut wanted: BTreeSet<(Kind, String)> = BTreeSet::new();
+    let mut wanted = Wanted::new();
     for step in steps {
-        if let Some(kind) = Kind::from_name(&step.kind) {
-            wanted.insert((kind, step.key.clone()));
+        let own = Kind::from_name(&step.kind);
+        if let Some(kind) = own {
+            want(&mut wanted, kind, &step.key);
         }
         if step.kind == "externalKeys"
             && let Some(kind) = bulk_kind(&step.request.path)
         {
-            wanted.extend(
-                step.changes
-                    .iter()
-                    .map(|change| (kind, change.field.clone())),
-            );
+            for change in &step.changes {
+                want(&mut wanted, kind, &change.field);
+            }
         }
         for said in &step.consequences {
             for name in ["org", "keys"] {
                 let labels = said.params.get(name).into_iter();
-                let labels = labels.flat_map(|labels| labels.split(", "));
-                wanted.extend(labels.map(|label| (Kind::Org, label.to_owned())));
+                for label in labels.flat_map(|labels| labels.split(", ")) {
+                    want(&mut wanted, Kind::Org, label);
+                }
             }
         }
-        let own = Kind::from_name(&step.kind);
         for change in &step.changes {
             for value in [&change.from, &change.to] {
                 mentioned(own, &change.field, value, &mut wanted);
@@ -45,40 +44,52 @@ pub fn names(
         }
     }
     let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    let mut name = |kind: Kind, label: String, text: String| {
-        if wanted.contains(&(kind, label.clone())) && !text.is_empty() {
-            names
-                .entry(kind.name().to_owned())
-                .or_default()
-                .insert(label, text);
-        }
-    };
     // What the plan leaves behind wins over what was there before.
     for directory in [before, after] {
+        let mut name = |kind: Kind, id: &Id, text: &dyn Fn() -> String| {
+            let Some(wanted) = wanted.get(&kind) else {
+                return;
+            };
+            let label = resolver.called(id);
+            if !wanted.contains(label.as_ref()) {
+                return;
+            }
+            let text = text();
+            if !text.is_empty() {
+                names
+                    .entry(kind.name().to_owned())
+                    .or_default()
+                    .insert(label.into_owned(), text);
+            }
+        };
         for org in directory.orgs.values() {
-            name(
-                Kind::Org,
-                resolver.label(&org.id),
-                breadcrumb(directory, org),
-            );
+            name(Kind::Org, &org.id, &|| breadcrumb(directory, org));
         }
         for member in directory.members.values() {
-            name(
-                Kind::Member,
-                resolver.label(&member.id),
-                member_name(&member.props),
-            );
+            name(Kind::Member, &member.id, &|| member_name(&member.props));
         }
         for group in directory.groups.values() {
-            let text = group.props.name.known().cloned().unwrap_or_default();
-            name(Kind::Group, resolver.label(&group.id), text);
+            name(Kind::Group, &group.id, &|| plain(&group.props.name));
         }
         for rank in directory.ranks.values() {
-            let text = rank.props.name.known().cloned().unwrap_or_default();
-            name(rank.kind.into(), resolver.label(&rank.id), text);
+            name(rank.kind.into(), &rank.id, &|| plain(&rank.props.name));
         }
     }
     names
+}
+
+fn plain(name: &Field<String>) -> String {
+    name.known().cloned().unwrap_or_default()
+}
+
+/// Labels by kind.
+type Wanted = HashMap<Kind, HashSet<String>>;
+
+fn want(wanted: &mut Wanted, kind: Kind, label: &str) {
+    let labels = wanted.entry(kind).or_default();
+    if !labels.contains(label) {
+        labels.insert(label.to_owned());
+    }
 }
 
 /// The kind of object that `POST /users/external-keys` and its like name.
@@ -114,7 +125,7 @@ fn breadcrumb(directory: &Directory, org: &LiveOrg) -> String {
 }
 
 /// Labels that a change's value mentions.
-fn mentioned(own: Option<Kind>, field: &str, value: &Value, wanted: &mut BTreeSet<(Kind, String)>) {
+fn mentioned(own: Option<Kind>, field: &str, value: &Value, wanted: &mut Wanted) {
     match (field, value) {
         ("posts" | "secondary", Value::Array(items)) => {
             for item in items {
@@ -124,7 +135,7 @@ fn mentioned(own: Option<Kind>, field: &str, value: &Value, wanted: &mut BTreeSe
                     (Kind::Level, "level"),
                 ] {
                     if let Some(label) = item.get(name).and_then(Value::as_str) {
-                        wanted.insert((kind, label.to_owned()));
+                        want(wanted, kind, label);
                     }
                 }
                 if let Some(posts) = item.get("posts") {
@@ -142,30 +153,27 @@ fn mentioned(own: Option<Kind>, field: &str, value: &Value, wanted: &mut BTreeSe
                 | "membersAllowedToUseEmailAsSender" => Kind::Member,
                 _ => return,
             };
-            wanted.extend(
-                items
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .map(|l| (kind, l.to_owned())),
-            );
+            for label in items.iter().filter_map(Value::as_str) {
+                want(wanted, kind, label);
+            }
         }
         ("level", Value::String(label)) => {
-            wanted.insert((Kind::Level, label.clone()));
+            want(wanted, Kind::Level, label);
         }
         ("userType", Value::String(label)) => {
-            wanted.insert((Kind::UserType, label.clone()));
+            want(wanted, Kind::UserType, label);
         }
         ("parent", Value::String(label)) if own == Some(Kind::Org) => {
-            wanted.insert((Kind::Org, label.clone()));
+            want(wanted, Kind::Org, label);
         }
         ("orgs", Value::String(label)) => {
-            wanted.insert((Kind::Org, label.clone()));
+            want(wanted, Kind::Org, label);
         }
         ("members", Value::String(label)) => {
-            wanted.insert((Kind::Member, label.clone()));
+            want(wanted, Kind::Member, label);
         }
         ("groups", Value::String(label)) => {
-            wanted.insert((Kind::Group, label.clone()));
+            want(wanted, Kind::Group, label);
         }
         _ => {}
     }

@@ -1,4 +1,6 @@
 use std::collections::{BTreeSet, HashSet};
+use std::panic::resume_unwind;
+use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -48,9 +50,27 @@ impl Options {
 /// Plans the way from the live directory to the desired one, and rehearses it. Problems
 /// with an error among them mean that the plan is not to be applied.
 pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
-    let mut problems = Vec::new();
     // The order in which lists were answered says nothing: no plan depends on it.
     let live = &live.sorted();
+    // Hashing reads everything and needs nothing of what is planned meanwhile.
+    let (mut plan, fingerprint) = thread::scope(|scope| {
+        let fingerprint = scope.spawn(|| live.fingerprint());
+        let plan = unhashed(desired, live, options);
+        (
+            plan,
+            fingerprint
+                .join()
+                .unwrap_or_else(|panic| resume_unwind(panic)),
+        )
+    });
+    plan.base.fingerprint = fingerprint;
+    plan.hash = hash::hash(&plan);
+    plan
+}
+
+/// The whole plan but the fingerprint of its base and what is hashed with it.
+fn unhashed(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
+    let mut problems = Vec::new();
     let context = Context::new(desired, &live.directory, options.as_of, &mut problems);
     let graph = build::build(&context, &mut problems);
     unknown_targets(&context, options, &mut problems);
@@ -93,7 +113,7 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
         tenant: desired.tenant.key.clone(),
         created_at: options.as_of.to_string(),
         base: Base {
-            fingerprint: live.fingerprint(),
+            fingerprint: String::new(),
             read_at: live.read_at.to_string(),
         },
         hash: String::new(),
@@ -114,7 +134,6 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
     };
     plan.schedule = schedule::schedule(desired, &mut plan.steps, options.latency);
     plan.summary = summary(&plan.steps, orgs_going);
-    plan.hash = hash::hash(&plan);
     plan
 }
 

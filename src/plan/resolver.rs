@@ -1,25 +1,45 @@
 //! From references to ids, and from ids back to what people call the objects.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::matching::{Matches, key_scope};
 use super::objects::member_name;
-use crate::directory::{Desired, Directory, DomainId, Id, Key, Kind, Ref};
+use crate::check::each_reference;
+use crate::directory::{Declaration, Desired, Directory, DomainId, Field, Id, Key, Kind, Ref};
 
 /// Knows the id of every declared object: the live one, a stand-in until the plan creates
-/// it, or the one the rehearsal gave it.
-#[derive(Clone, Debug, Default)]
-pub struct Resolver {
-    by_key: HashMap<(Kind, Option<DomainId>, Key), Id>,
-    by_email: HashMap<String, Id>,
+/// it, or the one the rehearsal gave it. A clone shares all but the last.
+#[derive(Clone)]
+pub struct Resolver<'a> {
+    desired: &'a Desired,
+    live: &'a Directory,
+    matches: Arc<Matches>,
+    keys: Arc<Keys>,
+    /// Addresses that references name.
+    by_email: Arc<HashMap<String, Id>>,
     /// Stand-in -> id in the rehearsed world.
     created: HashMap<Id, Id>,
     /// Id in the rehearsed world -> what it stands for.
     stands_for: HashMap<Id, (Kind, DomainId, Key)>,
     default_domain: Option<DomainId>,
-    labels: HashMap<Id, String>,
+}
+
+/// Ids by external key, in the scope of the key (facts 4.2).
+#[derive(Default)]
+struct Keys(HashMap<(Kind, Option<DomainId>), HashMap<Key, Id>>);
+
+impl Keys {
+    fn of(&mut self, kind: Kind, domain: DomainId) -> &mut HashMap<Key, Id> {
+        self.0.entry((kind, key_scope(kind, domain))).or_default()
+    }
+
+    fn get(&self, kind: Kind, domain: DomainId, key: &Key) -> Option<&Id> {
+        self.0.get(&(kind, key_scope(kind, domain)))?.get(key)
+    }
 }
 
 /// The stand-in id of an object that the plan is to create. Real ids never hold a colon
@@ -39,142 +59,86 @@ pub fn is_stand_in(id: &Id) -> bool {
     id.as_str().starts_with('\u{1}')
 }
 
-impl Resolver {
+impl<'a> Resolver<'a> {
     /// Over what is declared, then what is live.
-    pub fn new(desired: &Desired, live: &Directory, matches: &Matches) -> Resolver {
-        let mut resolver = Resolver {
+    pub fn new(desired: &'a Desired, live: &'a Directory, matches: Arc<Matches>) -> Resolver<'a> {
+        let mut keys = Keys::default();
+        let whole = DomainId(0);
+        (keys.of(Kind::Org, whole)).reserve(desired.orgs.len());
+        (keys.of(Kind::Member, whole)).reserve(desired.members.len());
+        (keys.of(Kind::Group, whole)).reserve(desired.groups.len());
+        let mut declare = |kind: Kind, at: usize, declaration: &Declaration| {
+            let id = matches.id(kind, at).cloned();
+            let id = id.unwrap_or_else(|| stand_in(kind, at));
+            keys.of(kind, declaration.domain)
+                .insert(declaration.key.clone(), id);
+        };
+        for (at, rank) in desired.ranks.iter().enumerate() {
+            declare(rank.kind.into(), at, &rank.declaration);
+        }
+        for (at, org) in desired.orgs.iter().enumerate() {
+            declare(Kind::Org, at, &org.declaration);
+        }
+        for (at, member) in desired.members.iter().enumerate() {
+            declare(Kind::Member, at, &member.declaration);
+        }
+        for (at, group) in desired.groups.iter().enumerate() {
+            declare(Kind::Group, at, &group.declaration);
+        }
+        let by_email = emails(desired, live, &keys);
+        // A section that is not in the configuration may be referred to all the same: then
+        // a key means the live object that has it.
+        let mut keyed = |kind: Kind, domain: DomainId, key: Option<&Key>, id: &Id| {
+            if let Some(key) = key
+                && !matches.declared.contains_key(id)
+            {
+                let keys = keys.of(kind, domain);
+                keys.entry(key.clone()).or_insert_with(|| id.clone());
+            }
+        };
+        for rank in live.ranks.values() {
+            keyed(rank.kind.into(), rank.domain, rank.key.as_ref(), &rank.id);
+        }
+        for org in live.orgs.values() {
+            keyed(Kind::Org, org.domain, org.key.as_ref(), &org.id);
+        }
+        for member in live.members.values() {
+            keyed(Kind::Member, member.domain, member.key.as_ref(), &member.id);
+        }
+        for group in live.groups.values() {
+            keyed(Kind::Group, group.domain, group.key.as_ref(), &group.id);
+        }
+        Resolver {
+            desired,
+            live,
+            matches,
+            keys: Arc::new(keys),
+            by_email: Arc::new(by_email),
+            created: HashMap::new(),
+            stands_for: HashMap::new(),
             // Where there are several, every key of a rank says in which it is meant.
             default_domain: match desired.tenant.domains.as_slice() {
                 [only] => Some(only.id),
                 _ => None,
             },
-            ..Resolver::default()
-        };
-        let mut declare = |kind: Kind, at: usize, domain, key: &Key, found: Option<&Id>| {
-            let id = found.cloned().unwrap_or_else(|| stand_in(kind, at));
-            resolver.labels.insert(id.clone(), key.to_string());
-            resolver
-                .by_key
-                .insert((kind, key_scope(kind, domain), key.clone()), id);
-        };
-        for (at, rank) in desired.ranks.iter().enumerate() {
-            let found = matches.ranks[at].as_ref().map(|m| &m.id);
-            declare(
-                rank.kind.into(),
-                at,
-                rank.declaration.domain,
-                &rank.declaration.key,
-                found,
-            );
         }
-        for (at, org) in desired.orgs.iter().enumerate() {
-            let found = matches.orgs[at].as_ref().map(|m| &m.id);
-            declare(
-                Kind::Org,
-                at,
-                org.declaration.domain,
-                &org.declaration.key,
-                found,
-            );
-        }
-        for (at, member) in desired.members.iter().enumerate() {
-            let found = matches.members[at].as_ref().map(|m| &m.id);
-            declare(
-                Kind::Member,
-                at,
-                member.declaration.domain,
-                &member.declaration.key,
-                found,
-            );
-        }
-        for (at, group) in desired.groups.iter().enumerate() {
-            let found = matches.groups[at].as_ref().map(|m| &m.id);
-            declare(
-                Kind::Group,
-                at,
-                group.declaration.domain,
-                &group.declaration.key,
-                found,
-            );
-        }
-        for (at, member) in desired.members.iter().enumerate() {
-            if let Some(email) = member.props.email.known() {
-                let key = (Kind::Member, None, member.declaration.key.clone());
-                if let Some(id) = resolver.by_key.get(&key) {
-                    resolver
-                        .by_email
-                        .insert(email.as_str().to_lowercase(), id.clone());
-                }
-            }
-            let _ = at;
-        }
-        for member in live.members.values() {
-            if let Some(email) = member.props.email.known() {
-                resolver
-                    .by_email
-                    .entry(email.as_str().to_lowercase())
-                    .or_insert_with(|| member.id.clone());
-            }
-            resolver.key_live(Kind::Member, member.domain, member.key.as_ref(), &member.id);
-            resolver.label_live(&member.id, member.key.as_ref(), || {
-                member_name(&member.props)
-            });
-        }
-        for org in live.orgs.values() {
-            let name = || org.props.name.known().cloned().unwrap_or_default();
-            resolver.key_live(Kind::Org, org.domain, org.key.as_ref(), &org.id);
-            resolver.label_live(&org.id, org.key.as_ref(), name);
-        }
-        for group in live.groups.values() {
-            let name = || group.props.name.known().cloned().unwrap_or_default();
-            resolver.key_live(Kind::Group, group.domain, group.key.as_ref(), &group.id);
-            resolver.label_live(&group.id, group.key.as_ref(), name);
-        }
-        for rank in live.ranks.values() {
-            let name = || rank.props.name.known().cloned().unwrap_or_default();
-            resolver.key_live(rank.kind.into(), rank.domain, rank.key.as_ref(), &rank.id);
-            resolver.label_live(&rank.id, rank.key.as_ref(), name);
-        }
-        resolver
-    }
-
-    /// A section that is not in the configuration may be referred to all the same: then
-    /// a key means the live object that has it.
-    fn key_live(&mut self, kind: Kind, domain: DomainId, key: Option<&Key>, id: &Id) {
-        if let Some(key) = key {
-            self.by_key
-                .entry((kind, key_scope(kind, domain), key.clone()))
-                .or_insert_with(|| id.clone());
-        }
-    }
-
-    fn label_live(&mut self, id: &Id, key: Option<&Key>, name: impl FnOnce() -> String) {
-        if self.labels.contains_key(id) {
-            return;
-        }
-        let label = match key {
-            Some(key) => key.to_string(),
-            None => format!("id:{id} ({})", name()),
-        };
-        self.labels.insert(id.clone(), label);
     }
 
     /// The id a reference means now; `None` when it names nothing.
     pub fn resolve(&self, kind: Kind, domain: DomainId, reference: &Ref) -> Option<Id> {
         let id = match reference {
             Ref::Id(id) => id.clone(),
-            Ref::Key(key) => self
-                .by_key
-                .get(&(kind, key_scope(kind, domain), key.clone()))?
-                .clone(),
+            Ref::Key(key) => self.keys.get(kind, domain, key)?.clone(),
             Ref::Email(email) => self.by_email.get(&email.as_str().to_lowercase())?.clone(),
         };
+        if !is_stand_in(&id) {
+            return Some(id);
+        }
         Some(self.created.get(&id).cloned().unwrap_or(id))
     }
 
     /// Says which id the rehearsed world gave to a created object.
     pub fn bind(&mut self, kind: Kind, at: usize, domain: DomainId, key: &Key, id: Id) {
-        self.labels.insert(id.clone(), key.to_string());
         self.stands_for
             .insert(id.clone(), (kind, domain, key.clone()));
         self.created.insert(stand_in(kind, at), id);
@@ -208,9 +172,76 @@ impl Resolver {
 
     /// What people call an object: its key, or its id and name.
     pub fn label(&self, id: &Id) -> String {
-        self.labels
-            .get(id)
-            .cloned()
-            .unwrap_or_else(|| format!("id:{id}"))
+        self.called(id).into_owned()
     }
+
+    /// The same, borrowed where it is a key.
+    pub fn called(&self, id: &Id) -> Cow<'_, str> {
+        match self.key(id) {
+            Some(key) => Cow::Borrowed(key.as_str()),
+            None => Cow::Owned(match self.name(id) {
+                Some(name) => format!("id:{id} ({name})"),
+                None => format!("id:{id}"),
+            }),
+        }
+    }
+
+    /// The key an object has once the plan is applied.
+    fn key(&self, id: &Id) -> Option<&Key> {
+        if let Some((_, _, key)) = self.stands_for.get(id) {
+            return Some(key);
+        }
+        let declared = self.matches.declared.get(id).copied();
+        if let Some((kind, at)) = declared.or_else(|| stood_in(id)) {
+            return Some(&self.desired.declaration(kind, at)?.key);
+        }
+        let live = self.live;
+        None.or_else(|| live.members.get(id).map(|member| &member.key))
+            .or_else(|| live.orgs.get(id).map(|org| &org.key))
+            .or_else(|| live.groups.get(id).map(|group| &group.key))
+            .or_else(|| live.ranks.get(id).map(|rank| &rank.key))?
+            .as_ref()
+    }
+
+    /// The name of a live object.
+    fn name(&self, id: &Id) -> Option<String> {
+        let live = self.live;
+        let name = |name: &Field<String>| name.known().cloned().unwrap_or_default();
+        None.or_else(|| (live.members.get(id)).map(|member| member_name(&member.props)))
+            .or_else(|| live.orgs.get(id).map(|org| name(&org.props.name)))
+            .or_else(|| live.groups.get(id).map(|group| name(&group.props.name)))
+            .or_else(|| live.ranks.get(id).map(|rank| name(&rank.props.name)))
+    }
+}
+
+/// Whose each address is that a reference names: a declared member's, else a live one's.
+fn emails(desired: &Desired, live: &Directory, keys: &Keys) -> HashMap<String, Id> {
+    let mut named: HashSet<String> = HashSet::new();
+    each_reference(desired, &mut |reference, _| {
+        if let Ref::Email(email) = reference.to {
+            named.insert(email.as_str().to_lowercase());
+        }
+    });
+    let mut found = HashMap::new();
+    if named.is_empty() {
+        return found;
+    }
+    for member in &desired.members {
+        let declaration = &member.declaration;
+        if let Some(email) = member.props.email.known()
+            && let Some(email) = named.get(&email.as_str().to_lowercase())
+            && let Some(id) = keys.get(Kind::Member, declaration.domain, &declaration.key)
+        {
+            found.insert(email.clone(), id.clone());
+        }
+    }
+    for member in live.members.values() {
+        if let Some(email) = member.props.email.known()
+            && let Some(email) = named.get(&email.as_str().to_lowercase())
+        {
+            let own = || member.id.clone();
+            found.entry(email.clone()).or_insert_with(own);
+        }
+    }
+    found
 }

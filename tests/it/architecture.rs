@@ -27,8 +27,9 @@ const ROOMS: [&str; 15] = [
 /// Rooms without clock, network, disk or environment.
 const PURE: [&str; 5] = ["plan", "world", "check", "report", "directory"];
 
-/// What those rooms may not name, as path prefixes.
-const IMPURE: [&str; 17] = [
+/// What those rooms may not name, as path prefixes. Threads that end where they began
+/// (`std::thread::scope`) compute and do nothing else: those are theirs.
+const IMPURE: [&str; 24] = [
     "tokio",
     "reqwest",
     "axum",
@@ -39,7 +40,14 @@ const IMPURE: [&str; 17] = [
     "std::fs",
     "std::net",
     "std::process",
-    "std::thread",
+    "std::thread::sleep",
+    "std::thread::spawn",
+    "std::thread::park",
+    "std::thread::Builder",
+    "thread::sleep",
+    "thread::spawn",
+    "thread::park",
+    "thread::Builder",
     "std::time::SystemTime",
     "std::time::Instant",
     "SystemTime",

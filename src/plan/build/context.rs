@@ -1,10 +1,11 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::Removals;
 use crate::directory::{Desired, Directory, DomainId, Id, Kind, LiveOrg, Ref};
-use crate::plan::difference::Scope;
+use crate::plan::difference::{Managed, Scope};
 use crate::plan::matching::{Match, Matches};
 use crate::plan::resolver::Resolver;
 use crate::source::Problem;
@@ -16,13 +17,13 @@ pub struct Context<'a> {
     /// What is.
     pub live: &'a Directory,
     /// Which is which.
-    pub matches: Matches,
+    pub matches: Arc<Matches>,
     /// References to ids and back.
-    pub resolver: Resolver,
+    pub resolver: Resolver<'a>,
     /// What goes.
     pub removals: Removals,
     /// Live objects that are declared, or that go.
-    pub managed: HashSet<Id>,
+    pub managed: Managed,
     /// Live orgs below each parent (`None`: top level), in their order.
     pub children: HashMap<(DomainId, Option<Id>), Vec<Id>>,
     /// Live members by the orgs they have posts in.
@@ -41,13 +42,15 @@ impl<'a> Context<'a> {
         as_of: Timestamp,
         problems: &mut Vec<Problem>,
     ) -> Context<'a> {
-        let matches = crate::plan::matching::matches(desired, live, problems);
-        let resolver = Resolver::new(desired, live, &matches);
+        let matches = Arc::new(crate::plan::matching::matches(desired, live, problems));
+        let resolver = Resolver::new(desired, live, Arc::clone(&matches));
         let children = children(live);
         let (removals, unmanaged) =
             super::removals::decide(desired, live, &matches, &resolver, &children, problems);
-        let mut managed: HashSet<Id> = matches.declared.keys().cloned().collect();
-        managed.extend(removals.all());
+        let managed = Managed {
+            matches: Arc::clone(&matches),
+            going: removals.all().collect(),
+        };
         Context {
             desired,
             live,
@@ -75,13 +78,7 @@ impl<'a> Context<'a> {
 
     /// The live object of a declared one.
     pub fn matched(&self, kind: Kind, at: usize) -> Option<&Match> {
-        let list = match kind {
-            Kind::Level | Kind::Position | Kind::UserType => &self.matches.ranks,
-            Kind::Org => &self.matches.orgs,
-            Kind::Member => &self.matches.members,
-            Kind::Group => &self.matches.groups,
-        };
-        list.get(at).and_then(Option::as_ref)
+        self.matches.of(kind, at)
     }
 
     /// Whether a declared object has to be created: nothing live is it, and nothing is wrong

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::Context;
 use crate::directory::{Group, Id, Kind, Ref, WantedState};
 use crate::plan::action::{Act, Action, Graph};
-use crate::plan::difference::{group_differences, group_goal, membership};
+use crate::plan::difference::{group_differences, group_goal, group_stands, membership};
 use crate::plan::matching::How;
 use crate::plan::resolver::stood_in;
 
@@ -33,8 +33,16 @@ pub fn add(context: &Context<'_>, graph: &mut Graph) {
                 let Some(live) = context.live.groups.get(&found.id) else {
                     continue;
                 };
-                let goal = group_goal(&live.props, &group.props, &scope);
-                let differences = group_differences(&live.props, &goal, &scope, false);
+                let closely = || {
+                    let goal = group_goal(&live.props, &group.props, &scope);
+                    let differences = group_differences(&live.props, &goal, &scope, false);
+                    (goal, differences)
+                };
+                if returning.is_empty() && group_stands(&live.props, &group.props, &scope) {
+                    debug_assert!(closely().1.is_empty(), "{:?}", group.declaration);
+                    continue;
+                }
+                let (goal, differences) = closely();
                 let long = membership(&goal).len() > WHOLE_LIST;
                 let (listed, other): (Vec<_>, Vec<_>) = differences
                     .list
@@ -64,21 +72,17 @@ pub fn add(context: &Context<'_>, graph: &mut Graph) {
 
 /// Live members that the plan undeletes.
 fn returning(context: &Context<'_>) -> HashSet<Id> {
-    context
-        .desired
-        .members
-        .iter()
-        .enumerate()
-        .filter(|(_, member)| member.state != WantedState::Deleted)
-        .filter_map(|(at, _)| context.matched(Kind::Member, at))
-        .filter(|found| {
-            context
-                .live
-                .members
-                .get(&found.id)
-                .is_some_and(|live| live.flags.deleted)
+    let deleted = context.live.members.values();
+    deleted
+        .filter(|member| member.flags.deleted)
+        .filter(|member| {
+            matches!(
+                context.matches.declared.get(&member.id),
+                Some((Kind::Member, at))
+                    if context.desired.members[*at].state != WantedState::Deleted
+            )
         })
-        .map(|found| found.id.clone())
+        .map(|member| member.id.clone())
         .collect()
 }
 

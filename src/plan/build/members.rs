@@ -6,7 +6,7 @@ use crate::directory::{
 };
 use crate::plan::action::{Act, Action, Graph};
 use crate::plan::codes;
-use crate::plan::difference::{leave_differs, member_differences, member_goal};
+use crate::plan::difference::{leave_differs, member_differences, member_goal, member_stands};
 use crate::plan::matching::How;
 use crate::plan::objects::{member_name, object_name, place};
 use crate::plan::resolver::{is_stand_in, stood_in};
@@ -84,8 +84,13 @@ fn change(
         before.push(node);
     }
     let scope = context.scope(member.declaration.domain);
-    let goal = member_goal(&live.props, &member.props, &scope);
-    let differs = !member_differences(&live.props, &goal, &scope, false).is_empty();
+    let closely = || {
+        let goal = member_goal(&live.props, &member.props, &scope);
+        !member_differences(&live.props, &goal, &scope, false).is_empty()
+    };
+    let stands = member_stands(&live.props, &member.props, &scope);
+    debug_assert!(!stands || !closely(), "{:?}", member.declaration);
+    let differs = !stands && closely();
     // What undelete and a move bring back is not known before: always looked at again.
     if differs || !before.is_empty() {
         let reason = if how == How::Adopted {
@@ -99,7 +104,7 @@ fn change(
             graph.need(node, *on);
         }
     }
-    if leave_differs(&live.props.leave, &goal.leave, context.as_of) {
+    if leave_differs(&live.props.leave, &member.props.leave, context.as_of) {
         let node = graph.add(Action::new(Act::Leave(at), "propertiesDiffer"));
         for on in &before {
             graph.need(node, *on);

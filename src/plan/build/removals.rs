@@ -54,7 +54,7 @@ pub fn decide(
     desired: &Desired,
     live: &Directory,
     matches: &Matches,
-    resolver: &Resolver,
+    resolver: &Resolver<'_>,
     children: &HashMap<(DomainId, Option<Id>), Vec<Id>>,
     problems: &mut Vec<Problem>,
 ) -> (Removals, BTreeMap<Kind, u32>) {
@@ -164,7 +164,7 @@ fn block_orgs(
     desired: &Desired,
     live: &Directory,
     matches: &Matches,
-    resolver: &Resolver,
+    resolver: &Resolver<'_>,
     removals: &mut Removals,
     problems: &mut Vec<Problem>,
 ) {
@@ -212,7 +212,7 @@ fn block_orgs(
 fn carried_out(
     desired: &Desired,
     matches: &Matches,
-    resolver: &Resolver,
+    resolver: &Resolver<'_>,
     org: &crate::directory::LiveOrg,
 ) -> bool {
     let Some((_, at)) = matches.declared.get(&org.id) else {

@@ -11,7 +11,7 @@ use crate::plan::build::WHOLE_LIST;
 use crate::plan::difference::{group_differences, group_goal, membership};
 use crate::world::Method;
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// `POST /groups`: with its members, the first 200 where there are more.
     pub fn create_group(&self, at: usize) -> Draft {
         let group = &self.context.desired.groups[at];

@@ -6,7 +6,7 @@ use crate::directory::{DomainId, Email, Id, Kind};
 use crate::plan::action::{Holder, KeyEntry, Unique};
 use crate::world::Method;
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// `POST /users/external-keys` and its like.
     pub fn keys(&self, kind: Kind, entries: &[KeyEntry]) -> Draft {
         let (path, list) = match kind {

@@ -18,13 +18,13 @@ use crate::source::{Place, Problem};
 use crate::world::{Mark, Refusal};
 
 /// What came of putting a graph into requests.
-pub struct Made {
+pub struct Made<'a> {
     /// The steps, numbered, with `at` still zero.
     pub steps: Vec<Step>,
     /// The world they were played to.
     pub world: Player,
     /// References, created objects included.
-    pub resolver: Resolver,
+    pub resolver: Resolver<'a>,
     /// Objects a refusal left short of their goal: not judged again.
     pub short: HashSet<(Kind, usize)>,
     /// Actions on objects nobody declares that were refused: likewise.
@@ -32,11 +32,11 @@ pub struct Made {
 }
 
 /// The running state while requests are made.
-pub struct Maker<'a> {
+pub struct Maker<'c, 'a> {
     /// The two sides.
-    pub context: &'a Context<'a>,
+    pub context: &'c Context<'a>,
     /// References, created objects included.
-    pub resolver: Resolver,
+    pub resolver: Resolver<'a>,
     /// The service as it is after the steps so far.
     pub world: Player,
     /// Orgs below each parent in their order, as they are after the steps so far.
@@ -61,13 +61,13 @@ pub struct Maker<'a> {
 /// Puts the actions, in this order, into steps; refusals of the rehearsed service become
 /// problems. An action that makes several calls may stand in the order several times: it
 /// makes one each time, and what is left the last time.
-pub fn make(
-    context: &Context<'_>,
+pub fn make<'a>(
+    context: &Context<'a>,
     world: Player,
     graph: &Graph,
     order: &[usize],
     problems: &mut Vec<Problem>,
-) -> Made {
+) -> Made<'a> {
     let mut maker = Maker {
         context,
         resolver: context.resolver.clone(),
@@ -182,7 +182,7 @@ impl Turns {
     }
 }
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// The requests an action still needs, given the state so far.
     fn drafts(&mut self, act: &Act) -> Vec<Draft> {
         match act {

@@ -13,7 +13,7 @@ use crate::plan::objects::member_name;
 use crate::plan::resolver::is_stand_in;
 use crate::world::Method;
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// `POST /users`.
     pub fn create_member(&self, at: usize) -> Draft {
         let member = &self.context.desired.members[at];

@@ -8,7 +8,7 @@ use crate::plan::difference::{org_differences, org_goal};
 use crate::plan::resolver::is_stand_in;
 use crate::world::Method;
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// `POST /orgunits`.
     pub fn create_org(&mut self, at: usize) -> Option<Draft> {
         let org = &self.context.desired.orgs[at];

@@ -8,7 +8,7 @@ use crate::plan::difference::{rank_differences, rank_goal};
 use crate::plan::matching::key_scope;
 use crate::world::Method;
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// `POST /directory/levels/enable`.
     pub fn enable(&self, domain: DomainId, kind: RankKind) -> Draft {
         let path = format!("/directory/{}/enable?domainId={domain}", kind.path());

@@ -9,7 +9,7 @@ use crate::plan::difference::{member_differences, organizations_body};
 use crate::plan::objects::{member_label, member_name};
 use crate::world::Method;
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// `DELETE /orgunits/{id}`: with the empty orgs below it.
     pub fn delete_org(&self, id: &Id) -> Option<Draft> {
         let live = self.world.directory().orgs.get(id)?;
