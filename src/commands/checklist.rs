@@ -30,6 +30,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     } else {
         Some(planning::live_state(
             request.live.as_deref(),
+            None,
             Purpose::Read,
             &request.path,
             &configuration,

@@ -1,3 +1,4 @@
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use crate::report::plan::Headline;
@@ -5,7 +6,7 @@ use crate::settings::Settings;
 
 use super::connection::Purpose;
 use super::planning::{self, Wishes};
-use super::{Exit, Failure, Output, configuration};
+use super::{Exit, Failure, Output};
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -26,16 +27,19 @@ pub struct Request {
 /// What is wrong with the configuration, the flags or the tenant.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
     let wishes = Wishes::read(&request.targets, None, settings)?;
-    let configuration = configuration::load(&request.path)?;
+    let (configuration, ahead) = planning::sides(&request.path, request.live.as_deref())?;
+    // The process ends with this: it gives back in one go what would take long in pieces.
+    let configuration = ManuallyDrop::new(configuration);
     output.problems(&configuration.warnings, &configuration.files);
-    let live = planning::live_state(
+    let live = ManuallyDrop::new(planning::live_state(
         request.live.as_deref(),
+        ahead,
         Purpose::Read,
         &request.path,
         &configuration,
         settings,
         output,
-    )?;
+    )?);
     let plan = planning::plan(&configuration, &live, &wishes);
     planning::show(&plan, Headline::Drift, request.show_sensitive, output);
     Ok(match planning::obstacle(&plan) {

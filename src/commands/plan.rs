@@ -1,3 +1,4 @@
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use crate::plan::Plan;
@@ -8,7 +9,7 @@ use crate::source::{Problem, write_private_file};
 use super::codes::FILE_UNWRITABLE;
 use super::connection::Purpose;
 use super::planning::{self, Wishes};
-use super::{Exit, Failure, Output, configuration};
+use super::{Exit, Failure, Output};
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -35,10 +36,13 @@ pub struct Request {
 /// What is wrong with the configuration, the flags or the tenant.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
     let wishes = Wishes::read(&request.targets, request.latency, settings)?;
-    let configuration = configuration::load(&request.path)?;
+    let (configuration, ahead) = planning::sides(&request.path, request.live.as_deref())?;
+    // The process ends with this: it gives back in one go what would take long in pieces.
+    let configuration = ManuallyDrop::new(configuration);
     output.problems(&configuration.warnings, &configuration.files);
-    let live = planning::live_state(
+    let live = ManuallyDrop::new(planning::live_state(
         request.live.as_deref(),
+        ahead,
         if request.out.is_some() {
             Purpose::Keep
         } else {
@@ -48,7 +52,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         &configuration,
         settings,
         output,
-    )?;
+    )?);
     let plan = planning::plan(&configuration, &live, &wishes);
     planning::show(&plan, Headline::Plan, request.show_sensitive, output);
     let obstacle = planning::obstacle(&plan);

@@ -1,6 +1,7 @@
 //! From a request to a plan: what `plan`, `drift` and `apply` share.
 
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use crate::api::Client;
@@ -13,7 +14,7 @@ use crate::settings::Settings;
 use crate::source::{Problem, Severity};
 
 use super::codes::NUMBER_OUT_OF_RANGE;
-use super::configuration::Configuration;
+use super::configuration::{self, Configuration};
 use super::connection::{self, Purpose, runtime};
 use super::progress::Reader;
 use super::{Exit, Failure, Format, Output};
@@ -67,9 +68,28 @@ impl Wishes {
     }
 }
 
-/// The tenant as it is: from a file, or read now.
+/// Reads a configuration and, where there is one, a saved snapshot beside it, whosever it
+/// is: [`live_state`] judges that.
+///
+/// # Errors
+/// What is wrong with the configuration.
+pub(super) fn sides(
+    path: &Path,
+    live: Option<&Path>,
+) -> Result<(Configuration, Option<Snapshot>), Failure> {
+    let (configuration, ahead) = thread::scope(|scope| {
+        let ahead = live.map(|file| scope.spawn(|| live::load_ahead(file)));
+        let configuration = configuration::load(path);
+        // What went wrong is told when the file is read for itself.
+        (configuration, ahead.and_then(|ahead| ahead.join().ok()?))
+    });
+    Ok((configuration?, ahead))
+}
+
+/// The tenant as it is: from a file that may have been read `ahead`, or read now.
 pub(super) fn live_state(
     file: Option<&Path>,
+    ahead: Option<Snapshot>,
     purpose: Purpose,
     path: &Path,
     configuration: &Configuration,
@@ -78,7 +98,10 @@ pub(super) fn live_state(
 ) -> Result<Snapshot, Failure> {
     let tenant = &configuration.desired.tenant;
     if let Some(file) = file {
-        return live::load(file, &tenant.key).map_err(Failure::error);
+        return match ahead {
+            Some(ahead) if ahead.tenant == tenant.key => Ok(ahead),
+            _ => live::load(file, &tenant.key).map_err(Failure::error),
+        };
     }
     runtime()?.block_on(async {
         let connection = connection::open(settings, path, tenant, purpose).await?;

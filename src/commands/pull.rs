@@ -24,6 +24,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     output.problems(&configuration.warnings, &configuration.files);
     let snapshot = planning::live_state(
         None,
+        None,
         Purpose::Read,
         &request.path,
         &configuration,

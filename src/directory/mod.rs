@@ -5,6 +5,7 @@
 //! configuration and "not returned" in an answer. Pure: no clock, no I/O.
 
 mod declared;
+mod digest;
 mod domain;
 mod field;
 mod group;
@@ -22,6 +23,7 @@ pub use declared::{
     Declaration, DeclaredGroup, DeclaredMember, DeclaredOrg, DeclaredRank, Desired, Origin,
     RankList, SiblingList, WantedState,
 };
+pub use digest::digest;
 pub use domain::{Domain, Plan, Sync, SyncAllow, Tenant};
 pub use field::Field;
 pub use group::{Group, GroupFeatures};

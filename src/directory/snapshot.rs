@@ -1,11 +1,9 @@
 use std::borrow::Cow;
-use std::io::{self, BufWriter, Write};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::Directory;
+use super::{Directory, digest};
 
 /// The version of the saved form of a [`Snapshot`]; another is refused.
 pub const SNAPSHOT_FORMAT: u32 = 1;
@@ -61,31 +59,7 @@ impl Snapshot {
 
     /// `sha256:...` over what was read, not over when nor in which order.
     pub fn fingerprint(&self) -> String {
-        let mut hasher = Sha256::new();
-        let writer = BufWriter::with_capacity(BLOCK, HashWriter(&mut hasher));
-        serde_json::to_writer(writer, &self.sorted().directory)
-            .expect("a directory has string keys only and its fields skip what is absent");
-        let digest = hasher.finalize();
-        let mut text = String::from("sha256:");
-        for byte in digest {
-            text.push_str(&format!("{byte:02x}"));
-        }
-        text
-    }
-}
-
-/// Bytes that are hashed at a time: JSON is written a few bytes at a time.
-const BLOCK: usize = 1 << 14;
-
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        digest(&self.sorted().directory)
+            .expect("a directory has string keys only and its fields skip what is absent")
     }
 }

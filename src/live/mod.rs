@@ -18,4 +18,4 @@ mod walk;
 
 pub use progress::{Event, Progress, Silent, What};
 pub use read::{Failure, Reading, read};
-pub use snapshot_file::{load, save};
+pub use snapshot_file::{load, load_ahead, save};

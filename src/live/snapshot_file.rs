@@ -1,4 +1,5 @@
-use std::io::{self, BufReader};
+use std::fs::File;
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -36,6 +37,12 @@ struct Head {
     tenant: String,
 }
 
+/// Loads a snapshot before it is known of which tenant it should be: [`load`] says what is
+/// wrong with one that cannot be read.
+pub fn load_ahead(path: &Path) -> Option<Snapshot> {
+    stream(open(path).ok()?, None, &mut None).ok()
+}
+
 /// Loads a snapshot of a tenant.
 ///
 /// # Errors
@@ -43,15 +50,9 @@ struct Head {
 pub fn load(path: &Path, tenant: &str) -> Result<Snapshot, Problem> {
     let about = |code| Problem::error(code).with("path", path.display());
     let unreadable = |error: io::Error| about(codes::SNAPSHOT_UNREADABLE).with("why", error);
-    let open = || Ok(BufReader::with_capacity(BUFFER, open_regular_file(path)?));
     let mut refused = None;
-    let mut json = serde_json::Deserializer::from_reader(open().map_err(unreadable)?);
-    let stream = Stream {
-        tenant,
-        refused: &mut refused,
-    };
-    let read = stream.deserialize(&mut json);
-    let error = match read.and_then(|snapshot| json.end().map(|()| snapshot)) {
+    let file = open(path).map_err(unreadable)?;
+    let error = match stream(file, Some(tenant), &mut refused) {
         Ok(snapshot) => return Ok(snapshot),
         Err(error) => error,
     };
@@ -60,8 +61,8 @@ pub fn load(path: &Path, tenant: &str) -> Result<Snapshot, Problem> {
     }
     // A later format may look quite different: its number is the better message.
     let refused = refused.or_else(|| {
-        let head = serde_json::from_reader::<_, Head>(open().ok()?).ok()?;
-        refuses(head.format_version, &head.tenant, tenant)
+        let head = serde_json::from_reader::<_, Head>(open(path).ok()?).ok()?;
+        refuses(head.format_version, &head.tenant, Some(tenant))
     });
     Err(match refused {
         Some(Refused::Format(found)) => about(codes::SNAPSHOT_FORMAT)
@@ -90,6 +91,21 @@ pub fn load(path: &Path, tenant: &str) -> Result<Snapshot, Problem> {
     })
 }
 
+fn open(path: &Path) -> io::Result<BufReader<File>> {
+    Ok(BufReader::with_capacity(BUFFER, open_regular_file(path)?))
+}
+
+fn stream(
+    file: impl Read,
+    tenant: Option<&str>,
+    refused: &mut Option<Refused>,
+) -> serde_json::Result<Snapshot> {
+    let mut json = serde_json::Deserializer::from_reader(file);
+    let snapshot = Stream { tenant, refused }.deserialize(&mut json)?;
+    json.end()?;
+    Ok(snapshot)
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -97,7 +113,7 @@ mod tests {
     use crate::directory::{Directory, SNAPSHOT_FORMAT, Snapshot};
     use crate::live::codes;
 
-    use super::{load, save};
+    use super::{load, load_ahead, save};
 
     fn snapshot() -> Snapshot {
         Snapshot {
@@ -114,6 +130,7 @@ mod tests {
         let path = folder.path().join("snapshot.json");
         save(&path, &snapshot()).expect("saved");
         assert_eq!(load(&path, "acme"), Ok(snapshot()));
+        assert_eq!(load_ahead(&path), Some(snapshot()));
     }
 
     #[test]

@@ -28,8 +28,8 @@ pub enum Refused {
 
 /// Reads a snapshot of a tenant.
 pub struct Stream<'a> {
-    /// `tenant.key` of the configuration.
-    pub tenant: &'a str,
+    /// `tenant.key` of the configuration; `None` while that is not known.
+    pub tenant: Option<&'a str>,
     /// Set where reading ended for another reason than the JSON itself.
     pub refused: &'a mut Option<Refused>,
 }
@@ -46,10 +46,10 @@ enum Part {
 }
 
 /// Why a snapshot of this format and tenant is not one of the tenant wanted.
-pub fn refuses(format: u32, tenant: &str, wanted: &str) -> Option<Refused> {
+pub fn refuses(format: u32, tenant: &str, wanted: Option<&str>) -> Option<Refused> {
     if format != SNAPSHOT_FORMAT {
         Some(Refused::Format(format))
-    } else if tenant != wanted {
+    } else if wanted.is_some_and(|wanted| wanted != tenant) {
         Some(Refused::Tenant(tenant.to_owned()))
     } else {
         None

@@ -1,8 +1,9 @@
 //! Look-ups over a directory that are not linear. Derived: [`super::state::State`]
 //! keeps it true and it is never saved.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Bound;
+use std::hash::Hash;
 
 use crate::directory::{
     Directory, DomainId, Email, Group, Id, Key, Kind, LiveGroup, LiveMember, LiveOrg, LiveRank,
@@ -10,6 +11,7 @@ use crate::directory::{
 };
 
 use super::Assumptions;
+use super::few::{Few, Mentions};
 use super::siblings::Siblings;
 use super::state::parent_of;
 
@@ -17,15 +19,15 @@ use super::state::parent_of;
 /// groups whose names differ in case alone), so every look-up leads to several ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
-    keys: HashMap<(Kind, Option<DomainId>, Key), Vec<Id>>,
-    names: HashMap<(Kind, DomainId, String), Vec<Id>>,
-    addresses: HashMap<(DomainId, Email), Vec<(Kind, Id)>>,
+    keys: HashMap<(Kind, Option<DomainId>, Key), Few<Id>>,
+    names: HashMap<(Kind, DomainId, String), Few<Id>>,
+    addresses: HashMap<(DomainId, Email), Few<(Kind, Id)>>,
     mail_domains: HashMap<String, usize>,
-    logins: HashMap<Email, Vec<Id>>,
+    logins: HashMap<Email, Few<Id>>,
     /// The children of every org in their order.
     pub(super) siblings: Siblings,
-    mentions: HashMap<Id, BTreeSet<(Kind, Id)>>,
-    leaders: HashMap<Id, Vec<Id>>,
+    mentions: HashMap<Id, Mentions>,
+    leaders: HashMap<Id, Few<Id>>,
     customs: HashMap<(DomainId, String), BTreeSet<Id>>,
     counts: HashMap<(Kind, DomainId), usize>,
     free_deleted: bool,
@@ -38,6 +40,12 @@ impl Index {
             free_deleted: !assumptions.deleted_hold_names,
             ..Index::default()
         };
+        let (members, orgs) = (directory.members.len(), directory.orgs.len());
+        let all = members + orgs + directory.groups.len();
+        index.keys.reserve(all);
+        index.addresses.reserve(all);
+        index.logins.reserve(members);
+        index.leaders.reserve(orgs);
         for rank in directory.ranks.values() {
             index.add_rank(rank);
         }
@@ -61,7 +69,7 @@ impl Index {
     pub fn by_key(&self, kind: Kind, domain: DomainId, key: &str) -> Option<&Id> {
         self.keys
             .get(&(kind, key_scope(kind, domain), Key::from(key)))
-            .and_then(|ids| ids.first())
+            .and_then(|ids| ids.as_slice().first())
     }
 
     /// Another object than `except` that has an external key.
@@ -74,6 +82,7 @@ impl Index {
     ) -> Option<&Id> {
         self.keys
             .get(&(kind, key_scope(kind, domain), key.clone()))?
+            .as_slice()
             .iter()
             .find(|id| Some(*id) != except)
     }
@@ -89,6 +98,7 @@ impl Index {
     ) -> Option<&Id> {
         self.names
             .get(&(kind, domain, folded(kind, name)))?
+            .as_slice()
             .iter()
             .find(|id| Some(*id) != except)
     }
@@ -103,6 +113,7 @@ impl Index {
     ) -> Option<(Kind, &Id)> {
         self.addresses
             .get(&(domain, lower(address)))?
+            .as_slice()
             .iter()
             .find(|(_, id)| Some(id) != except)
             .map(|(kind, id)| (*kind, id))
@@ -117,7 +128,7 @@ impl Index {
     pub fn by_login(&self, email: &str) -> Option<&Id> {
         self.logins
             .get(&Email::from(email.to_lowercase()))
-            .and_then(|ids| ids.first())
+            .and_then(|ids| ids.as_slice().first())
     }
 
     /// The children of an org (or the top level of a domain) in their order.
@@ -144,7 +155,7 @@ impl Index {
         self.mentions
             .get(object)
             .into_iter()
-            .flat_map(move |set| set.range((Bound::Included(start.clone()), Bound::Unbounded)))
+            .flat_map(move |mentions| mentions.from(start.clone()))
             .take_while(move |(kind, _)| *kind == by)
             .map(|(_, id)| id)
     }
@@ -157,7 +168,7 @@ impl Index {
 
     /// The members who lead an org: one, unless a live tenant holds more.
     pub fn leaders(&self, org: &Id) -> &[Id] {
-        self.leaders.get(org).map_or(&[], Vec::as_slice)
+        self.leaders.get(org).map_or(&[], Few::as_slice)
     }
 
     /// The members of a domain who have a value of a custom property.
@@ -186,7 +197,7 @@ impl Index {
         if !(member.flags.deleted && self.free_deleted) {
             self.change_key(Kind::Member, member.domain, &member.key, id, add);
             if let Some(email) = props.email.known() {
-                change(&mut self.logins, lower(email), id, add);
+                change(&mut self.logins, lower(email), id.clone(), add);
                 self.change_address(member.domain, email, Kind::Member, id, add);
             }
             for alias in props.alias_emails.known().into_iter().flatten() {
@@ -207,7 +218,7 @@ impl Index {
             .flatten();
         for post in posts.clone().filter(|post| post.leader.or(false)) {
             if let Some(org) = post.org.id() {
-                change(&mut self.leaders, org.clone(), id, add);
+                change(&mut self.leaders, org.clone(), id.clone(), add);
             }
         }
         let levels = secondary
@@ -338,38 +349,36 @@ impl Index {
     fn change_key(&mut self, kind: Kind, domain: DomainId, key: &Option<Key>, id: &Id, add: bool) {
         if let Some(key) = key {
             let place = (kind, key_scope(kind, domain), key.clone());
-            change(&mut self.keys, place, id, add);
+            change(&mut self.keys, place, id.clone(), add);
         }
     }
 
     fn change_name(&mut self, kind: Kind, domain: DomainId, name: &str, id: &Id, add: bool) {
-        change(&mut self.names, (kind, domain, folded(kind, name)), id, add);
+        let place = (kind, domain, folded(kind, name));
+        change(&mut self.names, place, id.clone(), add);
     }
 
     fn change_address(&mut self, domain: DomainId, email: &Email, kind: Kind, id: &Id, add: bool) {
         let email = lower(email);
         if let Some((_, mail_domain)) = email.as_str().rsplit_once('@') {
-            let count = self.mail_domains.entry(mail_domain.to_owned()).or_default();
-            *count = if add {
-                *count + 1
-            } else {
-                count.saturating_sub(1)
-            };
-            if *count == 0 {
-                self.mail_domains.remove(mail_domain);
+            match (self.mail_domains.get_mut(mail_domain), add) {
+                (Some(count), true) => *count += 1,
+                (Some(count), false) if *count > 1 => *count -= 1,
+                (Some(_), false) => {
+                    self.mail_domains.remove(mail_domain);
+                }
+                (None, true) => {
+                    self.mail_domains.insert(mail_domain.to_owned(), 1);
+                }
+                (None, false) => {}
             }
         }
-        let place = (domain, email);
-        let holder = (kind, id.clone());
-        let holders = self.addresses.entry(place.clone()).or_default();
-        if add {
-            holders.push(holder);
-        } else if let Some(at) = holders.iter().position(|held| *held == holder) {
-            holders.remove(at);
-        }
-        if holders.is_empty() {
-            self.addresses.remove(&place);
-        }
+        change(
+            &mut self.addresses,
+            (domain, email),
+            (kind, id.clone()),
+            add,
+        );
     }
 
     fn change_mentions<'a>(
@@ -385,11 +394,10 @@ impl Index {
                     .entry(object.clone())
                     .or_default()
                     .insert((kind, id.clone()));
-            } else if let Some(set) = self.mentions.get_mut(object) {
-                set.remove(&(kind, id.clone()));
-                if set.is_empty() {
-                    self.mentions.remove(object);
-                }
+            } else if let Some(mentions) = self.mentions.get_mut(object)
+                && mentions.remove(&(kind, id.clone()))
+            {
+                self.mentions.remove(object);
             }
         }
     }
@@ -444,17 +452,23 @@ fn lower(email: &Email) -> Email {
     }
 }
 
-fn change<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<Id>>, place: K, id: &Id, add: bool) {
-    if add {
-        map.entry(place).or_default().push(id.clone());
-        return;
-    }
-    if let Some(ids) = map.get_mut(&place) {
-        if let Some(at) = ids.iter().position(|held| held == id) {
-            ids.remove(at);
+fn change<K: Hash + Eq, T: PartialEq + Clone>(
+    map: &mut HashMap<K, Few<T>>,
+    place: K,
+    holder: T,
+    add: bool,
+) {
+    match map.entry(place) {
+        Entry::Occupied(mut held) if add => held.get_mut().push(holder),
+        Entry::Occupied(mut held) => {
+            if held.get_mut().remove(&holder) {
+                held.remove();
+            }
         }
-        if ids.is_empty() {
-            map.remove(&place);
+        Entry::Vacant(free) => {
+            if add {
+                free.insert(Few::One(holder));
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ mod custom_properties;
 mod employment;
 mod external_groups;
 mod external_keys;
+mod few;
 mod groups;
 mod index;
 #[cfg(test)]

@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use super::Draft;
 use super::draft::said;
-use crate::directory::{Declaration, DomainId, Email, Id, Key, Kind, Lists};
+use super::holders::{TEMPORARY, holders, temporaries};
+use crate::directory::{Declaration, DomainId, Id, Kind, Lists};
 use crate::plan::action::{Act, Graph, Unique};
 use crate::plan::build::Context;
 use crate::plan::codes;
 use crate::plan::difference::Scope;
-use crate::plan::matching::key_scope;
 use crate::plan::objects::{object_name, place, push_once};
 use crate::plan::rehearsal::Player;
 use crate::plan::resolver::Resolver;
@@ -52,9 +52,10 @@ pub struct Maker<'c, 'a> {
     short: HashSet<(Kind, usize)>,
     refused: Vec<Act>,
     temporary: u32,
-    /// Temporary values that are in use already: an earlier run may have stopped halfway.
-    temporaries: HashSet<String>,
-    /// Who holds each key and address before the plan.
+    /// Temporary values that are in use already, looked for when the first is needed: an
+    /// earlier run may have stopped halfway.
+    temporaries: Option<HashSet<String>>,
+    /// Who holds, before the plan, the keys and addresses of what it creates.
     held: HashMap<Unique, (Kind, Id)>,
 }
 
@@ -81,7 +82,7 @@ pub fn make<'a>(
         short: HashSet::new(),
         refused: Vec::new(),
         temporary: 0,
-        temporaries: temporaries(context),
+        temporaries: None,
         held: holders(context),
     };
     let mut numbers: HashMap<usize, Vec<u32>> = HashMap::new();
@@ -217,10 +218,12 @@ impl Maker<'_, '_> {
 
     /// The next `meibo-tmp-1` that nothing is called.
     fn free_stem(&mut self) -> String {
+        let context = self.context;
+        let taken = self.temporaries.get_or_insert_with(|| temporaries(context));
         loop {
             self.temporary += 1;
             let stem = format!("{TEMPORARY}{}", self.temporary);
-            if !self.temporaries.contains(&stem) {
+            if !taken.contains(&stem) {
                 return stem;
             }
         }
@@ -330,75 +333,6 @@ impl Maker<'_, '_> {
             None => self.refused.push(act.clone()),
         }
     }
-}
-
-/// What temporary names and the local parts of temporary addresses begin with.
-const TEMPORARY: &str = "meibo-tmp-";
-
-/// Temporary values that are live or declared.
-fn temporaries(context: &Context<'_>) -> HashSet<String> {
-    let (live, desired) = (context.live, context.desired);
-    let mut found = HashSet::new();
-    let mut note = |text: &str| {
-        let text = text.to_lowercase();
-        if text.starts_with(TEMPORARY) {
-            let stem = text.split('@').next().unwrap_or_default();
-            found.insert(stem.to_owned());
-        }
-    };
-    let members = live.members.values().map(|member| &member.props);
-    for props in members.chain(desired.members.iter().map(|member| &member.props)) {
-        let aliases = props.alias_emails.known().into_iter().flatten();
-        (props.email.known().into_iter().chain(aliases)).for_each(|email| note(email.as_str()));
-    }
-    let orgs = live.orgs.values().map(|org| &org.props);
-    for props in orgs.chain(desired.orgs.iter().map(|org| &org.props)) {
-        let aliases = props.alias_emails.known().into_iter().flatten();
-        (props.email.known().into_iter().chain(aliases)).for_each(|email| note(email.as_str()));
-    }
-    let groups = live.groups.values().map(|group| &group.props);
-    for props in groups.chain(desired.groups.iter().map(|group| &group.props)) {
-        let aliases = props.alias_emails.known().into_iter().flatten();
-        (props.email.value().into_iter().chain(aliases)).for_each(|email| note(email.as_str()));
-        props.name.known().into_iter().for_each(|name| note(name));
-    }
-    let ranks = live.ranks.values().map(|rank| &rank.props);
-    for props in ranks.chain(desired.ranks.iter().map(|rank| &rank.props)) {
-        props.name.known().into_iter().for_each(|name| note(name));
-    }
-    found
-}
-
-/// Who holds each key and each login id or address before the plan.
-fn holders(context: &Context<'_>) -> HashMap<Unique, (Kind, Id)> {
-    let live = context.live;
-    let mut held = HashMap::new();
-    let mut hold = |kind: Kind, id: &Id, domain, key: Option<&Key>, email: Option<&Email>| {
-        if let Some(key) = key {
-            let key = Unique::Key(kind, key_scope(kind, domain), key.clone());
-            held.insert(key, (kind, id.clone()));
-        }
-        if let Some(email) = email {
-            let address = Unique::Address(email.as_str().to_lowercase());
-            held.insert(address, (kind, id.clone()));
-        }
-    };
-    for it in live.members.values() {
-        let (key, email) = (it.key.as_ref(), it.props.email.known());
-        hold(Kind::Member, &it.id, it.domain, key, email);
-    }
-    for it in live.orgs.values() {
-        let (key, email) = (it.key.as_ref(), it.props.email.known());
-        hold(Kind::Org, &it.id, it.domain, key, email);
-    }
-    for it in live.groups.values() {
-        let (key, email) = (it.key.as_ref(), it.props.email.value());
-        hold(Kind::Group, &it.id, it.domain, key, email);
-    }
-    for it in live.ranks.values() {
-        hold(it.kind.into(), &it.id, it.domain, it.key.as_ref(), None);
-    }
-    held
 }
 
 /// The declaration of a declared object.

@@ -3,6 +3,7 @@
 
 mod draft;
 mod groups;
+mod holders;
 mod keys;
 mod leftover;
 mod maker;
