@@ -12,6 +12,7 @@ mod error;
 mod key;
 mod pacer;
 mod paging;
+mod reads;
 mod redact;
 mod token;
 mod transport;
@@ -22,6 +23,7 @@ pub use client::{Call, Client, Config, READ_SCOPES, WRITE_SCOPES, WRITE_USER_SCO
 pub use error::{ApiError, Effect, ErrorKind, Said, Unreadable};
 pub use key::SigningKey;
 pub use pacer::{Pacer, Permit};
-pub use paging::{List, Pages, by_key, encode};
+pub use paging::{List, PAGE, Pages, by_key, encode};
+pub use reads::Reads;
 pub use token::{Credentials, ServiceAccount};
 pub use transport::Network;

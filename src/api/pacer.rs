@@ -38,6 +38,17 @@ impl Pacer {
         self.pace().slow_down();
     }
 
+    /// Calls of one operation that any minute may hold from now on.
+    pub fn per_minute(&self) -> u32 {
+        let now = self.clock.elapsed();
+        u32::try_from(self.pace().per_window(now)).unwrap_or(u32::MAX)
+    }
+
+    /// The rules it keeps.
+    pub fn limits(&self) -> Limits {
+        self.pace().limits().clone()
+    }
+
     /// When a call could be sent, in time since the clock's start: a moment that has come
     /// means now, `None` that another call must be answered first.
     pub fn earliest(&self, operation: &Operation) -> Option<Duration> {

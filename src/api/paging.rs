@@ -3,12 +3,12 @@ use std::collections::HashSet;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::client::Client;
 use super::error::{ApiError, ErrorKind, Unreadable};
+use super::reads::Reads;
 use crate::directory::DomainId;
 
 /// Items of a page: the maximum of every list (facts 1.4).
-const PAGE: u32 = 100;
+pub const PAGE: u32 = 100;
 
 /// Pages in a row without anything new before a list counts as endless.
 const STALE_PAGES: u32 = 10;
@@ -48,8 +48,8 @@ pub struct List {
 
 /// A walk over the pages of a list.
 #[derive(Debug)]
-pub struct Pages<'a> {
-    client: &'a Client,
+pub struct Pages<'a, R> {
+    service: &'a R,
     list: List,
     state: State,
 }
@@ -68,11 +68,11 @@ struct State {
     over: bool,
 }
 
-impl<'a> Pages<'a> {
+impl<'a, R: Reads> Pages<'a, R> {
     /// Before the first page.
-    pub fn new(client: &'a Client, list: List) -> Pages<'a> {
+    pub fn new(service: &'a R, list: List) -> Pages<'a, R> {
         Pages {
-            client,
+            service,
             list,
             state: State::default(),
         }
@@ -81,6 +81,16 @@ impl<'a> Pages<'a> {
     /// The list that is walked.
     pub fn list(&self) -> &List {
         &self.list
+    }
+
+    /// Pages read so far.
+    pub fn read(&self) -> u32 {
+        self.state.pages
+    }
+
+    /// Whether the last page was read.
+    pub fn is_over(&self) -> bool {
+        self.state.over
     }
 
     /// The new items of the next page; `None` after the last one. Items that stood on an
@@ -95,7 +105,7 @@ impl<'a> Pages<'a> {
         loop {
             let target = self.target();
             let domains = [self.list.domain];
-            let answer = match self.client.get(&target, &domains).await {
+            let answer = match self.service.get(&target, &domains).await {
                 Err(error)
                     if error.status() == Some(400)
                         && self.state.cursor.is_some()
@@ -124,7 +134,7 @@ impl<'a> Pages<'a> {
                     );
                     ApiError {
                         call: name.name().to_string(),
-                        host: self.client.host().to_owned(),
+                        host: self.service.host().to_owned(),
                         kind: match wrong {
                             Wrong::Shape(what) => {
                                 ErrorKind::Unreadable(status, Unreadable::Shape(what))

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::commands;
 use crate::settings::Flags;
 
+use super::reading::ReadingFlags;
 use super::tenant::TenantFlags;
 
 /// `meibo apply`
@@ -35,6 +36,9 @@ pub struct Apply {
     time_scale: f64,
 
     #[command(flatten)]
+    reading: ReadingFlags,
+
+    #[command(flatten)]
     tenant: TenantFlags,
 }
 
@@ -47,6 +51,7 @@ impl Apply {
             show_sensitive,
             latency,
             time_scale,
+            reading,
             tenant,
         } = self;
         let request = commands::apply::Request {
@@ -55,6 +60,7 @@ impl Apply {
             targets,
             show_sensitive,
             latency,
+            wants: reading.wants(),
         };
         let flags = Flags {
             time_scale: Some(time_scale),

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::commands;
 use crate::settings::Flags;
 
+use super::reading::ReadingFlags;
 use super::tenant::TenantFlags;
 
 /// `meibo drift`
@@ -27,6 +28,9 @@ pub struct Drift {
     show_sensitive: bool,
 
     #[command(flatten)]
+    reading: ReadingFlags,
+
+    #[command(flatten)]
     tenant: TenantFlags,
 }
 
@@ -37,6 +41,7 @@ impl Drift {
             live,
             targets,
             show_sensitive,
+            reading,
             tenant,
         } = self;
         let request = commands::drift::Request {
@@ -44,6 +49,7 @@ impl Drift {
             live,
             targets,
             show_sensitive,
+            wants: reading.wants(),
         };
         (tenant.flags(), request)
     }

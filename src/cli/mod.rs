@@ -10,6 +10,7 @@ mod man;
 mod parse;
 mod plan;
 mod pull;
+mod reading;
 mod sandbox;
 mod schema;
 mod tenant;

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::commands;
 use crate::settings::Flags;
 
+use super::reading::ReadingFlags;
 use super::tenant::TenantFlags;
 
 /// `meibo plan`
@@ -39,6 +40,9 @@ pub struct Plan {
     latency: Option<f64>,
 
     #[command(flatten)]
+    reading: ReadingFlags,
+
+    #[command(flatten)]
     tenant: TenantFlags,
 }
 
@@ -52,6 +56,7 @@ impl Plan {
             detailed_exitcode,
             show_sensitive,
             latency,
+            reading,
             tenant,
         } = self;
         let request = commands::plan::Request {
@@ -62,6 +67,7 @@ impl Plan {
             detailed_exitcode,
             show_sensitive,
             latency,
+            wants: reading.wants(),
         };
         (tenant.flags(), request)
     }

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::commands;
 use crate::settings::Flags;
 
+use super::reading::ReadingFlags;
 use super::tenant::TenantFlags;
 
 /// `meibo pull`
@@ -19,13 +20,25 @@ pub struct Pull {
     out: Option<PathBuf>,
 
     #[command(flatten)]
+    reading: ReadingFlags,
+
+    #[command(flatten)]
     tenant: TenantFlags,
 }
 
 impl Pull {
     pub(super) fn split(self) -> (Flags, commands::pull::Request) {
-        let Pull { path, out, tenant } = self;
-        let request = commands::pull::Request { path, out };
+        let Pull {
+            path,
+            out,
+            reading,
+            tenant,
+        } = self;
+        let request = commands::pull::Request {
+            path,
+            out,
+            wants: reading.wants(),
+        };
         (tenant.flags(), request)
     }
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::apply::{self, Cancel, Outcome, Secrets, Verification};
 use crate::directory::{self, Tenant};
+use crate::live::Wants;
 use crate::plan::Plan;
 use crate::report;
 use crate::report::plan::Headline;
@@ -34,6 +35,8 @@ pub struct Request {
     pub show_sensitive: bool,
     /// Assumed latency of a call, in seconds; absent is the usual one.
     pub latency: Option<f64>,
+    /// What of the tenant is read, and how.
+    pub wants: Wants,
 }
 
 /// The name plans give the first password of new members.
@@ -107,8 +110,8 @@ impl Apply<'_> {
         configuration: &Configuration,
         wishes: &Wishes,
     ) -> Result<Exit, Failure> {
-        let output = self.output;
-        let live = planning::read(&connection.client, configuration, output).await?;
+        let (output, wants) = (self.output, self.request.wants);
+        let live = planning::read(&connection.client, configuration, output, wants).await?;
         let plan = planning::plan(configuration, &live, wishes);
         self.show(&plan);
         let obstacle = planning::obstacle(&plan);
@@ -122,7 +125,7 @@ impl Apply<'_> {
         problems.extend(verification.problems.iter().cloned());
         // Whether anything is left is worth knowing only where nothing else is.
         if problems.is_empty() {
-            let live = planning::read(&connection.client, configuration, output).await?;
+            let live = planning::read(&connection.client, configuration, output, wants).await?;
             let again = planning::plan(configuration, &live, wishes);
             if !again.steps.is_empty() {
                 problems.push(

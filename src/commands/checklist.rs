@@ -1,11 +1,13 @@
 use std::path::PathBuf;
 
 use crate::directory::{LiveMember, Snapshot};
+use crate::live::{Extent, Wants};
 use crate::report::checklist::{self, Pending};
 use crate::settings::Settings;
 
 use super::connection::Purpose;
-use super::{Exit, Failure, Format, Output, configuration, planning};
+use super::planning::{self, Side};
+use super::{Exit, Failure, Format, Output, configuration};
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -29,9 +31,16 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         None
     } else {
         Some(planning::live_state(
-            request.live.as_deref(),
-            None,
-            Purpose::Read,
+            Side {
+                file: request.live.as_deref(),
+                ahead: None,
+                purpose: Purpose::Read,
+                // Who is pending is all that is asked of the tenant.
+                wants: Wants {
+                    extent: Extent::Members,
+                    ..Wants::default()
+                },
+            },
             &request.path,
             &configuration,
             settings,

@@ -1,11 +1,12 @@
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
+use crate::live::Wants;
 use crate::report::plan::Headline;
 use crate::settings::Settings;
 
 use super::connection::Purpose;
-use super::planning::{self, Wishes};
+use super::planning::{self, Side, Wishes};
 use super::{Exit, Failure, Output};
 
 /// What was asked for.
@@ -19,6 +20,8 @@ pub struct Request {
     pub targets: Vec<String>,
     /// Whether personal data is shown.
     pub show_sensitive: bool,
+    /// What of the tenant is read, and how.
+    pub wants: Wants,
 }
 
 /// Tells whether the tenant is as declared.
@@ -32,9 +35,12 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     let configuration = ManuallyDrop::new(configuration);
     output.problems(&configuration.warnings, &configuration.files);
     let live = ManuallyDrop::new(planning::live_state(
-        request.live.as_deref(),
-        ahead,
-        Purpose::Read,
+        Side {
+            file: request.live.as_deref(),
+            ahead,
+            purpose: Purpose::Read,
+            wants: request.wants,
+        },
         &request.path,
         &configuration,
         settings,

@@ -1,6 +1,7 @@
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
+use crate::live::Wants;
 use crate::plan::Plan;
 use crate::report::plan::Headline;
 use crate::settings::Settings;
@@ -8,7 +9,7 @@ use crate::source::{Problem, write_private_file};
 
 use super::codes::FILE_UNWRITABLE;
 use super::connection::Purpose;
-use super::planning::{self, Wishes};
+use super::planning::{self, Side, Wishes};
 use super::{Exit, Failure, Output};
 
 /// What was asked for.
@@ -28,6 +29,8 @@ pub struct Request {
     pub show_sensitive: bool,
     /// Assumed latency of a call, in seconds; absent is the usual one.
     pub latency: Option<f64>,
+    /// What of the tenant is read, and how.
+    pub wants: Wants,
 }
 
 /// Plans, and changes nothing.
@@ -41,12 +44,15 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     let configuration = ManuallyDrop::new(configuration);
     output.problems(&configuration.warnings, &configuration.files);
     let live = ManuallyDrop::new(planning::live_state(
-        request.live.as_deref(),
-        ahead,
-        if request.out.is_some() {
-            Purpose::Keep
-        } else {
-            Purpose::Read
+        Side {
+            file: request.live.as_deref(),
+            ahead,
+            purpose: if request.out.is_some() {
+                Purpose::Keep
+            } else {
+                Purpose::Read
+            },
+            wants: request.wants,
         },
         &request.path,
         &configuration,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::api::Client;
 use crate::api::clock::Clock;
 use crate::directory::{Key, Kind, Snapshot};
-use crate::live;
+use crate::live::{self, Wants};
 use crate::plan::{self, Plan, Verdict};
 use crate::report;
 use crate::settings::Settings;
@@ -86,26 +86,46 @@ pub(super) fn sides(
     Ok((configuration?, ahead))
 }
 
-/// The tenant as it is: from a file that may have been read `ahead`, or read now.
+/// Where the tenant as it is comes from.
+pub(super) struct Side<'a> {
+    /// A saved snapshot; `None`: the tenant itself.
+    pub file: Option<&'a Path>,
+    /// That snapshot, where it was read already.
+    pub ahead: Option<Snapshot>,
+    /// What the tenant is read for.
+    pub purpose: Purpose,
+    /// What of it is needed.
+    pub wants: Wants,
+}
+
+/// The tenant as it is: from a file, or read now.
 pub(super) fn live_state(
-    file: Option<&Path>,
-    ahead: Option<Snapshot>,
-    purpose: Purpose,
+    side: Side<'_>,
     path: &Path,
     configuration: &Configuration,
     settings: &Settings,
     output: &Output,
 ) -> Result<Snapshot, Failure> {
     let tenant = &configuration.desired.tenant;
+    let Side {
+        file,
+        ahead,
+        purpose,
+        wants,
+    } = side;
     if let Some(file) = file {
-        return match ahead {
-            Some(ahead) if ahead.tenant == tenant.key => Ok(ahead),
-            _ => live::load(file, &tenant.key).map_err(Failure::error),
+        let snapshot = match ahead {
+            Some(ahead) if ahead.tenant == tenant.key => ahead,
+            _ => live::load(file, &tenant.key).map_err(Failure::error)?,
+        };
+        return match live::lacking(file, &snapshot, &configuration.desired, wants.extent) {
+            Some(problem) => Err(Failure::error(problem)),
+            None => Ok(snapshot),
         };
     }
     runtime()?.block_on(async {
         let connection = connection::open(settings, path, tenant, purpose).await?;
-        let read = read(&connection.client, configuration, output).await;
+        let read = read(&connection.client, configuration, output, wants).await;
         connection.close().await?;
         read
     })
@@ -116,9 +136,10 @@ pub(super) async fn read(
     client: &Client,
     configuration: &Configuration,
     output: &Output,
+    wants: Wants,
 ) -> Result<Snapshot, Failure> {
     let reader = Reader::new(output);
-    let reading = live::read(client, &configuration.desired, &reader)
+    let reading = live::read(client, &configuration.desired, wants, &reader)
         .await
         .map_err(|failure| Failure::all(failure.problems))?;
     reader.end();

@@ -5,6 +5,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::apply::Event;
 use crate::report;
+use crate::source::{Files, Problem};
 use crate::{apply, live};
 
 use super::Output;
@@ -12,35 +13,55 @@ use super::Output;
 /// How often a moving bar is drawn anew while nothing happens.
 const TICK: Duration = Duration::from_millis(120);
 
-/// Shows the reading of a tenant.
-pub(super) struct Reader {
+/// Shows the reading of a tenant: calls so far and left, and the time that is left.
+pub(super) struct Reader<'a> {
+    output: &'a Output,
     bar: ProgressBar,
 }
 
-impl Reader {
-    /// A spinner on a terminal, nothing elsewhere: reading takes seconds.
-    pub(super) fn new(output: &Output) -> Reader {
+impl<'a> Reader<'a> {
+    /// A bar on a terminal, nothing elsewhere but what takes minutes.
+    pub(super) fn new(output: &'a Output) -> Reader<'a> {
         let bar = output.bar();
         bar.set_style(style("{spinner} {msg}"));
         bar.enable_steady_tick(TICK);
-        Reader { bar }
+        Reader { output, bar }
     }
 
-    /// Takes the spinner away.
+    /// Takes the bar away.
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
     }
 }
 
-impl Drop for Reader {
+impl Drop for Reader<'_> {
     fn drop(&mut self) {
         self.end();
     }
 }
 
-impl live::Progress for Reader {
+impl live::Progress for Reader<'_> {
     fn on(&self, event: live::Event) {
-        self.bar.set_message(report::run::reading(&event));
+        if let live::Event::Call { made, left, time } = event {
+            if self.bar.length().is_none() {
+                self.bar
+                    .set_style(style("{bar:30} {pos}/{len}  {prefix}  {wide_msg}"));
+            }
+            self.bar.set_length(made + left);
+            self.bar.set_position(made);
+            self.bar.set_prefix(report::run::left(time));
+        }
+        if let Some(message) = report::run::reading(&event) {
+            self.bar.set_message(message);
+        }
+    }
+
+    fn tell(&self, problem: &Problem) {
+        let tell = || {
+            self.output
+                .problems(std::slice::from_ref(problem), &Files::default());
+        };
+        self.bar.suspend(tell);
     }
 }
 

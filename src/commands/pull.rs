@@ -1,10 +1,11 @@
 use std::path::PathBuf;
 
-use crate::live;
+use crate::live::{self, Wants};
 use crate::settings::Settings;
 
 use super::connection::Purpose;
-use super::{Exit, Failure, Output, configuration, planning};
+use super::planning::{self, Side};
+use super::{Exit, Failure, Output, configuration};
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct Request {
     pub path: PathBuf,
     /// Where to save the snapshot; `None`: standard output.
     pub out: Option<PathBuf>,
+    /// What of the tenant is read, and how.
+    pub wants: Wants,
 }
 
 /// Saves what the tenant holds.
@@ -23,9 +26,12 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     let configuration = configuration::load(&request.path)?;
     output.problems(&configuration.warnings, &configuration.files);
     let snapshot = planning::live_state(
-        None,
-        None,
-        Purpose::Read,
+        Side {
+            file: None,
+            ahead: None,
+            purpose: Purpose::Read,
+            wants: request.wants,
+        },
         &request.path,
         &configuration,
         settings,

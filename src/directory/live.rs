@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -31,6 +31,25 @@ pub struct DomainState {
     pub positions: FeatureState,
     /// User types switched on?
     pub user_types: FeatureState,
+    /// Lists that were not read, since nothing needed them: what they hold is not known,
+    /// which is not the same as nothing.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub unread: BTreeSet<DomainList>,
+}
+
+/// A list of a domain that is read only where something needs it. The ranked lists have
+/// their [`FeatureState`].
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum DomainList {
+    /// `GET /users`
+    Members,
+    /// `GET /orgunits`
+    Orgs,
+    /// `GET /groups`
+    Groups,
 }
 
 impl DomainState {

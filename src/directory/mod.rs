@@ -29,7 +29,9 @@ pub use field::Field;
 pub use group::{Group, GroupFeatures};
 pub use keys::{DomainId, Email, Id, Key, Ref};
 pub use kind::{Kind, RankKind};
-pub use live::{Directory, DomainState, FeatureState, LiveGroup, LiveMember, LiveOrg, LiveRank};
+pub use live::{
+    Directory, DomainList, DomainState, FeatureState, LiveGroup, LiveMember, LiveOrg, LiveRank,
+};
 pub use member::{
     LocalName, Member, MemberFlags, Messenger, PersonName, Post, Relation, Secondary,
     SuspendedReason,

@@ -1,50 +1,132 @@
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use crate::directory::{Desired, DomainId, Id, Key, Kind, LiveGroup};
+use super::rolls::Side;
+use crate::directory::{
+    DeclaredGroup, Desired, DomainId, Group, Id, Key, Kind, LiveGroup, WantedState,
+};
 
-/// Which live groups a configuration manages: by key, former key or id, adoptable by
-/// name, or owned. Only of these is read who is in them.
+/// Which live groups a configuration manages (by key, former key or id, adoptable by name,
+/// or owned), and which of their two lists it has a use for. No other list is read.
 pub(super) struct Managed<'a> {
     desired: &'a Desired,
-    keys: HashSet<&'a Key>,
-    ids: HashSet<&'a Id>,
+    keys: HashMap<&'a Key, usize>,
+    ids: HashMap<&'a Id, usize>,
     /// Names are unique in the domain whatever their case (facts 4.2).
-    names: HashSet<(DomainId, String)>,
+    names: HashMap<(DomainId, String), usize>,
+    /// A member may be deleted or change its domain, which the only master of a group
+    /// cannot (facts 11 #42): the masters of every managed group are to be known.
+    leaving: bool,
+    /// A group is to hold another: who is in the groups decides whether that makes a circle
+    /// (facts 11 #53).
+    nested: bool,
 }
 
 impl<'a> Managed<'a> {
     pub(super) fn new(desired: &'a Desired) -> Managed<'a> {
+        let tombstone = |state| state == WantedState::Deleted;
+        let owned = desired.policy.owns.get(&Kind::Member);
         let mut managed = Managed {
             desired,
-            keys: HashSet::new(),
-            ids: HashSet::new(),
-            names: HashSet::new(),
+            keys: HashMap::new(),
+            ids: HashMap::new(),
+            names: HashMap::new(),
+            leaving: desired.tenant.domains.len() > 1
+                || owned.is_some_and(|patterns| !patterns.is_empty())
+                || desired.members.iter().any(|member| tombstone(member.state)),
+            nested: desired.groups.iter().any(|group| {
+                let inner = group.props.groups.known();
+                inner.is_some_and(|inner| !inner.is_empty())
+            }),
         };
-        for group in &desired.groups {
+        for (at, group) in desired.groups.iter().enumerate() {
             let declaration = &group.declaration;
-            managed.keys.insert(&declaration.key);
-            managed.keys.extend(&declaration.previously);
-            managed.ids.extend(&declaration.id);
+            managed.keys.insert(&declaration.key, at);
+            if let Some(previously) = &declaration.previously {
+                managed.keys.entry(previously).or_insert(at);
+            }
+            if let Some(id) = &declaration.id {
+                managed.ids.insert(id, at);
+            }
             if let Some(name) = group.props.name.known() {
-                managed
-                    .names
-                    .insert((declaration.domain, name.to_lowercase()));
+                let name = (declaration.domain, name.to_lowercase());
+                managed.names.insert(name, at);
             }
         }
         managed
     }
 
-    pub(super) fn has(&self, group: &LiveGroup) -> bool {
-        if self.ids.contains(&group.id) {
-            return true;
-        }
-        match &group.key {
-            Some(key) => self.keys.contains(key) || self.desired.policy.owns(Kind::Group, key),
+    /// What is declared of a live group, as far as that can be told before matching: by its
+    /// id, its key, or, without a key, its name.
+    fn declared(&self, group: &LiveGroup) -> impl Iterator<Item = &'a DeclaredGroup> {
+        let by_id = self.ids.get(&group.id);
+        let by_name = match &group.key {
+            Some(key) => self.keys.get(key),
             None => group
                 .props
                 .name
                 .known()
-                .is_some_and(|name| self.names.contains(&(group.domain, name.to_lowercase()))),
+                .and_then(|name| self.names.get(&(group.domain, name.to_lowercase()))),
+        };
+        let found = [by_id.copied(), by_name.copied()];
+        let groups = &self.desired.groups;
+        found.into_iter().flatten().filter_map(|at| groups.get(at))
+    }
+
+    /// Which lists of a live group are needed.
+    pub(super) fn needs(&self, group: &LiveGroup) -> Vec<Side> {
+        let mut declared = self.declared(group).peekable();
+        if declared.peek().is_none() {
+            let owned = |key| self.desired.policy.owns(Kind::Group, key);
+            // It goes as a whole.
+            let goes = group.key.as_ref().is_some_and(owned);
+            return if goes && self.leaving {
+                vec![Side::Masters]
+            } else {
+                Vec::new()
+            };
         }
+        let (mut members, mut masters) = (self.nested, self.leaving);
+        for DeclaredGroup { props, .. } in declared {
+            let Group {
+                masters: managed,
+                members: users,
+                orgs,
+                groups,
+                ..
+            } = props;
+            // The service takes the three as one list, sent whole (facts 5.3.5).
+            members |= !(users.is_absent() && orgs.is_absent() && groups.is_absent());
+            masters |= !managed.is_absent();
+        }
+        let needed = |side: &Side| match side {
+            Side::Members => members,
+            Side::Masters => masters,
+        };
+        Side::BOTH.into_iter().filter(needed).collect()
+    }
+
+    /// How many entries a list is declared to have.
+    pub(super) fn likely(&self, group: &LiveGroup, side: Side) -> usize {
+        let lists = |props: &Group| match side {
+            Side::Members => [&props.members, &props.orgs, &props.groups]
+                .into_iter()
+                .filter_map(|list| list.known())
+                .map(Vec::len)
+                .sum(),
+            Side::Masters => props.masters.known().map_or(0, Vec::len),
+        };
+        let declared = self.declared(group);
+        declared.map(|group| lists(&group.props)).max().unwrap_or(0)
+    }
+
+    /// Whether a group is declared to hold orgs or groups besides members.
+    pub(super) fn is_mixed(&self, group: &LiveGroup) -> bool {
+        self.declared(group).any(|group| {
+            let Group { orgs, groups, .. } = &group.props;
+            [orgs, groups]
+                .into_iter()
+                .filter_map(|list| list.known())
+                .any(|list| !list.is_empty())
+        })
     }
 }

@@ -1,4 +1,7 @@
+use std::time::Duration;
+
 use crate::directory::{DomainId, RankKind};
+use crate::source::Problem;
 
 /// A list of the tenant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,11 +30,11 @@ pub enum Event {
         /// Whether it is read to its end.
         done: bool,
     },
-    /// The members and masters of a group were read.
+    /// The members and masters of a group were read, as far as they are needed.
     Group {
         /// Groups so far.
         done: usize,
-        /// Groups in all.
+        /// Groups in all, as far as they are known.
         of: usize,
     },
     /// A member that no list showed was looked up.
@@ -41,12 +44,25 @@ pub enum Event {
         /// Look-ups in all.
         of: usize,
     },
+    /// A call was answered.
+    Call {
+        /// Calls so far.
+        made: u64,
+        /// Calls that are left, as far as is known: no list says how long it is.
+        left: u64,
+        /// How long they take under the rate rules.
+        time: Duration,
+    },
 }
 
 /// Whoever shows how reading goes on.
 pub trait Progress: Sync {
     /// Takes notice of an event.
     fn on(&self, event: Event);
+
+    /// Tells a person something at once: that reading takes long, that lists which were
+    /// shown are not whole. None of it is an error.
+    fn tell(&self, _problem: &Problem) {}
 }
 
 /// Shows nothing.

@@ -168,8 +168,8 @@ impl Pace {
         self.limits.long_run = true;
     }
 
-    /// Calls of one operation in a window, at a time.
-    fn per_window(&self, now: Duration) -> usize {
+    /// Calls of one operation in a window, at a time: half in a long run.
+    pub fn per_window(&self, now: Duration) -> usize {
         let lasted = self
             .started
             .is_some_and(|start| now.saturating_sub(start) >= self.limits.long_after);

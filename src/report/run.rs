@@ -105,9 +105,10 @@ fn rounded(elapsed: Duration) -> f64 {
     (elapsed.as_secs_f64() * 10.0).round() / 10.0
 }
 
-/// How reading a tenant goes on, for a spinner.
-pub fn reading(event: &live::Event) -> String {
-    match event {
+/// How reading a tenant goes on, for a bar; `None` for what its numbers show.
+pub fn reading(event: &live::Event) -> Option<String> {
+    Some(match event {
+        live::Event::Call { .. } => return None,
         live::Event::Listed { what, items, .. } => {
             let kind = match what {
                 live::What::Members => Kind::Member,
@@ -119,7 +120,7 @@ pub fn reading(event: &live::Event) -> String {
         }
         live::Event::Group { done, of } => format!("reading who is in the groups: {done}/{of}"),
         live::Event::LookedUp { done, of } => format!("looking up members: {done}/{of}"),
-    }
+    })
 }
 
 /// The time left, for a bar: `0:14 left`; nothing where it is not known.

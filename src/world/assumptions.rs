@@ -54,6 +54,9 @@ pub struct Assumptions {
     pub answers_say_x: bool,
     /// #48: requests may say `TWITTER` (else it is refused, as from December 2026).
     pub twitter_is_taken: bool,
+    /// #52: a group answers all its members and masters with itself (else the first 100 of
+    /// each; the lists of their own are always whole).
+    pub inline_group_lists_are_whole: bool,
     /// #53: a cycle of groups is refused.
     pub group_cycles_are_refused: bool,
     /// #55: `externalKey:` is accepted for `ORGUNIT` and `GROUP` members.
@@ -104,6 +107,7 @@ impl Default for Assumptions {
             reserved_logins_are_refused: true,
             answers_say_x: true,
             twitter_is_taken: true,
+            inline_group_lists_are_whole: true,
             group_cycles_are_refused: true,
             member_keys_for_all_types: true,
             dynamic_refusal_is_403: true,

@@ -177,6 +177,7 @@ impl State {
                     levels: FeatureState::Off,
                     positions: FeatureState::Off,
                     user_types: FeatureState::Off,
+                    ..DomainState::default()
                 },
             );
         }

@@ -6,9 +6,9 @@ use std::sync::Mutex;
 use indexmap::IndexMap;
 use meibo::api::{Client, Config, Credentials, Network, READ_SCOPES, ServiceAccount, SigningKey};
 use meibo::directory::{
-    Desired, Directory, DomainState, FeatureState, Field, Id, Kind, Pattern, Ref,
+    Desired, Directory, DomainList, DomainState, FeatureState, Field, Id, Kind, Pattern, Ref,
 };
-use meibo::live::{Event, Failure, Progress, Reading, Silent, codes, read};
+use meibo::live::{Event, Failure, Progress, Reading, Silent, Wants, codes, read};
 use meibo::plan::pace::Limits;
 use meibo::sandbox::{Options, Running, Seed, start};
 use serde_json::{Value, json};
@@ -115,14 +115,16 @@ async fn what_is_read_is_what_is_there() {
         domain.enable = meibo::directory::RankKind::ALL.into();
     }
     let events = Events::default();
-    let Reading { snapshot, problems } = read(&client, &desired, &events).await.expect("read");
+    let wants = Wants::default();
+    let Reading { snapshot, problems } =
+        read(&client, &desired, wants, &events).await.expect("read");
     assert_eq!(problems, []);
     assert_eq!(snapshot.tenant, "test");
     let found = differences(&snapshot.directory, &sorted(world.directory()));
     assert!(found.is_empty(), "{found:#?}");
 
     // Read again, it is the same to the byte.
-    let again = read(&client, &desired, &Silent).await.expect("read");
+    let again = read(&client, &desired, wants, &Silent).await.expect("read");
     assert_eq!(again.snapshot.fingerprint(), snapshot.fingerprint());
 
     let events = events.0.into_inner().expect("no panic");
@@ -184,7 +186,7 @@ async fn reading(fake: &Fake, desired: &Desired) -> Result<Reading, Failure> {
     let mut config = config(fake, account());
     config.domains = desired.tenant.domains.iter().map(|d| d.id).collect();
     let client = Client::new(config).expect("usable settings");
-    read(&client, desired, &Silent).await
+    read(&client, desired, Wants::default(), &Silent).await
 }
 
 fn paths(fake: &Fake) -> Vec<String> {
@@ -196,19 +198,20 @@ fn paths(fake: &Fake) -> Vec<String> {
 
 #[tokio::test]
 async fn only_what_the_configuration_needs_is_read() {
-    // Ranks alone: one list proves the access, then the ranks.
+    // Ranks alone: their list proves the access too.
     let mut company = Company::empty();
     company.add_rank(meibo::directory::RankKind::Level, "L1", "部長");
     let mut lists = empty();
     lists.push(("/directory/levels", json!({"levels": []})));
     let fake = tenant(&lists);
     let read = reading(&fake, &company.desired()).await.expect("read");
-    assert_eq!(paths(&fake), ["/orgunits", "/directory/levels"]);
+    assert_eq!(paths(&fake), ["/directory/levels"]);
     let state = read.snapshot.directory.domains.values().next();
     assert_eq!(
         state,
         Some(&DomainState {
             levels: FeatureState::On,
+            unread: [DomainList::Members, DomainList::Orgs, DomainList::Groups].into(),
             ..DomainState::default()
         })
     );
@@ -331,6 +334,17 @@ async fn a_list_that_is_refused_beside_others_is_off() {
     let read = reading(&fake, &company.desired()).await.expect("read");
     let state = read.snapshot.directory.domains.values().next();
     assert_eq!(state.map(|state| state.positions), Some(FeatureState::Off));
+    assert_eq!(paths(&fake), ["/directory/positions", "/orgunits"]);
+
+    // Where the other list is refused too, it is the domain that may not be read.
+    let mut lists = empty();
+    lists.push(("/directory/positions", json!(403)));
+    lists[1].1 = json!(403);
+    let fake = tenant(&lists);
+    let failure = reading(&fake, &company.desired())
+        .await
+        .expect_err("refused");
+    assert_eq!(failure.problems[0].code, codes::DOMAIN_REFUSED);
 }
 
 #[tokio::test]

@@ -30,6 +30,7 @@ mod model;
 mod never_writes;
 mod random;
 mod raw;
+mod reading;
 mod readme;
 mod run;
 mod sandbox_admin;

@@ -163,6 +163,33 @@ fn exit_codes_and_variables_are_the_ones_there_are() {
 }
 
 #[test]
+fn flags_of_the_tables_are_the_ones_there_are() {
+    let environment = Environment::new();
+    let verbs = ["plan", "apply", "drift", "pull", "checklist", "sandbox"];
+    let help: String = verbs
+        .map(|verb| environment.meibo(&[verb, "--help"]).stdout)
+        .concat();
+    let text = readme();
+    let mut flags: Vec<&str> = Vec::new();
+    for row in text.lines().filter(|line| line.starts_with("| `")) {
+        let words = row.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        flags.extend(words.filter(|word| word.starts_with("--") && word.len() > 2));
+    }
+    assert!(flags.contains(&"--group-members"), "{flags:?}");
+    for flag in flags {
+        assert!(help.contains(flag), "{flag}");
+    }
+    // And the values of the one that has a table of its own.
+    for how in ["paged", "inline"] {
+        let shown = format!("`--group-members {how}`");
+        assert!(
+            text.contains(&shown) && help.contains(&format!("- {how}")),
+            "{how}"
+        );
+    }
+}
+
+#[test]
 fn the_comparison_sees_a_difference() {
     let output = ["one", "two 15 s", "three"];
     for (shown, fits) in [

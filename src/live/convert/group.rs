@@ -67,8 +67,7 @@ pub(in crate::live) fn group(group: wire::Group, listed: DomainId) -> LiveGroup 
 
 /// Who is in a group, each list a sorted set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::live) struct Membership {
-    pub(in crate::live) masters: Vec<Ref>,
+pub(in crate::live) struct People {
     pub(in crate::live) members: Vec<Ref>,
     pub(in crate::live) orgs: Vec<Ref>,
     pub(in crate::live) groups: Vec<Ref>,
@@ -77,19 +76,10 @@ pub(in crate::live) struct Membership {
 /// # Errors
 /// A member of a type that is not documented: leaving it out would lose it with the next
 /// change of the list.
-pub(in crate::live) fn membership(
-    members: Vec<wire::GroupMember>,
-    administrators: Vec<wire::Administrator>,
-) -> Result<Membership, Unreadable> {
-    let mut found = Membership {
-        masters: administrators
-            .into_iter()
-            .map(|administrator| Ref::Id(administrator.user_id.into()))
-            .collect(),
-        ..Membership::default()
-    };
-    for member in members {
-        let list = match member.r#type.value().map(String::as_str) {
+pub(in crate::live) fn people(entries: Vec<wire::GroupMember>) -> Result<People, Unreadable> {
+    let mut found = People::default();
+    for entry in entries {
+        let list = match entry.r#type.value().map(String::as_str) {
             Some("USER") => &mut found.members,
             Some("ORGUNIT") => &mut found.orgs,
             Some("GROUP") => &mut found.groups,
@@ -99,18 +89,22 @@ pub(in crate::live) fn membership(
                 ));
             }
         };
-        list.push(Ref::Id(member.id.into()));
+        list.push(Ref::Id(entry.id.into()));
     }
-    let Membership {
-        masters,
+    let People {
         members,
         orgs,
         groups,
     } = found;
-    Ok(Membership {
-        masters: sorted(masters),
+    Ok(People {
         members: sorted(members),
         orgs: sorted(orgs),
         groups: sorted(groups),
     })
+}
+
+/// The masters of a group, a sorted set.
+pub(in crate::live) fn masters(administrators: Vec<wire::Administrator>) -> Vec<Ref> {
+    let ids = administrators.into_iter().map(|who| who.user_id.into());
+    sorted(ids.map(Ref::Id).collect())
 }

@@ -8,7 +8,7 @@ mod rank;
 mod tests;
 mod value;
 
-pub(super) use group::{Membership, group, membership};
+pub(super) use group::{People, group, masters, people};
 pub(super) use member::member;
 pub(super) use org::org;
 pub(super) use rank::rank;

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{group, member, membership, org, rank};
+use super::{group, masters, member, org, people, rank};
 use crate::api::wire;
 use crate::directory::{
     DomainId, Email, Field, Language, LiveMember, RankKind, Ref, SuspendedReason,
@@ -200,18 +200,14 @@ fn the_golden_group_without_its_inline_members() {
 
 #[test]
 fn who_is_in_a_group() {
-    let read = |members: Value| {
-        membership(
-            wire::read(members).expect("members"),
-            wire::read(json!([{"userId": "b"}, {"userId": "a"}])).expect("masters"),
-        )
-    };
+    let read = |members: Value| people(wire::read(members).expect("members"));
     let found = read(json!([
         {"id": "u2", "type": "USER"}, {"id": "o", "type": "ORGUNIT"},
         {"id": "g", "type": "GROUP"}, {"id": "u1", "type": "USER", "externalKey": null},
     ]))
     .expect("known types");
-    assert_eq!(found.masters, [id("a"), id("b")]);
+    let two = wire::read(json!([{"userId": "b"}, {"userId": "a"}])).expect("masters");
+    assert_eq!(masters(two), [id("a"), id("b")]);
     assert_eq!(found.members, [id("u1"), id("u2")]);
     assert_eq!(found.orgs, [id("o")]);
     assert_eq!(found.groups, [id("g")]);

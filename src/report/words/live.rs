@@ -182,6 +182,21 @@ pub const TABLE: &[Words] = &[
         "Switch them on in the admin console (Members, manage items), or take them out of the configuration.",
     ),
     Words::new(
+        live::INLINE_NOT_WHOLE,
+        "The list of groups does not show all who are in them: group {group} holds others when read by itself (groups read both ways: {sampled} of {of})",
+        "Nothing that it shows is used: the members and masters of every managed group are read by their own lists now. Leave --group-members inline out for this tenant.",
+    ),
+    Words::new(
+        live::LONG_GROUPS,
+        "{groups} groups: about {minutes} min at {rate} calls a minute (calls left: {calls})",
+        "Their members and masters are read group by group. --group-members inline reads them with the groups, and holds a sample against their own lists; meibo pull --out saves what was read for meibo plan --live.",
+    ),
+    Words::new(
+        live::LONG_READING,
+        "Reading the tenant takes about {minutes} min at {rate} calls a minute of each kind (calls left: {calls})",
+        "meibo pull --out saves what was read, and meibo plan --live plans against it as often as you like.",
+    ),
+    Words::new(
         live::SNAPSHOT_UNREADABLE,
         "The snapshot {path} cannot be read: {why}",
         "Check the path. meibo pull --out FILE makes a snapshot.",
@@ -200,6 +215,11 @@ pub const TABLE: &[Words] = &[
         live::SNAPSHOT_TENANT,
         "The snapshot {path} is of the tenant {found}, the configuration is for {expected}",
         "Give the snapshot of this tenant, or the configuration of the other one.",
+    ),
+    Words::new(
+        live::SNAPSHOT_LACKS,
+        "The snapshot {path} was read for a configuration that needed less: it lacks {lists}",
+        "What was not read is never taken for empty. Make it again with this configuration: meibo pull --out FILE.",
     ),
     Words::new(
         live::SNAPSHOT_NOT_WRITTEN,

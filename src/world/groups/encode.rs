@@ -6,6 +6,10 @@ use serde_json::{Map, Value, json};
 use crate::directory::{Field, Group, Id, Kind, LiveGroup, Ref};
 use crate::world::state::State;
 
+/// Entries that a group shows with itself where it does not show all (facts 11 #52): as
+/// many as a page of their own list.
+const INLINE: usize = 100;
+
 /// The answer's object.
 pub(super) fn encode(state: &State, group: &LiveGroup) -> Value {
     let LiveGroup {
@@ -43,15 +47,22 @@ pub(super) fn encode(state: &State, group: &LiveGroup) -> Value {
     });
     answer.field("serviceManageable", service_manageable, |flag| json!(flag));
     answer.set("groupExternalKey", json!(key));
-    let users = |list: &Vec<Ref>| {
+    let users = |list: &Vec<Ref>| -> Value {
         list.iter()
             .filter_map(|who| user(state, who.id()?))
             .collect()
     };
-    answer.field("administrators", masters, users);
+    let shown = match state.assumptions.inline_group_lists_are_whole {
+        true => usize::MAX,
+        false => INLINE,
+    };
+    answer.field("administrators", masters, |list| {
+        let each = list.iter().take(shown);
+        each.filter_map(|who| user(state, who.id()?)).collect()
+    });
     let members = entries(props);
     if members.is_some() {
-        let list = members.iter().flatten();
+        let list = members.iter().flatten().take(shown);
         let list = list.map(|(kind, id)| member(state, *kind, id));
         answer.set("members", list.collect());
     }

@@ -219,3 +219,28 @@ fn members_are_replaced_as_a_whole_or_changed_one_by_one() {
     t.put(&path("ALL"), put).is(200);
     assert_eq!(members(&mut t, "ALL"), ["M9"]);
 }
+
+#[test]
+fn a_group_may_show_less_than_its_lists() {
+    let mut t = Tenant::acme_with(|setup| setup.assumptions.inline_group_lists_are_whole = false);
+    for n in 0..120 {
+        t.create("/users", member(&format!("M{n}")));
+    }
+    let many: Vec<Value> = (0..120).map(|n| entry("USER", &format!("M{n}"))).collect();
+    let masters: Vec<Value> = (0..120)
+        .map(|n| json!({"userId": format!("externalKey:M{n}")}))
+        .collect();
+    let all = json!({ "members": many, "administrators": masters });
+    let patched = t.patch(&path("ALL"), all).is(200);
+    for (list, whole) in [
+        ("members", members(&mut t, "ALL").len()),
+        ("administrators", super::masters(&mut t, "ALL").len()),
+    ] {
+        let one = t.read(&path("ALL"));
+        let listed = t.list("/groups", "groups");
+        let shown = [&patched, &one, &listed[0]];
+        let shown = shown.map(|group| group[list].as_array().map(Vec::len));
+        assert_eq!(shown, [Some(100); 3], "{list}");
+        assert_eq!(whole, 120, "{list}");
+    }
+}

@@ -27,6 +27,7 @@ impl Company {
                 levels: FeatureState::On,
                 positions: FeatureState::On,
                 user_types: FeatureState::On,
+                ..DomainState::default()
             };
             directory.domains.insert(domain.id, on);
         }
