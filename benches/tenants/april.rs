@@ -5,6 +5,7 @@
 use super::company::{Company, Group, Post};
 use super::dice::Dice;
 use super::groups;
+use super::moves::{rename, rotate_heads, take, transfer};
 use super::names::Names;
 use super::orgs;
 use super::people::{chair, joiner, second_post};
@@ -16,8 +17,8 @@ pub fn change(company: &mut Company, names: &Names, dice: &mut Dice) {
     let leaving = take(company.staff(), 30, dice);
     let led = company.leaders();
     retire(company, &leaving);
-    rotate_heads(company, dice);
-    transfer(company, dice);
+    rotate_heads(company, &company.standing(), 125, dice);
+    transfer(company, &company.staff(), 100, dice);
     promote(company, dice);
     fill_chairs(company, &led, dice);
     small_things(company, names, dice);
@@ -25,34 +26,22 @@ pub fn change(company: &mut Company, names: &Names, dice: &mut Dice) {
     regroup(company, dice);
 }
 
-/// So many of a thousand, at random.
-fn take(mut of: Vec<usize>, per_mille: usize, dice: &mut Dice) -> Vec<usize> {
-    let many = (of.len() * per_mille / 1000).max(1);
-    dice.shuffle(&mut of);
-    of.truncate(many);
-    of
-}
-
-/// One section in fifty renamed, one in a hundred set up, one in a hundred closed.
+/// One section in fifty renamed; three in two hundred closed, and as many set up.
 fn reorganise(company: &mut Company, dice: &mut Dice) {
     let (leaves, inner): (Vec<usize>, Vec<usize>) = (company.standing().into_iter())
         .filter(|org| company.org(*org).depth > 1)
         .partition(|org| company.org(*org).children.is_empty());
     for org in take(leaves.clone(), 20, dice) {
-        let it = company.org_mut(org);
-        it.name = format!(
-            "{}戦略{}",
-            it.stem.0,
-            it.name.trim_start_matches(&it.stem.0)
-        );
-        it.english = format!("Strategic {}", it.english);
+        rename(company, org);
     }
-    for parent in take(inner, 25, dice) {
+    let closed = take(leaves, 15, dice);
+    for _ in &closed {
+        let parent = *dice.pick(&inner);
         let nth = company.org(parent).children.len() + 6;
         let org = orgs::nth_child(company, parent, nth);
         company.add_org(org);
     }
-    for org in take(leaves, 10, dice) {
+    for org in closed {
         let above = company.org(org).parent.expect("not at the top");
         for person in company.posted()[org].clone() {
             company.person_mut(person).repost(
@@ -75,54 +64,6 @@ fn retire(company: &mut Company, leaving: &[usize]) {
         gone[*person] = true;
     }
     groups::leave_all(company, &gone);
-}
-
-/// One head in eight takes the chair of another of the same depth, in a ring.
-fn rotate_heads(company: &mut Company, dice: &mut Dice) {
-    for depth in 1..=6 {
-        let leaders = company.leaders();
-        let led = company.standing().into_iter().filter(|org| {
-            let Some(head) = leaders[*org] else {
-                return false;
-            };
-            // Only those whose own post it is.
-            company.org(*org).depth == depth && company.person(head).posts[0].org == *org
-        });
-        let chairs = take(led.collect(), 125, dice);
-        let heads: Vec<usize> = chairs.iter().filter_map(|org| leaders[*org]).collect();
-        for (nth, head) in heads.iter().enumerate() {
-            let to = chair(company, chairs[(nth + 1) % chairs.len()]);
-            company.person_mut(*head).repost(chairs[nth], to);
-        }
-    }
-}
-
-/// One in ten goes elsewhere, mostly within the division.
-fn transfer(company: &mut Company, dice: &mut Dice) {
-    let everywhere = company.standing();
-    for person in take(company.staff(), 100, dice) {
-        let from = company.person(person).posts[0];
-        if from.leader {
-            continue;
-        }
-        let mut near = from.org;
-        if dice.per_mille(700) {
-            while company.org(near).depth > 2 {
-                near = company.org(near).parent.expect("not at the top");
-            }
-        }
-        let to = match dice.per_mille(700) {
-            true => *dice.pick(&company.subtree(near)),
-            false => *dice.pick(&everywhere),
-        };
-        if to != from.org {
-            let post = Post { org: to, ..from };
-            let person = company.person_mut(person);
-            if person.posts.iter().all(|post| post.org != to) {
-                person.repost(from.org, post);
-            }
-        }
-    }
 }
 
 fn promote(company: &mut Company, dice: &mut Dice) {

@@ -2,6 +2,7 @@
 
 use super::company::Company;
 use super::dice::Dice;
+use super::moves::rename;
 use super::orgs::CITIES;
 use super::people::second_post;
 
@@ -16,12 +17,7 @@ pub fn change(company: &mut Company, dice: &mut Dice) {
         .skip(EVERY / 2)
         .step_by(EVERY)
     {
-        let org = company.org_mut(org);
-        org.name = format!(
-            "{}戦略{}",
-            org.stem.0,
-            org.name.trim_start_matches(&org.stem.0)
-        );
+        rename(company, org);
     }
     let orgs = company.standing();
     let staff = company.staff();
@@ -46,11 +42,13 @@ pub fn change(company: &mut Company, dice: &mut Dice) {
     }
     for group in company.circles().into_iter().skip(EVERY / 2).step_by(EVERY) {
         if let Some(group) = &mut company.groups[group] {
-            let other = *dice.pick(&staff);
-            match group.members.iter().position(|member| *member == other) {
-                Some(at) => group.members.remove(at),
-                None => group.members.pop().unwrap_or_default(),
-            };
+            // One member less, and no master: they need the room.
+            let at = dice.roll(group.members.len());
+            if !group.masters.contains(&group.members[at]) {
+                group.members.remove(at);
+            } else {
+                group.name += " 改";
+            }
         }
     }
 }

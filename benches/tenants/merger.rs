@@ -5,6 +5,7 @@
 use super::company::{Company, Post};
 use super::dice::Dice;
 use super::groups;
+use super::moves::{rename, rotate_heads, take, transfer};
 use super::orgs;
 use super::people::chair;
 use super::ranks::{DEPUTY_HEAD, MANAGER, SENIOR_MANAGER};
@@ -22,18 +23,7 @@ pub fn change(company: &mut Company, dice: &mut Dice) {
         [into, gone].map(|org| company.org(org).stem.0.trim_end_matches("事業").to_owned());
     company.org_mut(into).name = joined.concat() + "統合本部";
 
-    let departments = company.org(gone).children.clone();
-    for (nth, department) in departments.into_iter().enumerate() {
-        let kept = company.org(into).children.clone();
-        match kept.get(nth).copied().filter(|_| nth % 2 == 0) {
-            Some(other) => absorb(company, department, other, dice),
-            None => {
-                company.move_org(department, into);
-                rename(company, department, &joined[1]);
-                swap_heads(company, department, kept.first().copied(), dice);
-            }
-        }
-    }
+    absorb(company, gone, into, &joined[1], dice);
     let staff = Post {
         org: into,
         position: Some(DEPUTY_HEAD),
@@ -46,29 +36,44 @@ pub fn change(company: &mut Company, dice: &mut Dice) {
     company.org_mut(office).name = "統合推進室".to_owned();
     company.org_mut(office).english = "Integration Office".to_owned();
     lead(company, office, &both.1);
+    settle(company, into, dice);
     merge_groups(company, &both, dice);
 }
 
-/// A department goes into another: its sections move over, its staff too, and it closes.
-fn absorb(company: &mut Company, department: usize, other: usize, dice: &mut Dice) {
-    for (nth, section) in company
-        .org(department)
-        .children
-        .clone()
-        .into_iter()
-        .enumerate()
-    {
-        if nth % 4 == 3 && company.org(section).children.is_empty() {
-            close(company, section, other);
-        } else {
-            company.move_org(section, other);
-            let former = company.org(department).stem.0.clone();
-            if dice.per_mille(500) {
-                rename(company, section, &former);
+/// One section in seven gets a new name, one head in ten another chair, one in eight of
+/// all who work there another desk.
+fn settle(company: &mut Company, division: usize, dice: &mut Dice) {
+    let orgs = company.subtree(division);
+    for org in take(orgs[1..].to_vec(), 150, dice) {
+        rename(company, org);
+    }
+    rotate_heads(company, &orgs, 100, dice);
+    let mut within = vec![false; company.orgs.len()];
+    for org in orgs {
+        within[org] = true;
+    }
+    let staff = company.staff().into_iter();
+    let theirs = staff.filter(|person| within[company.person(*person).posts[0].org]);
+    transfer(company, &theirs.collect::<Vec<usize>>(), 125, dice);
+}
+
+/// What is below one org goes below another: of every two, one is put together with its
+/// counterpart there, as deep as there is one, the other moves as it is.
+fn absorb(company: &mut Company, from: usize, into: usize, former: &str, dice: &mut Dice) {
+    let kept = company.org(into).children.clone();
+    for (nth, org) in company.org(from).children.clone().into_iter().enumerate() {
+        match kept.get(nth).copied().filter(|_| nth % 2 == 0) {
+            Some(other) => {
+                absorb(company, org, other, former, dice);
+                close(company, org, other);
+            }
+            None => {
+                company.move_org(org, into);
+                called_former(company, org, former);
+                swap_heads(company, org, kept.first().copied(), dice);
             }
         }
     }
-    close(company, department, other);
 }
 
 /// Everybody of an org without orgs below it goes to another; heads become managers there.
@@ -105,7 +110,8 @@ fn repost_all(company: &mut Company, from: usize, to: Post) {
     }
 }
 
-fn rename(company: &mut Company, org: usize, former: &str) {
+/// 管理部 of the former medical division becomes 医療機器管理部.
+fn called_former(company: &mut Company, org: usize, former: &str) {
     let org = company.org_mut(org);
     if !org.name.starts_with(former) {
         org.name = format!("{former}{}", org.name);

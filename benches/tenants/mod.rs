@@ -9,6 +9,7 @@ mod dice;
 mod drift;
 mod groups;
 mod merger;
+mod moves;
 mod names;
 mod orgs;
 mod people;
