@@ -221,7 +221,7 @@ pub struct Expect {
 }
 
 /// Something said to a person: a code with parameters, words at the very end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Said {
     /// The code, in camelCase.
     pub code: String,

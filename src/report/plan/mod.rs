@@ -4,6 +4,7 @@
 mod change;
 mod ink;
 mod json;
+mod listing;
 mod object;
 mod prose;
 mod risk;

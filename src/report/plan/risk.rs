@@ -1,3 +1,5 @@
+use indexmap::IndexMap;
+
 use super::change::Style;
 use super::ink::Sign;
 use super::object::{Object, Section};
@@ -23,46 +25,118 @@ pub(super) fn lines(plan: &Plan, sections: &[Section<'_>], style: Style<'_>) -> 
             )
         })
         .collect();
-    let risky: Vec<&Object<'_>> = sections
-        .iter()
-        .flat_map(|section| &section.objects)
-        .filter(|object| object.is_risk())
-        .collect();
-    // Erased for good comes before what can be undone, and that before the rest.
-    let mut order: Vec<&Object<'_>> = risky;
-    order.sort_by_key(|object| {
+    let groups = alike(sections);
+    let told_of = if speaker.full { usize::MAX } else { TOLD };
+    for (alike, named) in groups.iter().zip(names(&groups, speaker)).take(told_of) {
+        let Some(first) = alike.first() else {
+            continue;
+        };
+        if alike.len() < TOGETHER {
+            for object in alike {
+                let what = what(object, phrases::kind(object.kind));
+                let name = ink.strong(&title(object, speaker));
+                lines.push(headline(&format!("{what}  {name}"), style));
+                lines.extend(told(object, style));
+            }
+            continue;
+        }
+        let kinds = phrases::kinds(first.kind);
+        let many = count(alike.len(), phrases::kind(first.kind), &kinds);
+        lines.push(headline(&ink.strong(&what(first, &many)), style));
+        lines.extend(told(first, style));
+        for object in alike.iter().take(named) {
+            lines.push(format!("        {}", title(object, speaker)));
+        }
+        if named < alike.len() {
+            let more = phrases::and_more_to(alike.len() - named, first.op());
+            lines.push(format!("        {}", escape::terminal(&more)));
+        }
+    }
+    let hidden: usize = groups.iter().skip(told_of).map(Vec::len).sum();
+    if hidden > 0 {
+        let all = groups.iter().map(Vec::len).sum();
+        lines.push(format!(
+            "    {} of {}",
+            phrases::and_more(hidden),
+            number(all)
+        ));
+    }
+    lines
+}
+
+/// How many objects of each group are named: all of the small groups before any of the
+/// largest is cut, so that a few deletions are not lost beside many.
+fn names(groups: &[Vec<&Object<'_>>], speaker: Speaker<'_>) -> Vec<usize> {
+    let mut left = if speaker.full { usize::MAX } else { NAMED };
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    let size = |group: &usize| groups.get(*group).map_or(0, Vec::len);
+    order.sort_by_key(size);
+    let mut named = vec![0; groups.len()];
+    for group in order {
+        let some = size(&group).min(left);
+        left -= some;
+        if let Some(named) = named.get_mut(group) {
+            *named = some;
+        }
+    }
+    named
+}
+
+/// How many different things that happen to objects are told of before the rest is counted.
+const TOLD: usize = 50;
+/// How many objects at risk are named before the rest is counted.
+const NAMED: usize = 100;
+/// From so many on, objects to which the same happens for the same reason are told of once.
+const TOGETHER: usize = 4;
+
+/// The objects at risk, those together to which the very same happens. What is erased for
+/// good comes before what can be undone, and that before the rest.
+fn alike<'s, 'a>(sections: &'s [Section<'a>]) -> Vec<Vec<&'s Object<'a>>> {
+    let mut alike: IndexMap<_, Vec<&Object<'_>>> = IndexMap::new();
+    let risky = sections.iter().flat_map(|section| &section.objects);
+    for object in risky.filter(|object| object.is_risk()) {
         let lost = object.steps.iter().any(|step| !step.reversible);
-        match object.op() {
+        let rank = match object.op() {
             "forceDelete" => 0,
             "delete" => 1,
             _ if lost => 2,
             _ => 3,
-        }
-    });
-    for object in order.iter().take(speaker.limit()) {
-        lines.push(format!(
-            "  {} {} {}  {}",
-            ink.sign(Sign::Risk),
-            escape::terminal(phrases::op(object.op())),
-            escape::terminal(phrases::kind(object.kind)),
-            ink.strong(&title(object, speaker)),
-        ));
-        for said in consequences(object) {
-            lines.push(format!("      {}", spoken(said, style)));
-        }
-        if let Some(why) = reasons(object).first() {
-            lines.push(format!("      {}", ink.faint(&spoken(why, style))));
-        }
+        };
+        let why = reasons(object).first().copied();
+        let same = (rank, object.kind, object.op(), consequences(object), why);
+        alike.entry(same).or_default().push(object);
     }
-    let hidden = order.len().saturating_sub(speaker.limit());
-    if hidden > 0 {
-        lines.push(format!(
-            "    {} of {}",
-            phrases::and_more(hidden),
-            number(order.len())
-        ));
-    }
-    lines
+    let mut groups: Vec<_> = alike.into_iter().collect();
+    groups.sort_by_key(|((rank, ..), _)| *rank);
+    groups.into_iter().map(|(_, objects)| objects).collect()
+}
+
+fn headline(what: &str, style: Style<'_>) -> String {
+    format!("  {} {what}", style.ink.sign(Sign::Risk))
+}
+
+/// `delete org`, `delete 300 members`
+fn what(object: &Object<'_>, of: &str) -> String {
+    format!(
+        "{} {}",
+        escape::terminal(phrases::op(object.op())),
+        escape::terminal(of)
+    )
+}
+
+/// What happens to an object, and why.
+fn told(object: &Object<'_>, style: Style<'_>) -> Vec<String> {
+    let happens = consequences(object)
+        .into_iter()
+        .map(|said| spoken(said, style));
+    let why = reasons(object)
+        .into_iter()
+        .take(1)
+        .map(|said| style.ink.faint(&spoken(said, style)));
+    happens
+        .chain(why)
+        .map(|text| format!("      {text}"))
+        .collect()
 }
 
 /// An object's key and name (or breadcrumb).

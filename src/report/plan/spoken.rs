@@ -6,6 +6,7 @@ use super::change::Style;
 use crate::plan::Said;
 use crate::report::escape;
 use crate::report::words;
+use crate::report::words::phrases;
 
 /// What stands for a value that is not to be shown; its length tells nothing.
 pub(super) const MASK: &str = "••••";
@@ -25,10 +26,14 @@ pub(super) fn spoken(said: &Said, style: Style<'_>) -> String {
         *org = style.speaker.named("org", org);
     }
     if let Some(keys) = said.params.get_mut("keys") {
-        let named: Vec<String> = keys
-            .split(", ")
+        let limit = style.speaker.limit();
+        let mut named: Vec<String> = (keys.split(", ").take(limit))
             .map(|key| style.speaker.named("org", key))
             .collect();
+        let hidden = keys.split(", ").skip(limit).count();
+        if hidden > 0 {
+            named.push(phrases::and_more(hidden));
+        }
         *keys = named.join(", ");
     }
     escape::terminal(&words::said_text(&said.code, &said.params)).into_owned()

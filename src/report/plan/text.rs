@@ -2,7 +2,8 @@ use std::fmt::Write as _;
 
 use super::change::{Row, Style};
 use super::ink::{Ink, Sign};
-use super::object::{Object, Section, sections};
+use super::listing::{self, KEY_COLUMNS};
+use super::object::{Object, sections};
 use super::spoken::spoken;
 use super::value::Speaker;
 use super::{risk, times, verdict};
@@ -10,7 +11,7 @@ use crate::plan::Plan;
 use crate::report::escape;
 use crate::report::width::{self, pad};
 use crate::report::words;
-use crate::report::words::phrases::{self, count, duration, number};
+use crate::report::words::phrases::{self, count, duration};
 use crate::source::{Problem, Severity};
 
 /// What the report is for.
@@ -36,15 +37,6 @@ pub struct View {
     pub full: bool,
 }
 
-/// Plans that touch more objects than this are shown as the first few of each kind.
-const MANY: usize = 300;
-/// So do plans that change more properties than this.
-const MANY_CHANGES: usize = 1500;
-/// How many objects of a kind are shown then.
-const FIRST: usize = 20;
-/// Keys wider than this do not push the names of the others to the right.
-const KEY_COLUMNS: usize = 24;
-
 /// The plan as text for a terminal or a log: the verdict first, then what is at risk,
 /// then the changes by kind and object.
 pub fn text(plan: &Plan, view: &View) -> String {
@@ -67,25 +59,7 @@ pub fn text(plan: &Plan, view: &View) -> String {
     block(&mut out, ink, "Risks", &risks);
     block(&mut out, ink, "Problems", &problems(plan, speaker, ink));
 
-    let objects: usize = sections.iter().map(|section| section.objects.len()).sum();
-    let changes: usize = plan.steps.iter().map(|step| step.changes.len()).sum();
-    let first = if view.full || (objects <= MANY && changes <= MANY_CHANGES) {
-        usize::MAX
-    } else {
-        FIRST
-    };
-    for section in &sections {
-        line(&mut out, "");
-        line(&mut out, &ink.strong(&heading(section)));
-        let columns = key_columns(section);
-        for object in section.objects.iter().take(first) {
-            show(&mut out, object, columns, style);
-        }
-        let hidden = section.objects.len().saturating_sub(first);
-        if hidden > 0 {
-            line(&mut out, &format!("  {}", phrases::and_more(hidden)));
-        }
-    }
+    listing::write(&mut out, plan, &sections, style);
     if view.full {
         block(&mut out, ink, phrases::CALLS, &times::lines(plan, speaker));
     }
@@ -93,7 +67,7 @@ pub fn text(plan: &Plan, view: &View) -> String {
     out
 }
 
-fn line(out: &mut String, text: &str) {
+pub(super) fn line(out: &mut String, text: &str) {
     out.push_str(text.trim_end_matches(' '));
     out.push('\n');
 }
@@ -109,43 +83,8 @@ fn block(out: &mut String, ink: Ink, heading: &str, lines: &[String]) {
     }
 }
 
-/// `members: 3 to create, 2 to change`
-fn heading(section: &Section<'_>) -> String {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for object in &section.objects {
-        let op = object.op();
-        // One call gives keys to many.
-        let weight = match object.kind {
-            "externalKeys" => object.steps.iter().map(|step| step.changes.len()).sum(),
-            _ => 1,
-        };
-        match counts.iter_mut().find(|(known, _)| *known == op) {
-            Some((_, n)) => *n += weight,
-            None => counts.push((op, weight)),
-        }
-    }
-    let parts: Vec<String> = counts
-        .iter()
-        .map(|(op, n)| format!("{} to {}", number(*n), phrases::op(op)))
-        .collect();
-    format!(
-        "{}: {}",
-        escape::terminal(&phrases::kinds(section.kind)),
-        escape::terminal(&parts.join(", "))
-    )
-}
-
-fn key_columns(section: &Section<'_>) -> usize {
-    section
-        .objects
-        .iter()
-        .map(|object| width::width(&escape::terminal(object.key)))
-        .filter(|columns| *columns <= KEY_COLUMNS)
-        .max()
-        .unwrap_or(0)
-}
-
-fn show(out: &mut String, object: &Object<'_>, columns: usize, style: Style<'_>) {
+/// One object with its changes.
+pub(super) fn show(out: &mut String, object: &Object<'_>, columns: usize, style: Style<'_>) {
     if object.kind == "externalKeys" {
         return show_keys(out, object, style);
     }
@@ -303,9 +242,13 @@ fn problems(plan: &Plan, speaker: Speaker<'_>, ink: Ink) -> Vec<String> {
             lines.push(format!("      {}", ink.faint(&escape::terminal(&remedy))));
         }
     }
-    let hidden = sorted.len().saturating_sub(speaker.limit());
-    if hidden > 0 {
-        lines.push(format!("  {}", phrases::and_more(hidden)));
+    let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) = sorted
+        .into_iter()
+        .skip(speaker.limit())
+        .partition(|problem| problem.severity == Severity::Error);
+    if !(errors.is_empty() && warnings.is_empty()) {
+        let more = phrases::problems_not_shown(errors.len(), warnings.len());
+        lines.push(format!("  {more}"));
     }
     lines
 }

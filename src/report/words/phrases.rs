@@ -13,6 +13,25 @@ pub fn and_more(count: usize) -> String {
     format!("... and {} more", number(count))
 }
 
+/// The rest of the objects to which one thing happens.
+pub fn and_more_to(count: usize, op: &str) -> String {
+    format!("{} to {}", and_more(count), self::op(op))
+}
+
+/// Objects that are removed and were named before.
+pub fn named_above(count: usize, op: &str) -> String {
+    format!("{} to {}: see Risks", number(count), self::op(op))
+}
+
+/// That a report shows some objects of many, and how to see the others.
+pub fn shown_in_part(hidden: usize, of: usize) -> String {
+    format!(
+        "{} of {} are not shown here: -v shows every one; `meibo plan --out FILE` saves the plan in full.",
+        number(hidden),
+        self::count(of, "object", "objects")
+    )
+}
+
 /// What something was before.
 pub fn was(before: &str) -> String {
     format!("was {before}")
