@@ -18,13 +18,20 @@ const FIRST: usize = 10;
 pub(super) const KEY_COLUMNS: usize = 24;
 
 /// Writes the changes by kind and object: every one, or of a long plan the first of each
-/// kind and op, with what was counted only.
-pub(super) fn write(out: &mut String, plan: &Plan, sections: &[Section<'_>], style: Style<'_>) {
+/// kind and op. `cut` objects were counted only among the risks; how many that are in all
+/// is the last thing said.
+pub(super) fn write(
+    out: &mut String,
+    plan: &Plan,
+    sections: &[Section<'_>],
+    cut: usize,
+    style: Style<'_>,
+) {
     let objects: usize = sections.iter().map(|section| section.objects.len()).sum();
     let changes: usize = plan.steps.iter().map(|step| step.changes.len()).sum();
     let long = objects > MANY || changes > MANY_CHANGES;
     let in_part = long && !style.speaker.full;
-    let mut hidden = 0;
+    let mut hidden = if in_part { cut } else { 0 };
     for section in sections {
         let by_op = by_op(section);
         line(out, "");

@@ -11,7 +11,13 @@ use crate::report::words::phrases::{self, count, number};
 
 /// What must be read before anything else: limits exceeded, removals and what else
 /// cannot be taken back without loss, each with what it destroys.
-pub(super) fn lines(plan: &Plan, sections: &[Section<'_>], style: Style<'_>) -> Vec<String> {
+///
+/// With it, how many objects at risk are counted only.
+pub(super) fn lines(
+    plan: &Plan,
+    sections: &[Section<'_>],
+    style: Style<'_>,
+) -> (Vec<String>, usize) {
     let (speaker, ink) = (style.speaker, style.ink);
     let mut lines: Vec<String> = plan
         .gates
@@ -26,6 +32,7 @@ pub(super) fn lines(plan: &Plan, sections: &[Section<'_>], style: Style<'_>) -> 
         })
         .collect();
     let groups = alike(sections);
+    let mut cut = 0;
     let told_of = if speaker.full { usize::MAX } else { TOLD };
     for (alike, named) in groups.iter().zip(names(&groups, speaker)).take(told_of) {
         let Some(first) = alike.first() else {
@@ -48,20 +55,18 @@ pub(super) fn lines(plan: &Plan, sections: &[Section<'_>], style: Style<'_>) -> 
             lines.push(format!("        {}", title(object, speaker)));
         }
         if named < alike.len() {
+            cut += alike.len() - named;
             let more = phrases::and_more_to(alike.len() - named, first.op());
             lines.push(format!("        {}", escape::terminal(&more)));
         }
     }
-    let hidden: usize = groups.iter().skip(told_of).map(Vec::len).sum();
-    if hidden > 0 {
+    let untold: usize = groups.iter().skip(told_of).map(Vec::len).sum();
+    if untold > 0 {
         let all = groups.iter().map(Vec::len).sum();
-        lines.push(format!(
-            "    {} of {}",
-            phrases::and_more(hidden),
-            number(all)
-        ));
+        let more = phrases::and_more(untold);
+        lines.push(format!("    {more} of {}", number(all)));
     }
-    lines
+    (lines, cut + untold)
 }
 
 /// How many objects of each group are named: all of the small groups before any of the
@@ -90,7 +95,7 @@ const NAMED: usize = 100;
 const TOGETHER: usize = 4;
 
 /// The objects at risk, those together to which the very same happens. What is erased for
-/// good comes before what can be undone, and that before the rest.
+/// good comes before what can be undone, and that before the rest; a few before many.
 fn alike<'s, 'a>(sections: &'s [Section<'a>]) -> Vec<Vec<&'s Object<'a>>> {
     let mut alike: IndexMap<_, Vec<&Object<'_>>> = IndexMap::new();
     let risky = sections.iter().flat_map(|section| &section.objects);
@@ -107,7 +112,10 @@ fn alike<'s, 'a>(sections: &'s [Section<'a>]) -> Vec<Vec<&'s Object<'a>>> {
         alike.entry(same).or_default().push(object);
     }
     let mut groups: Vec<_> = alike.into_iter().collect();
-    groups.sort_by_key(|((rank, ..), _)| *rank);
+    groups.sort_by_key(|((rank, ..), objects)| match objects.len() {
+        0..TOGETHER => (*rank, 0),
+        many => (*rank, many),
+    });
     groups.into_iter().map(|(_, objects)| objects).collect()
 }
 

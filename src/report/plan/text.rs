@@ -55,11 +55,11 @@ pub fn text(plan: &Plan, view: &View) -> String {
     let mut out = String::new();
     line(&mut out, &ink.strong(&verdict::line(plan, view.headline)));
 
-    let risks = risk::lines(plan, &sections, style);
+    let (risks, cut) = risk::lines(plan, &sections, style);
     block(&mut out, ink, "Risks", &risks);
     block(&mut out, ink, "Problems", &problems(plan, speaker, ink));
 
-    listing::write(&mut out, plan, &sections, style);
+    listing::write(&mut out, plan, &sections, cut, style);
     if view.full {
         block(&mut out, ink, phrases::CALLS, &times::lines(plan, speaker));
     }

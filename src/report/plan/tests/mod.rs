@@ -1,5 +1,6 @@
 mod changes;
 mod consequences;
+mod long;
 mod sample;
 mod untrusted;
 mod whole;
