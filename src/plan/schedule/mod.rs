@@ -5,6 +5,7 @@
 mod calls;
 mod clock;
 mod faster;
+mod feed;
 mod pass;
 mod said;
 mod search;

@@ -80,6 +80,12 @@ impl Backlog {
         Backlog { rules, lanes }
     }
 
+    /// The lane whose calls need the most time.
+    pub fn longest(&self) -> Option<usize> {
+        let lanes = 0..self.lanes.len();
+        lanes.max_by_key(|lane| (self.lanes[*lane].first(), Reverse(*lane)))
+    }
+
     /// No order is over sooner, as far as each rule and lane alone can tell.
     pub fn least(&self, work: &Work) -> u64 {
         let serial = work.latency * work.calls() as u64;
@@ -146,16 +152,27 @@ struct Pass<'w> {
     clock: Clock<'w>,
     /// Calls left in all.
     left: usize,
-    /// Jobs of each lane whose next call may be sent as far as other jobs go.
-    ready: Vec<BinaryHeap<Reverse<(u64, usize)>>>,
+    /// The jobs by their keys, and the place of each job among them.
+    by_key: Vec<u32>,
+    place: Vec<u32>,
+    lanes: Vec<Lane>,
     progress: Vec<Progress>,
     /// Jobs that each job still waits for.
     waits: Vec<usize>,
     /// Removals that wait for everything else, and how many jobs else are left.
     held: Vec<usize>,
     others: usize,
-    /// Calls sent in each lane.
-    sent: Vec<usize>,
+}
+
+/// Jobs of a lane whose next call may be sent as far as other jobs go.
+#[derive(Clone, Debug, Default)]
+struct Lane {
+    /// By their places.
+    ready: BinaryHeap<Reverse<u32>>,
+    /// The first of them, and what it needs from its next call on.
+    first: Option<(usize, u64)>,
+    /// Calls sent.
+    sent: usize,
 }
 
 /// A lane with something to send.
@@ -174,20 +191,23 @@ struct Offer {
 /// Puts the work in order.
 pub fn pass(work: &Work, backlog: &Backlog, aim: Aim<'_>) -> Passed {
     let held = |job: &Job| aim.removals_last && job.removal;
+    let mut by_key: Vec<u32> = (0..).take(work.jobs.len()).collect();
+    by_key.sort_by_key(|job| aim.keys[*job as usize]);
     let mut pass = Pass {
         work,
         aim,
         backlog,
         clock: Clock::new(work),
         left: work.calls(),
-        ready: vec![BinaryHeap::new(); work.lanes.len()],
+        place: places(&by_key),
+        by_key,
+        lanes: vec![Lane::default(); work.lanes.len()],
         progress: vec![Progress::default(); work.jobs.len()],
         waits: (0..work.jobs.len())
             .map(|job| work.before.of(job).len())
             .collect(),
         held: Vec::new(),
         others: work.jobs.iter().filter(|job| !held(job)).count(),
-        sent: vec![0; work.lanes.len()],
     };
     let mut passed = Passed {
         order: Vec::with_capacity(pass.left),
@@ -215,6 +235,15 @@ pub fn pass(work: &Work, backlog: &Backlog, aim: Aim<'_>) -> Passed {
     passed
 }
 
+/// Where each job stands in a list of all.
+fn places(list: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; list.len()];
+    for (place, job) in (0..).zip(list) {
+        places[*job as usize] = place;
+    }
+    places
+}
+
 impl Pass<'_> {
     /// A job waits for no other any more.
     fn release(&mut self, job: usize) {
@@ -229,32 +258,42 @@ impl Pass<'_> {
     fn offer(&mut self, job: usize) {
         let run = self.progress[job].run;
         if let Some(run) = self.work.jobs[job].runs.get(run) {
-            self.ready[run.lane].push(Reverse((self.aim.keys[job], job)));
+            self.lanes[run.lane].ready.push(Reverse(self.place[job]));
+            self.look(run.lane);
+        }
+    }
+
+    /// Finds the first job of a lane again.
+    fn look(&mut self, lane: usize) {
+        let lane = &mut self.lanes[lane];
+        let first = lane.ready.peek();
+        let job = first.map(|Reverse(place)| self.by_key[*place as usize] as usize);
+        if job != lane.first.map(|(job, _)| job) {
+            lane.first = job.map(|job| (job, self.aim.needs[job]));
         }
     }
 
     /// The first job of every lane that has one.
     fn offers(&self, offers: &mut Vec<Offer>) {
         offers.clear();
-        for (lane, ready) in self.ready.iter().enumerate() {
-            let Some(Reverse((_, job))) = ready.peek() else {
+        for (number, lane) in self.lanes.iter().enumerate() {
+            let Some((job, need)) = lane.first else {
                 continue;
             };
-            let sent = self.progress[*job].all as u64 * self.work.latency;
             let mut offer = Offer {
-                lane,
-                job: *job,
-                from: self.clock.earliest(lane),
-                need: self.aim.needs[*job].saturating_sub(sent),
+                lane: number,
+                job,
+                from: self.clock.earliest(number),
+                need,
                 of: None,
             };
-            for rule in &self.work.lanes[lane] {
+            for rule in &self.work.lanes[number] {
                 let need = self.backlog.rules[*rule][self.clock.sent(*rule)];
                 if need >= offer.need {
                     (offer.need, offer.of) = (need, Some(*rule));
                 }
             }
-            let need = self.backlog.lanes[lane][self.sent[lane]];
+            let need = self.backlog.lanes[number][lane.sent];
             offer.need = offer.need.max(need);
             offers.push(offer);
         }
@@ -304,20 +343,27 @@ impl Pass<'_> {
         let Offer { lane, job, .. } = *offer;
         self.clock.send(lane);
         self.left -= 1;
-        self.ready[lane].pop();
-        self.sent[lane] += 1;
+        self.lanes[lane].sent += 1;
         let progress = &mut self.progress[job];
         progress.sent += 1;
         progress.all += 1;
         let runs = &self.work.jobs[job].runs;
-        if runs.get(progress.run).map(|run| run.calls) == Some(progress.sent) {
-            progress.run += 1;
-            progress.sent = 0;
+        if runs.get(progress.run).map(|run| run.calls) != Some(progress.sent) {
+            // The next call of the same run.
+            let own = progress.all as u64 * self.work.latency;
+            let need = self.aim.needs[job].saturating_sub(own);
+            self.lanes[lane].first = Some((job, need));
+            return;
         }
-        if progress.run < runs.len() {
-            self.offer(job);
-        } else {
+        progress.run += 1;
+        progress.sent = 0;
+        let is_over = progress.run == runs.len();
+        self.lanes[lane].ready.pop();
+        self.look(lane);
+        if is_over {
             self.over(job);
+        } else {
+            self.offer(job);
         }
     }
 

@@ -1,8 +1,8 @@
 //! The order: several ways of picking the next call are tried, and the best is kept.
 
-use super::clock;
 use super::pass::{Aim, Backlog, Manner, Passed, pass};
 use super::work::Work;
+use super::{clock, feed};
 
 /// One part in so many of the time makes no difference: an order that reads better is
 /// preferred to one that saves less.
@@ -10,11 +10,60 @@ const MEASURABLE: u64 = 200;
 /// Nothing is gained by looking further when so near to what no order can beat.
 const NEAR: u64 = 500;
 /// Calls put in order by all passes together, after the first few.
-const EFFORT: usize = 1_000_000;
+const EFFORT: usize = 600_000;
 /// Passes that are made whatever they cost.
-const FIRST: usize = 6;
+const FIRST: usize = 4;
 /// Times the order is turned round and back.
 const TURNS: usize = 3;
+
+/// Aims tried between the least and the best.
+const PARTS: u64 = 8;
+
+/// What goes first within a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    /// What has the longest way behind it.
+    Tail,
+    /// The same, what others wait for being as urgent as they are.
+    Pull,
+    /// What lets most of the longest lane follow soonest.
+    Feed,
+}
+
+/// One way of making a pass.
+#[derive(Clone, Copy, Debug)]
+struct Rung {
+    by: By,
+    manner: Manner,
+    /// How much later than the least the end is aimed at, in thousandths.
+    late: u64,
+}
+
+/// The ways that are tried, those that were best for large plans first.
+const LADDER: [Rung; 18] = [
+    rung(By::Tail, Manner::Plain, 2),
+    rung(By::Pull, Manner::Tight, 0),
+    rung(By::Tail, Manner::Tight, 0),
+    rung(By::Tail, Manner::Plain, 0),
+    rung(By::Feed, Manner::Tight, 0),
+    rung(By::Feed, Manner::Plain, 2),
+    rung(By::Tail, Manner::Plain, 5),
+    rung(By::Pull, Manner::Tight, 15),
+    rung(By::Tail, Manner::Plain, 15),
+    rung(By::Tail, Manner::Eager, 2),
+    rung(By::Pull, Manner::Plain, 20),
+    rung(By::Tail, Manner::Plain, 40),
+    rung(By::Pull, Manner::Plain, 40),
+    rung(By::Tail, Manner::Eager, 15),
+    rung(By::Pull, Manner::Tight, 40),
+    rung(By::Tail, Manner::Plain, 100),
+    rung(By::Feed, Manner::Plain, 15),
+    rung(By::Feed, Manner::Tight, 15),
+];
+
+const fn rung(by: By, manner: Manner, late: u64) -> Rung {
+    Rung { by, manner, late }
+}
 
 /// An order of jobs: the job of every call, in the order they are sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,46 +134,59 @@ impl Search<'_> {
     /// The best order found, with removals last or anywhere.
     fn best(&mut self, removals_last: bool) -> Passed {
         self.passes = 0;
-        let tails = self.tails.clone();
-        let keys = upside_down(&tails);
-        let mut goals = Goals {
-            keys,
-            needs: tails.clone(),
-            removals_last,
-        };
-        let mut best = self.pass(&goals, Manner::Plain, self.least);
-        self.narrow(
-            &goals,
-            &[Manner::Tight, Manner::Plain, Manner::Eager],
-            &mut best,
-        );
-        // What others wait for is as urgent as they are.
-        goals.needs = self.backlog.pulled(self.work, &goals.keys, &tails);
-        goals.keys = upside_down(&goals.needs);
-        self.narrow(&goals, &[Manner::Tight, Manner::Plain], &mut best);
+        let goals = [By::Tail, By::Pull, By::Feed].map(|by| self.goals(by, removals_last));
+        let mut best: Option<(Passed, Rung)> = None;
+        for rung in LADDER {
+            let target = self.least + self.least * rung.late / 1000;
+            let Some(goals) = &goals[rung.by as usize] else {
+                continue;
+            };
+            let found = self.pass(goals, rung.manner, target);
+            if best.as_ref().is_none_or(|(best, _)| found.end < best.end) {
+                best = Some((found, rung));
+            }
+            if best.as_ref().is_some_and(|(best, _)| self.is_over(best)) {
+                break;
+            }
+        }
+        let (mut best, rung) = best.expect("the ladder has rungs");
+        // Aims between what no order can beat and the best so far: one too early makes
+        // everything urgent, one too late makes nothing so.
+        for part in 1..PARTS {
+            if self.is_over(&best) {
+                return best;
+            }
+            let target = self.least + (best.end - self.least) * part / PARTS;
+            if let Some(goals) = &goals[rung.by as usize] {
+                let found = self.pass(goals, rung.manner, target);
+                keep(&mut best, found);
+            }
+        }
         self.turn(removals_last, &mut best);
         best
     }
 
-    /// Tries these manners, each with ends aimed at between what no order can beat and
-    /// the best so far.
-    fn narrow(&mut self, goals: &Goals, manners: &[Manner], best: &mut Passed) {
-        for manner in manners {
-            let found = self.pass(goals, *manner, self.least);
-            keep(best, found);
-        }
-        for manner in manners {
-            // Aims closer to the best in halves: an end that is aimed at too early makes
-            // everything urgent, one too late makes nothing so.
-            for part in [2, 4, 8, 16] {
-                if self.is_over(best) {
-                    return;
-                }
-                let target = self.least + (best.end - self.least) * (part - 1) / part;
-                let found = self.pass(goals, *manner, target);
-                keep(best, found);
+    /// What passes go by.
+    fn goals(&self, by: By, removals_last: bool) -> Option<Goals> {
+        let (work, tails) = (self.work, &self.tails);
+        let (keys, needs) = match by {
+            By::Tail => (upside_down(tails), tails.clone()),
+            By::Pull => {
+                let keys = upside_down(tails);
+                let needs = self.backlog.pulled(work, &keys, tails);
+                (upside_down(&needs), needs)
             }
-        }
+            By::Feed => {
+                let keys = feed::keys(work, &self.backlog)?;
+                let needs = self.backlog.pulled(work, &keys, tails);
+                (keys, needs)
+            }
+        };
+        Some(Goals {
+            keys,
+            needs,
+            removals_last,
+        })
     }
 
     /// Turns the order round and back: what a pass from the end starts late may start
