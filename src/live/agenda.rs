@@ -377,3 +377,146 @@ fn share(calls: u64, rate: u32) -> Duration {
 fn times(duration: Duration, n: u64) -> Duration {
     duration.saturating_mul(u32::try_from(n).unwrap_or(u32::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Agenda, LATENCY, Line, Next, Started};
+    use crate::directory::{DomainId, RankKind};
+    use crate::plan::pace::Operation;
+
+    const HERE: DomainId = DomainId(1);
+    const THERE: DomainId = DomainId(2);
+
+    fn seconds(n: u64) -> Duration {
+        Duration::from_secs(n)
+    }
+
+    /// What goes next while nothing holds it up.
+    fn next(agenda: &mut Agenda<u32>) -> Option<Started<u32>> {
+        let free = |_: &Operation| Some(Duration::ZERO);
+        match agenda.next(Duration::ZERO, 240, free) {
+            Next::Start(started) => Some(started),
+            Next::Wait(_) => None,
+        }
+    }
+
+    /// The lines in the order in which one call after the other goes.
+    fn order(agenda: &mut Agenda<u32>) -> Vec<(Line, u32)> {
+        let mut order = Vec::new();
+        while let Some(started) = next(agenda) {
+            let ticket = started.ticket();
+            order.push((ticket.line, started.job));
+            agenda.answered(ticket, LATENCY);
+        }
+        order
+    }
+
+    #[test]
+    fn the_line_with_most_before_it_goes_first() {
+        let mut agenda = Agenda::new(2);
+        agenda.add(HERE, Line::Orgs, 3, 1);
+        agenda.add(HERE, Line::Members, 40, 2);
+        for job in 10..1010 {
+            agenda.add(HERE, Line::GroupMembers, 1, job);
+        }
+        // What comes behind a list counts with it.
+        agenda.add(HERE, Line::Groups, 1, 3);
+        let order = order(&mut agenda);
+        assert_eq!(order[0], (Line::Groups, 3));
+        assert_eq!(order[1], (Line::GroupMembers, 10), "first come");
+        let place = |wanted| order.iter().position(|(line, _)| *line == wanted);
+        assert!(place(Line::Members) < place(Line::Orgs));
+        assert_eq!(order.len(), 1003);
+        assert!(agenda.is_empty());
+        assert_eq!((agenda.left(), agenda.made()), (0, 1003));
+    }
+
+    #[test]
+    fn a_chain_is_not_left_to_the_end_where_the_slots_bind() {
+        let mut agenda = Agenda::new(2);
+        // Ten times the usual latency: the minute limit never binds.
+        agenda.add(HERE, Line::Lookups, 1, 0);
+        let first = next(&mut agenda).expect("a call").ticket();
+        agenda.answered(first, seconds(2));
+        for job in 0..1000 {
+            agenda.add(HERE, Line::GroupMembers, 1, job);
+        }
+        agenda.add(HERE, Line::Members, 1, 5000);
+        let started = next(&mut agenda).expect("a call");
+        assert_eq!(started.line, Line::Members);
+    }
+
+    #[test]
+    fn of_one_line_the_longest_goes_first() {
+        let mut agenda = Agenda::new(2);
+        for (calls, job) in [(1, 1), (30, 2), (2, 3)] {
+            agenda.add(HERE, Line::GroupMembers, calls, job);
+        }
+        let jobs: Vec<u32> = order(&mut agenda).iter().map(|(_, job)| *job).collect();
+        assert_eq!(jobs, [2, 3, 1]);
+    }
+
+    #[test]
+    fn two_of_a_domain_and_then_an_answer() {
+        let mut agenda = Agenda::new(2);
+        for (domain, job) in [(HERE, 1), (HERE, 2), (HERE, 3), (THERE, 4)] {
+            agenda.add(domain, Line::Ranks(RankKind::Level), 1, job);
+        }
+        let first = next(&mut agenda).expect("a call");
+        let mut jobs = vec![first.job];
+        jobs.extend([next(&mut agenda), next(&mut agenda)].map(|s| s.expect("a call").job));
+        assert_eq!(jobs, [1, 2, 4]);
+        assert!(next(&mut agenda).is_none(), "both slots are taken");
+        agenda.answered(first.ticket(), LATENCY);
+        assert_eq!(next(&mut agenda).map(|started| started.job), Some(3));
+    }
+
+    #[test]
+    fn what_the_rate_rules_hold_up_is_passed_by() {
+        let mut agenda = Agenda::new(2);
+        for job in 0..500 {
+            agenda.add(HERE, Line::GroupMembers, 1, job);
+        }
+        agenda.add(HERE, Line::Orgs, 1, 500);
+        let full = |operation: &Operation| match &**operation.name() {
+            "GET /groups/{id}/members" => Some(seconds(60)),
+            _ => Some(seconds(1)),
+        };
+        let Next::Start(started) = agenda.next(seconds(1), 240, full) else {
+            panic!("the orgs may go");
+        };
+        assert_eq!(started.line, Line::Orgs);
+        let Next::Wait(wake) = agenda.next(seconds(1), 240, full) else {
+            panic!("nothing else may");
+        };
+        assert_eq!(wake, Some(seconds(60)));
+    }
+
+    #[test]
+    fn the_time_that_is_left() {
+        // The minute limit: 480 more go two minutes after the first.
+        let mut agenda: Agenda<u32> = Agenda::new(2);
+        agenda.expect(HERE, Line::GroupMembers, 481);
+        let time = agenda.time_left(Duration::ZERO, 240);
+        assert_eq!(time, seconds(120) + LATENCY);
+        // At half of it, four.
+        let time = agenda.time_left(Duration::ZERO, 120);
+        assert_eq!(time, seconds(240) + LATENCY);
+        // The slots: two at a time, in each domain.
+        let mut agenda: Agenda<u32> = Agenda::new(2);
+        for line in [Line::Members, Line::Orgs, Line::Groups] {
+            agenda.expect(HERE, line, 100);
+            agenda.expect(THERE, line, 50);
+        }
+        assert_eq!(agenda.time_left(Duration::ZERO, 240), seconds(30));
+        // A chain: one after the other.
+        let mut agenda = Agenda::new(2);
+        agenda.add(HERE, Line::Members, 200, 1);
+        assert_eq!(agenda.time_left(Duration::ZERO, 240), seconds(40));
+        let mut agenda: Agenda<u32> = Agenda::new(2);
+        agenda.expect(HERE, Line::Members, 0);
+        assert_eq!(agenda.time_left(Duration::ZERO, 240), Duration::ZERO);
+    }
+}
