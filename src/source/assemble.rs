@@ -1,56 +1,60 @@
 //! What was gathered to [`Desired`]: everything decoded against the tenant.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 
 use super::Problem;
+use super::config;
 use super::decode::{self, Context, Nesting};
 use super::gather::{Gathered, OrgEntry};
-use crate::directory::{DeclaredRank, Desired, DomainId, RankKind, RankList, Ref, SiblingList};
+use crate::directory::{
+    DeclaredOrg, DeclaredRank, Desired, DomainId, RankKind, RankList, Ref, SiblingList,
+};
 
-/// The desired state; `None` without a tenant.
-pub fn assemble(gathered: Gathered, problems: &mut Vec<Problem>) -> Option<Desired> {
-    let Gathered {
-        tenant,
-        tenant_seen: _,
-        policy,
-        policy_seen: _,
-        levels,
-        positions,
-        user_types,
-        orgs,
-        members,
-        groups,
-        sections,
-        lists: _,
-        current: _,
-    } = gathered;
+/// The desired state; `None` without a tenant. What the files hold is taken out of them kind
+/// by kind, so that little stands there twice at a time.
+pub fn assemble(
+    tenant: Option<config::Tenant>,
+    policy: Option<config::Policy>,
+    mut files: Vec<Gathered>,
+    problems: &mut Vec<Problem>,
+) -> Option<Desired> {
     let tenant = decode::tenant(tenant?);
     let mut context = Context {
         tenant: &tenant,
         problems,
     };
     let mut ranks = Ranks::default();
-    for entry in levels {
-        let level = decode::level(entry.value, entry.origin, &mut context);
-        ranks.add(level, entry.list);
+    for (number, file) in files.iter_mut().enumerate() {
+        for entry in take(&mut file.levels) {
+            let level = decode::level(entry.value, entry.origin, &mut context);
+            ranks.add(level, (number, entry.list));
+        }
     }
-    for entry in positions {
-        let position = decode::position(entry.value, entry.origin, &mut context);
-        ranks.add(position, entry.list);
+    for (number, file) in files.iter_mut().enumerate() {
+        for entry in take(&mut file.positions) {
+            let position = decode::position(entry.value, entry.origin, &mut context);
+            ranks.add(position, (number, entry.list));
+        }
     }
-    for entry in user_types {
-        let user_type = decode::user_type(entry.value, entry.origin, &mut context);
-        ranks.add(user_type, entry.list);
+    for (number, file) in files.iter_mut().enumerate() {
+        for entry in take(&mut file.user_types) {
+            let user_type = decode::user_type(entry.value, entry.origin, &mut context);
+            ranks.add(user_type, (number, entry.list));
+        }
     }
-    let (orgs, sibling_lists) = assemble_orgs(orgs, &mut context);
-    let members = members
-        .into_iter()
-        .map(|entry| decode::member(entry.value, entry.origin, &mut context))
-        .collect();
-    let groups = groups
-        .into_iter()
-        .map(|entry| decode::group(entry.value, entry.origin, &mut context))
-        .collect();
+    let (orgs, sibling_lists) = assemble_orgs(&mut files, &mut context);
+    let mut members = Vec::with_capacity(files.iter().map(|file| file.members.len()).sum());
+    for file in &mut files {
+        let entries = take(&mut file.members).into_iter();
+        members
+            .extend(entries.map(|entry| decode::member(entry.value, entry.origin, &mut context)));
+    }
+    let mut groups = Vec::with_capacity(files.iter().map(|file| file.groups.len()).sum());
+    for file in &mut files {
+        let entries = take(&mut file.groups).into_iter();
+        groups.extend(entries.map(|entry| decode::group(entry.value, entry.origin, &mut context)));
+    }
     Some(Desired {
         policy: policy.map(decode::policy).unwrap_or_default(),
         ranks: ranks.ranks,
@@ -67,20 +71,23 @@ pub fn assemble(gathered: Gathered, problems: &mut Vec<Problem>) -> Option<Desir
                 ranks,
             })
             .collect(),
-        sections,
+        sections: files.into_iter().flat_map(|file| file.sections).collect(),
         tenant,
     })
 }
+
+/// A YAML list: the number of its file, and its own within it.
+type List = (usize, usize);
 
 #[derive(Default)]
 struct Ranks {
     ranks: Vec<DeclaredRank>,
     /// By YAML list, kind and domain.
-    lists: BTreeMap<(usize, RankKind, DomainId), Vec<usize>>,
+    lists: BTreeMap<(List, RankKind, DomainId), Vec<usize>>,
 }
 
 impl Ranks {
-    fn add(&mut self, rank: DeclaredRank, list: usize) {
+    fn add(&mut self, rank: DeclaredRank, list: List) {
         self.lists
             .entry((list, rank.kind, rank.declaration.domain))
             .or_default()
@@ -91,25 +98,29 @@ impl Ranks {
 
 /// The orgs, and which of them stand in one YAML list under one parent of one domain.
 fn assemble_orgs(
-    entries: Vec<OrgEntry>,
+    files: &mut [Gathered],
     context: &mut Context<'_>,
-) -> (Vec<crate::directory::DeclaredOrg>, Vec<SiblingList>) {
-    let mut orgs: Vec<crate::directory::DeclaredOrg> = Vec::with_capacity(entries.len());
-    let mut lists: BTreeMap<(usize, Option<Ref>, DomainId), Vec<usize>> = BTreeMap::new();
-    for OrgEntry { entry, nested_in } in entries {
-        let nesting = nested_in
-            .and_then(|index| orgs.get(index))
-            .map(|org| Nesting {
-                key: org.declaration.key.clone(),
-                domain: org.declaration.domain,
-            });
-        let org = decode::org(entry.value, nesting.as_ref(), entry.origin, context);
-        let parent = org.props.parent.value().cloned();
-        lists
-            .entry((entry.list, parent, org.declaration.domain))
-            .or_default()
-            .push(orgs.len());
-        orgs.push(org);
+) -> (Vec<DeclaredOrg>, Vec<SiblingList>) {
+    let mut orgs: Vec<DeclaredOrg> =
+        Vec::with_capacity(files.iter().map(|file| file.orgs.len()).sum());
+    let mut lists: BTreeMap<(List, Option<Ref>, DomainId), Vec<usize>> = BTreeMap::new();
+    for (number, file) in files.iter_mut().enumerate() {
+        let first = orgs.len();
+        for OrgEntry { entry, nested_in } in take(&mut file.orgs) {
+            let nesting = nested_in
+                .and_then(|index| orgs.get(first + index))
+                .map(|org| Nesting {
+                    key: org.declaration.key.clone(),
+                    domain: org.declaration.domain,
+                });
+            let org = decode::org(entry.value, nesting.as_ref(), entry.origin, context);
+            let parent = org.props.parent.value().cloned();
+            lists
+                .entry(((number, entry.list), parent, org.declaration.domain))
+                .or_default()
+                .push(orgs.len());
+            orgs.push(org);
+        }
     }
     let sibling_lists = lists
         .into_values()

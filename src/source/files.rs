@@ -10,8 +10,9 @@ pub struct Files {
     files: BTreeMap<Arc<str>, File>,
 }
 
+/// One text, and where things stand in it.
 #[derive(Debug)]
-struct File {
+pub struct File {
     text: Arc<str>,
     /// Built when the first place is asked for.
     tree: OnceLock<Option<Node>>,
@@ -22,12 +23,7 @@ struct File {
 
 impl Files {
     /// Keeps a text under a name.
-    pub fn add(&mut self, name: Arc<str>, text: Arc<str>) {
-        let file = File {
-            text,
-            tree: OnceLock::new(),
-            lines: OnceLock::new(),
-        };
+    pub(super) fn add(&mut self, name: Arc<str>, file: File) {
         self.files.insert(name, file);
     }
 
@@ -79,21 +75,25 @@ impl Files {
                     .is_some_and(|tree| tree.find(&format!("/{section}")).complete)
         })
     }
-
-    /// Where every value of a file stands; `None` where it is no YAML.
-    pub fn tree(&self, name: &str) -> Option<&Node> {
-        self.files.get(name)?.tree()
-    }
-
-    /// Line and column of a byte.
-    pub fn position(&self, name: &str, offset: u32) -> Option<(u32, u32)> {
-        let file = self.files.get(name)?;
-        Some(file.position(usize::try_from(offset).ok()?))
-    }
 }
 
 impl File {
-    fn tree(&self) -> Option<&Node> {
+    /// A text, nothing of it looked at yet.
+    pub fn new(text: Arc<str>) -> File {
+        File {
+            text,
+            tree: OnceLock::new(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where every value stands; `None` where the text is no YAML.
+    pub fn tree(&self) -> Option<&Node> {
         self.tree.get_or_init(|| tree::build(&self.text)).as_ref()
     }
 
@@ -117,6 +117,11 @@ impl File {
             .nth(index(column))
             .map_or(this_line.len(), |(at, _)| at);
         start + within
+    }
+
+    /// Line and column, both from 1, of the beginning of a stretch.
+    pub fn at(&self, span: Span) -> Option<(u32, u32)> {
+        Some(self.position(usize::try_from(span.offset).ok()?))
     }
 
     /// Line and column, both from 1, of a byte; clipped to the text.

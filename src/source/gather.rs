@@ -1,12 +1,12 @@
-//! What the files of a configuration hold, put together: sections typed, nothing decoded yet.
+//! What a file of a configuration holds: sections typed, nothing decoded yet.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::Place;
 use super::config;
-use super::{Place, Problem, codes};
 use crate::directory::{Kind, Origin};
 
 /// The lines that nested orgs begin on, by pointer below the entry of the section.
@@ -19,7 +19,7 @@ pub struct Entry<T> {
     pub value: T,
     /// Where it stands.
     pub origin: Origin,
-    /// Number of the YAML list it stands in, over the whole configuration.
+    /// Number of the YAML list it stands in, within the file.
     pub list: usize,
 }
 
@@ -28,21 +28,34 @@ pub struct Entry<T> {
 pub struct OrgEntry {
     /// The org; its `orgs` are empty.
     pub entry: Entry<config::Org>,
-    /// Index of the org it is nested in.
+    /// Index of the org it is nested in, within the file.
     pub nested_in: Option<usize>,
 }
 
-/// Everything the files hold.
+/// A section that stands in one file only.
+#[derive(Debug)]
+pub struct Once<T> {
+    /// Where.
+    pub place: Place,
+    /// What it says, where that is readable.
+    pub value: Option<T>,
+}
+
+impl<T: serde::de::DeserializeOwned> Once<T> {
+    /// The section at a place.
+    pub fn new(place: Place, value: Option<Value>) -> Once<T> {
+        let value = value.and_then(|value| serde_json::from_value(value).ok());
+        Once { place, value }
+    }
+}
+
+/// Everything a file holds.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// The first `tenant`, where it is readable.
-    pub tenant: Option<config::Tenant>,
-    /// Where the first `tenant` section stands, readable or not.
-    pub tenant_seen: Option<Place>,
-    /// The first `policy`, where it is readable.
-    pub policy: Option<config::Policy>,
-    /// Where the first `policy` section stands.
-    pub policy_seen: Option<Place>,
+    /// `tenant`
+    pub tenant: Option<Once<config::Tenant>>,
+    /// `policy`
+    pub policy: Option<Once<config::Policy>>,
     /// `levels`
     pub levels: Vec<Entry<config::Level>>,
     /// `positions`
@@ -55,7 +68,7 @@ pub struct Gathered {
     pub members: Vec<Entry<config::Member>>,
     /// `groups`
     pub groups: Vec<Entry<config::Group>>,
-    /// Sections that stand in the configuration, declared empty or not.
+    /// Sections that stand in it, declared empty or not.
     pub sections: BTreeSet<Kind>,
     /// How many YAML lists there were, nested ones included.
     pub lists: usize,
@@ -64,32 +77,6 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// A `tenant` or `policy` section stands in a file: whether it is the first. A problem
-    /// where it is not.
-    pub fn only_once(
-        &mut self,
-        section: &str,
-        file: &Arc<str>,
-        problems: &mut Vec<Problem>,
-    ) -> bool {
-        let (seen, code) = match section {
-            "tenant" => (&mut self.tenant_seen, codes::TWO_TENANTS),
-            _ => (&mut self.policy_seen, codes::TWO_POLICIES),
-        };
-        let place = Place {
-            file: Some(file.to_string()),
-            pointer: Some(format!("/{section}")),
-            ..Place::default()
-        };
-        if let Some(first) = seen {
-            let problem = Problem::error(code).at(place);
-            problems.push(problem.label("firstDeclared", first.clone()));
-            return false;
-        }
-        *seen = Some(place);
-        true
-    }
-
     /// A list of objects begins.
     pub fn begin(&mut self, kind: Kind) {
         self.sections.insert(kind);

@@ -1,24 +1,25 @@
 //! What the schema says against a value, as problems for people.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::Value;
 
 use super::config::{self, rule};
+use super::files::File;
 use super::reference::mapping;
-use super::tree::{Children, Node};
-use super::{Files, Place, Problem, codes, nearest, repair, validate};
+use super::tree::{Children, Node, Span};
+use super::{Place, Problem, codes, nearest, repair, validate};
 use crate::directory::Kind;
 
 /// The value that is examined: where it stands.
 pub struct Subject<'a> {
-    /// The texts.
-    pub files: &'a Files,
-    /// The file.
-    pub file: &'a Arc<str>,
+    /// The text it stands in.
+    pub file: &'a File,
+    /// The name of its file.
+    pub name: &'a str,
     /// Pointer of the value within the file.
     pub pointer: &'a str,
     /// The kind of object it is; `None` for a whole file.
@@ -212,11 +213,10 @@ impl Subject<'_> {
     /// How a scalar stands in the file: `007` and not the `7` it is read as.
     fn source_text(&self, below: &str) -> Option<String> {
         let pointer = format!("{}{below}", self.pointer);
-        let found = self.files.tree(self.file)?.find(&pointer);
-        let text = self.files.text(self.file)?;
+        let found = self.file.tree()?.find(&pointer);
         let start = usize::try_from(found.node.span.offset).ok()?;
         let len = usize::try_from(found.node.span.len).ok()?;
-        let shown = text.get(start..start.checked_add(len)?)?;
+        let shown = self.file.text().get(start..start.checked_add(len)?)?;
         (found.complete && !shown.is_empty()).then(|| shown.to_owned())
     }
 
@@ -230,7 +230,7 @@ impl Subject<'_> {
     fn place(&self, root: &Value, below: &str) -> Place {
         let (object, property) = self.object(root, below);
         Place {
-            file: Some(self.file.to_string()),
+            file: Some(self.name.to_owned()),
             pointer: Some(format!("{}{below}", self.pointer)),
             at: None,
             object,
@@ -244,9 +244,9 @@ impl Subject<'_> {
         let below = format!("{below}/{}", escape(name));
         let mut place = self.place(root, &below);
         place.at = place.pointer.as_deref().and_then(|pointer| {
-            let found = self.files.tree(self.file)?.find(pointer);
+            let found = self.file.tree()?.find(pointer);
             let property = found.property.filter(|_| found.complete)?;
-            self.files.position(self.file, property.span.offset)
+            self.file.at(property.span)
         });
         problem.at(place)
     }
@@ -293,22 +293,24 @@ impl Subject<'_> {
 }
 
 /// Properties that stand twice in one mapping, with the place of the first.
-pub fn repeated(tree: &Node, file: &Arc<str>, files: &Files) -> Vec<Problem> {
+pub fn repeated(file: &File, name: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
-    repeated_below(tree, "", file, files, &mut problems);
+    if let Some(tree) = file.tree() {
+        repeated_below(tree, "", file, name, &mut problems);
+    }
     problems
 }
 
 fn repeated_below(
     node: &Node,
     pointer: &str,
-    file: &Arc<str>,
-    files: &Files,
+    file: &File,
+    name: &str,
     problems: &mut Vec<Problem>,
 ) {
-    let place = |pointer: String, offset: u32| Place {
-        file: Some(file.to_string()),
-        at: files.position(file, offset),
+    let place = |pointer: String, span: Span| Place {
+        file: Some(name.to_owned()),
+        at: file.at(span),
         pointer: Some(pointer),
         ..Place::default()
     };
@@ -316,25 +318,25 @@ fn repeated_below(
         Children::None => {}
         Children::List(entries) => {
             for (index, entry) in entries.iter().enumerate() {
-                repeated_below(entry, &format!("{pointer}/{index}"), file, files, problems);
+                repeated_below(entry, &format!("{pointer}/{index}"), file, name, problems);
             }
         }
         Children::Map(properties) => {
-            let mut seen: std::collections::HashMap<&str, u32> = std::collections::HashMap::new();
+            let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
             for property in properties {
                 let below = format!("{pointer}/{}", escape(&property.name));
                 match seen.get(&*property.name) {
                     Some(first) => problems.push(
                         Problem::error(codes::DUPLICATE_PROPERTY)
                             .with("name", &property.name)
-                            .at(place(below.clone(), property.span.offset))
+                            .at(place(below.clone(), property.span))
                             .label("firstDeclared", place(below.clone(), *first)),
                     ),
                     None => {
-                        seen.insert(&property.name, property.span.offset);
+                        seen.insert(&property.name, property.span);
                     }
                 }
-                repeated_below(&property.value, &below, file, files, problems);
+                repeated_below(&property.value, &below, file, name, problems);
             }
         }
     }

@@ -11,6 +11,7 @@ mod load;
 mod nearest;
 mod private_file;
 mod problem;
+mod read;
 mod reference;
 mod repair;
 mod schema;
