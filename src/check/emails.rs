@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::codes;
@@ -124,15 +126,18 @@ fn each_address<'a>(index: &Index<'a>, visit: &mut dyn FnMut(Address<'a>)) {
 
 /// An address belongs to one member, org or group, in whatever case it is written.
 pub(super) fn addresses_differ(index: &Index<'_>, problems: &mut Vec<Problem>) {
-    let mut first: HashMap<String, Address<'_>> = HashMap::new();
+    let most = index.desired.members.len();
+    let mut first: HashMap<Cow<'_, str>, Address<'_>> = HashMap::with_capacity(most);
     each_address(index, &mut |address| {
         if address.freed {
             return;
         }
-        let name = folded(address.email);
-        let Some(other) = first.get(&name) else {
-            first.insert(name, address);
-            return;
+        let other = match first.entry(folded(address.email)) {
+            Entry::Occupied(other) => other.into_mut(),
+            Entry::Vacant(free) => {
+                free.insert(address);
+                return;
+            }
         };
         let problem = if std::ptr::eq(other.holder.1, address.holder.1) {
             // The address of a secondary post may well be the main one.

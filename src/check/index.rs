@@ -1,4 +1,6 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use crate::directory::{
     Declaration, DeclaredGroup, DeclaredMember, DeclaredOrg, DeclaredRank, Desired, DomainId,
@@ -15,8 +17,20 @@ pub struct Index<'a> {
     groups: HashMap<&'a Key, usize>,
     /// Levels and positions by domain; user types have none, their keys are unique in the tenant.
     ranks: HashMap<(RankKind, Option<DomainId>, &'a Key), usize>,
-    addresses: HashMap<String, usize>,
+    addresses: HashMap<Cow<'a, str>, usize>,
     formers: HashMap<(Kind, &'a Key), &'a Key>,
+    again: Vec<Again<'a>>,
+}
+
+/// A declaration whose key stands in an earlier one.
+#[derive(Clone, Copy)]
+pub(super) struct Again<'a> {
+    /// What it declares.
+    pub kind: Kind,
+    /// The later one.
+    pub declaration: &'a Declaration,
+    /// The first.
+    pub first: &'a Declaration,
 }
 
 /// The domain a rank's key is unique in: none for user types (facts 4.2).
@@ -27,10 +41,25 @@ pub(super) fn rank_scope(kind: RankKind, domain: DomainId) -> Option<DomainId> {
     }
 }
 
-fn by_key<'a>(declarations: impl Iterator<Item = &'a Declaration>) -> HashMap<&'a Key, usize> {
-    let mut found = HashMap::new();
-    for (at, declaration) in declarations.enumerate() {
-        found.entry(&declaration.key).or_insert(at);
+/// Notes where the key of each declaration stands first, and those that have it again.
+fn by_key<'a, K: Hash + Eq>(
+    declarations: impl ExactSizeIterator<Item = (Kind, K, &'a Declaration)>,
+    again: &mut Vec<Again<'a>>,
+) -> HashMap<K, usize> {
+    let mut found = HashMap::with_capacity(declarations.len());
+    let mut all: Vec<&Declaration> = Vec::with_capacity(declarations.len());
+    for (at, (kind, key, declaration)) in declarations.enumerate() {
+        all.push(declaration);
+        let first = *found.entry(key).or_insert(at);
+        if first != at
+            && let Some(first) = all.get(first)
+        {
+            again.push(Again {
+                kind,
+                declaration,
+                first,
+            });
+        }
     }
     found
 }
@@ -38,13 +67,25 @@ fn by_key<'a>(declarations: impl Iterator<Item = &'a Declaration>) -> HashMap<&'
 impl<'a> Index<'a> {
     /// Walks the configuration once.
     pub(super) fn new(desired: &'a Desired) -> Index<'a> {
-        let mut ranks = HashMap::new();
-        for (at, rank) in desired.ranks.iter().enumerate() {
-            let scope = rank_scope(rank.kind, rank.declaration.domain);
-            ranks
-                .entry((rank.kind, scope, &rank.declaration.key))
-                .or_insert(at);
-        }
+        // In the order of `declarations`, so that what stands again is found in it.
+        let mut again = Vec::new();
+        let ranks = desired.ranks.iter().map(|rank| {
+            let declaration = &rank.declaration;
+            let scope = rank_scope(rank.kind, declaration.domain);
+            let slot = (rank.kind, scope, &declaration.key);
+            (Kind::from(rank.kind), slot, declaration)
+        });
+        let ranks = by_key(ranks, &mut again);
+        let keyed = |kind, declaration: &'a Declaration| (kind, &declaration.key, declaration);
+        let orgs = desired.orgs.iter();
+        let orgs = orgs.map(|org| keyed(Kind::Org, &org.declaration));
+        let orgs = by_key(orgs, &mut again);
+        let members = desired.members.iter();
+        let members = members.map(|member| keyed(Kind::Member, &member.declaration));
+        let members = by_key(members, &mut again);
+        let groups = desired.groups.iter();
+        let groups = groups.map(|group| keyed(Kind::Group, &group.declaration));
+        let groups = by_key(groups, &mut again);
         let mut addresses = HashMap::with_capacity(desired.members.len());
         for (at, member) in desired.members.iter().enumerate() {
             if let Some(email) = member.props.email.known() {
@@ -53,12 +94,13 @@ impl<'a> Index<'a> {
         }
         let mut index = Index {
             desired,
-            orgs: by_key(desired.orgs.iter().map(|org| &org.declaration)),
-            members: by_key(desired.members.iter().map(|member| &member.declaration)),
-            groups: by_key(desired.groups.iter().map(|group| &group.declaration)),
+            orgs,
+            members,
+            groups,
             ranks,
             addresses,
             formers: HashMap::new(),
+            again,
         };
         index.formers = index
             .declarations()
@@ -67,6 +109,11 @@ impl<'a> Index<'a> {
             })
             .collect();
         index
+    }
+
+    /// The declarations that have the key of an earlier one.
+    pub(super) fn again(&self) -> &[Again<'a>] {
+        &self.again
     }
 
     /// Every declared object, in the order a plan builds them.
@@ -151,6 +198,12 @@ impl<'a> Index<'a> {
 }
 
 /// An address as the service compares it.
-pub(super) fn folded(email: &Email) -> String {
-    email.as_str().to_lowercase()
+pub(super) fn folded(email: &Email) -> Cow<'_, str> {
+    let text = email.as_str();
+    // Nearly every address is in lower case as it stands.
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::codes;
-use super::index::{Index, rank_scope};
+use super::index::{Again, Index, rank_scope};
 use super::place::within;
 use crate::directory::{Declaration, DomainId, Id, Key, Kind, RankKind};
 use crate::source::Problem;
@@ -18,20 +18,19 @@ fn scope(kind: Kind, domain: DomainId) -> Option<DomainId> {
 
 /// A key names one object of its kind and scope.
 pub(super) fn keys_differ(index: &Index<'_>, problems: &mut Vec<Problem>) {
-    let mut first: HashMap<(Kind, Option<DomainId>, &Key), &Declaration> = HashMap::new();
-    for (kind, declaration) in index.declarations() {
-        let name = (kind, scope(kind, declaration.domain), &declaration.key);
-        if let Some(other) = first.get(&name) {
-            problems.push(
-                Problem::error(codes::DUPLICATE_KEY)
-                    .with("kind", kind)
-                    .with("key", &declaration.key)
-                    .at(within(kind, declaration, format_args!("/key")))
-                    .label("firstDeclared", within(kind, other, format_args!("/key"))),
-            );
-        } else {
-            first.insert(name, declaration);
-        }
+    for again in index.again() {
+        let Again {
+            kind,
+            declaration,
+            first,
+        } = *again;
+        problems.push(
+            Problem::error(codes::DUPLICATE_KEY)
+                .with("kind", kind)
+                .with("key", &declaration.key)
+                .at(within(kind, declaration, format_args!("/key")))
+                .label("firstDeclared", within(kind, first, format_args!("/key"))),
+        );
     }
 }
 
@@ -56,6 +55,10 @@ pub(super) fn ids_differ(index: &Index<'_>, problems: &mut Vec<Problem>) {
 /// `previously` leads from one object to at most one other, never in a circle, and never
 /// takes over from an object that stays as it is.
 pub(super) fn previously_is_a_chain(index: &Index<'_>, problems: &mut Vec<Problem>) {
+    let mut declarations = index.declarations();
+    if declarations.all(|(_, declaration)| declaration.previously.is_none()) {
+        return;
+    }
     let mut declared: HashMap<(Kind, Option<DomainId>, &Key), &Declaration> = HashMap::new();
     for (kind, declaration) in index.declarations() {
         declared

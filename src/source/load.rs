@@ -35,11 +35,14 @@ impl Loaded {
 /// Reads a configuration: a folder, or one file. Never panics; everything that is wrong with
 /// all files is said at once.
 pub fn load(path: &Path) -> Loaded {
-    let (found, problems) = walk::find(path);
-    let files = beside_each_other(&found, |file| match walk::read(file) {
+    let (mut found, problems) = walk::find(path);
+    // The largest first: one that begins last would be waited for by all others.
+    found.sort_by_key(|file| std::cmp::Reverse(file.size));
+    let mut files = beside_each_other(&found, |file| match walk::read(file) {
         Ok(bytes) => read::bytes(&file.name, bytes),
         Err(problem) => Read::nothing(&file.name, problem),
     });
+    files.sort_by(|a, b| a.name.cmp(&b.name));
     put_together(files, problems)
 }
 

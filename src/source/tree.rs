@@ -50,7 +50,7 @@ pub struct Property {
 
 /// The tree of a text; `None` where it is no YAML.
 pub fn build(text: &str) -> Option<Node> {
-    let root: Spanned<Shape> = serde_yaml::from_str_with_options(text, yaml::options()).ok()?;
+    let root: Spanned<Shape> = serde_yaml::from_str_with_options(text, yaml::options(text)).ok()?;
     Some(node(root))
 }
 

@@ -18,6 +18,8 @@ pub struct Found {
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
+    /// Its size in bytes when it was found.
+    pub size: u64,
 }
 
 /// The files of a configuration, sorted by name, and what stood in the way. Never reads
@@ -69,6 +71,7 @@ pub fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
         walk.found.push(Found {
             name,
             path: path.to_owned(),
+            size: metadata.len(),
         });
     }
     (walk.found, walk.problems)
@@ -163,6 +166,7 @@ impl Walk {
             self.found.push(Found {
                 name,
                 path: path.to_owned(),
+                size: metadata.len(),
             });
         } else if self.found.len() == MAX_FILES {
             self.problem(codes::TOO_MANY_FILES, &name, |p| p.with("max", MAX_FILES));

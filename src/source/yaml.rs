@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use serde_yaml::budget::BudgetBreach;
-use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Error, Location, Options, Spanned};
 
 use super::{Place, Problem, codes};
@@ -23,8 +23,14 @@ pub const MAX_ALIASED: usize = 200_000;
 /// Bytes of text values that are read of one file; the file itself may have as many.
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;
 
-/// How every file is read.
-pub fn options() -> Options {
+/// How a text is read.
+pub fn options(text: &str) -> Options {
+    // To merge, the reader has to remember every key of every mapping; hardly any file does.
+    let may_merge = text.contains("<<") || text.contains('!');
+    let merge_keys = match may_merge {
+        true => MergeKeyPolicy::Merge,
+        false => MergeKeyPolicy::AsOrdinary,
+    };
     serde_yaml::options! {
         budget: serde_yaml::budget! {
             max_reader_input_bytes: Some(MAX_BYTES),
@@ -47,7 +53,7 @@ pub fn options() -> Options {
         },
         // Reported all at once by this room, with the place of the first.
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        emit_comments: false,
+        merge_keys: merge_keys,
         strict_booleans: true,
         reject_unsupported_tags: true,
         non_finite_float_policy: NonFiniteFloatPolicy::Reject,
@@ -106,7 +112,7 @@ pub fn read(text: &str, hand_on: &mut dyn FnMut(Part)) -> Result<Outcome, Proble
         hand_on,
         outcome: &mut outcome,
     };
-    serde_yaml::with_deserializer_from_str_with_options(text, options(), |deserializer| {
+    serde_yaml::with_deserializer_from_str_with_options(text, options(text), |deserializer| {
         root.deserialize(deserializer)
     })
     .map_err(|error| problem(&error))?;
@@ -314,18 +320,14 @@ impl<'de> Visitor<'de> for Section<'_> {
             section: self.name.to_owned(),
         });
         let mut index = 0;
-        while let Some(Spanned {
-            value: plain,
-            referenced,
-            ..
-        }) = seq.next_element::<Spanned<Plain>>()?
-        {
-            self.outcome.repeated |= plain.repeated;
+        while let Some(spanned) = seq.next_element::<Spanned<Entry>>()? {
+            let Entry { value, found } = spanned.value;
+            self.outcome.repeated |= found.repeated;
             (self.hand_on)(Part::Item {
                 index,
-                value: plain.value,
-                line: line(referenced),
-                lines: plain.lines,
+                value,
+                line: line(spanned.referenced),
+                lines: found.lines,
             });
             index += 1;
         }
@@ -333,148 +335,117 @@ impl<'de> Visitor<'de> for Section<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        let plain = PlainVisitor.visit_map(map)?;
-        self.outcome.repeated |= plain.repeated;
-        self.scalar(plain.value);
+        let mut found = Found::default();
+        let value = Plain {
+            orgs: false,
+            found: &mut found,
+        }
+        .visit_map(map)?;
+        self.outcome.repeated |= found.repeated;
+        self.scalar(value);
         Ok(())
     }
 
     scalars!();
 }
 
-/// A JSON value, and whether a property stands twice in one of its mappings (the last
-/// counts here; the loader reports it).
-#[derive(Debug)]
-struct Plain {
-    value: Value,
+/// What is found out about an entry besides its value.
+#[derive(Debug, Default)]
+struct Found {
+    /// Whether a property stands twice in one of its mappings (the last counts here; the
+    /// loader reports it).
     repeated: bool,
     /// See [`Part::Item`].
     lines: Vec<(String, u32)>,
 }
 
-impl From<Value> for Plain {
-    fn from(value: Value) -> Plain {
-        Plain {
-            value,
-            repeated: false,
-            lines: Vec::new(),
-        }
+/// Any value below a section.
+struct Plain<'a> {
+    found: &'a mut Found,
+    /// Whether it is called `orgs`: of a list, the lines of its mappings are kept then, since
+    /// orgs nest.
+    orgs: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Plain<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Plain {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Plain, D::Error> {
-        deserializer.deserialize_any(PlainVisitor)
+impl Plain<'_> {
+    fn scalar(self, value: Value) -> Value {
+        value
     }
 }
 
-struct PlainVisitor;
-
-impl PlainVisitor {
-    fn scalar(self, value: Value) -> Plain {
-        value.into()
-    }
-}
-
-impl<'de> Visitor<'de> for PlainVisitor {
-    type Value = Plain;
+impl<'de> Visitor<'de> for Plain<'_> {
+    type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Plain, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
-        let mut repeated = false;
-        let mut lines = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
-            let plain = if name == "orgs" {
-                map.next_value_seed(OrgList)?
-            } else {
-                map.next_value()?
-            };
-            repeated |= plain.repeated;
-            lines.extend(plain.lines);
-            repeated |= object.insert(name, plain.value).is_some();
+            let value = map.next_value_seed(Plain {
+                orgs: name == "orgs",
+                found: &mut *self.found,
+            })?;
+            self.found.repeated |= object.insert(name, value).is_some();
         }
-        Ok(Plain {
-            value: Value::Object(object),
-            repeated,
-            lines,
-        })
+        Ok(Value::Object(object))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Plain, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
-        let mut repeated = false;
-        while let Some(plain) = seq.next_element::<Plain>()? {
-            repeated |= plain.repeated;
-            entries.push(plain.value);
-        }
-        Ok(Plain {
-            value: Value::Array(entries),
-            repeated,
-            lines: Vec::new(),
-        })
-    }
-
-    scalars!();
-}
-
-/// A value called `orgs`: of a list, the lines of its mappings are kept, since orgs nest.
-struct OrgList;
-
-impl<'de> DeserializeSeed<'de> for OrgList {
-    type Value = Plain;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl OrgList {
-    fn scalar(self, value: Value) -> Plain {
-        value.into()
-    }
-}
-
-impl<'de> Visitor<'de> for OrgList {
-    type Value = Plain;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of orgs")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Plain, A::Error> {
-        let mut entries = Vec::new();
-        let mut repeated = false;
-        let mut lines = Vec::new();
-        while let Some(Spanned {
-            value: plain,
-            referenced,
-            ..
-        }) = seq.next_element::<Spanned<Plain>>()?
-        {
-            let pointer = format!("/orgs/{}", entries.len());
-            if plain.value.is_object() {
-                for (below, line) in plain.lines {
-                    lines.push((format!("{pointer}{below}"), line));
+        if self.orgs {
+            while let Some(spanned) = seq.next_element::<Spanned<Entry>>()? {
+                let Entry { value, found } = spanned.value;
+                self.found.repeated |= found.repeated;
+                if value.is_object() {
+                    let pointer = format!("/orgs/{}", entries.len());
+                    let below = found.lines.into_iter();
+                    let below = below.map(|(below, line)| (format!("{pointer}{below}"), line));
+                    self.found.lines.extend(below);
+                    self.found.lines.push((pointer, line(spanned.referenced)));
                 }
-                lines.push((pointer, line(referenced)));
+                entries.push(value);
             }
-            repeated |= plain.repeated;
-            entries.push(plain.value);
+            return Ok(Value::Array(entries));
         }
-        Ok(Plain {
-            value: Value::Array(entries),
-            repeated,
-            lines,
-        })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Plain, A::Error> {
-        PlainVisitor.visit_map(map)
+        // The lines of orgs that stand somewhere below a list that is not of orgs lead nowhere.
+        let known = self.found.lines.len();
+        while let Some(value) = seq.next_element_seed(Plain {
+            orgs: false,
+            found: &mut *self.found,
+        })? {
+            entries.push(value);
+        }
+        self.found.lines.truncate(known);
+        Ok(Value::Array(entries))
     }
 
     scalars!();
+}
+
+/// An entry of a list of objects: its value, and what was found out on the way.
+struct Entry {
+    value: Value,
+    found: Found,
+}
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entry, D::Error> {
+        let mut found = Found::default();
+        let value = Plain {
+            orgs: false,
+            found: &mut found,
+        }
+        .deserialize(deserializer)?;
+        Ok(Entry { value, found })
+    }
 }
