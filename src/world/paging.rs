@@ -193,7 +193,8 @@ fn decode(text: &str) -> Option<(String, String)> {
 mod tests {
     use serde_json::json;
 
-    use super::Value;
+    use super::{Page, Value, encode_cursor};
+    use crate::directory::Id;
     use crate::world::testing::{HOME, call, refused, try_call, world, world_where};
     use crate::world::{Method, World, reasons};
 
@@ -236,6 +237,21 @@ mod tests {
             }
             let expected: Vec<String> = (0..count).map(|n| format!("n{n}")).collect();
             assert_eq!(seen, expected);
+        }
+    }
+
+    #[test]
+    fn no_page_follows_where_nothing_more_is_listed() {
+        let count = 2;
+        let page = Page { count, from: None };
+        let listed = |id: &Id| (id.as_str() != "-").then(|| id.clone());
+        for (records, next) in [
+            (["a", "b", "-", "-"], None),
+            (["a", "b", "-", "c"], Some(encode_cursor("c", "-"))),
+        ] {
+            let answer = page.cut_slice("list", &records.map(Id::from), |id| id, listed);
+            assert_eq!(answer.page, ["a", "b"].map(Id::from));
+            assert_eq!(answer.next, next);
         }
     }
 

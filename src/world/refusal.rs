@@ -87,3 +87,27 @@ impl Refusal {
         serde_json::json!({ "code": self.code(), "description": description })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, Refusal};
+
+    #[test]
+    fn every_status_has_its_code() {
+        for (status, code) in [
+            (400, "INVALID_PARAMETER"),
+            (401, "UNAUTHORIZED"),
+            (403, "FORBIDDEN"),
+            (404, "NOT_FOUND"),
+            (405, "METHOD_NOT_ALLOWED"),
+            (409, "CONFLICT"),
+            (413, "PAYLOAD_TOO_LARGE"),
+            (415, "UNSUPPORTED_MEDIA_TYPE"),
+            (429, "TOO_MANY_REQUESTS"),
+            (500, "INTERNAL_SERVER_ERROR"),
+        ] {
+            let refusal = Refusal::new(status, "reason", "1.5", Mark::D);
+            assert_eq!(refusal.body()["code"], code);
+        }
+    }
+}

@@ -98,3 +98,21 @@ impl Siblings {
         !self.gapped.is_empty() && self.gapped.remove(&(domain, parent.cloned()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DomainId, Id, Siblings};
+
+    #[test]
+    fn who_is_put_behind_everybody_is_the_last() {
+        let mut siblings = Siblings::default();
+        let [a, b, c] = ["a", "b", "c"].map(Id::from);
+        for child in [&a, &b, &c] {
+            siblings.attach(DomainId(1), None, child);
+        }
+        for (before, first) in [(2, 0), (3, 2), (9, 2)] {
+            assert_eq!(siblings.put(DomainId(1), None, &a, before), first);
+            assert_eq!(siblings.of(DomainId(1), None), [&b, &c, &a].map(Id::clone));
+        }
+    }
+}

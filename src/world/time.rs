@@ -65,3 +65,64 @@ impl World {
         self.state().clock.ahead
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+    use serde_json::Value;
+
+    use crate::world::testing::{HOME, call, start, world};
+    use crate::world::{Method, World};
+
+    fn saved(world: &World) -> Value {
+        serde_json::to_value(world).expect("string keys only")
+    }
+
+    #[test]
+    fn a_clock_is_kept_once_it_was_looked_at() {
+        let mut world = world();
+        assert_eq!(saved(&world).get("clock"), None);
+        world.see(start());
+        let clock = serde_json::json!({ "seen": start() });
+        assert_eq!(saved(&world)["clock"], clock);
+        let hour = SignedDuration::from_hours(1);
+        for (around, ahead) in [
+            (start() - hour, hour),
+            (start(), SignedDuration::ZERO),
+            (start() + hour, SignedDuration::ZERO),
+        ] {
+            let mut again: World = serde_json::from_value(saved(&world)).expect("a world");
+            assert_eq!(again.wake(around), around.max(start()));
+            assert_eq!(again.clock_ahead(), ahead);
+        }
+    }
+
+    #[test]
+    fn what_time_alone_brings_about_is_counted() {
+        let mut world = world();
+        let member = serde_json::json!({"domainId": HOME, "email": "e1@acme.example",
+            "userExternalKey": "E1", "userName": {"lastName": "森"}, "privateEmail": "p@private.example"});
+        call(&mut world, Method::Post, "/users", member);
+        call(
+            &mut world,
+            Method::Delete,
+            "/users/externalKey:E1",
+            Value::Null,
+        );
+        assert_eq!(world.settled(), 0);
+        let week = SignedDuration::from_hours(7 * 24);
+        for _ in 0..2 {
+            world.settle(start() + week);
+            assert_eq!(world.settled(), 1);
+        }
+        let activation = start() + week * 2;
+        let later = serde_json::json!({"domainId": HOME, "email": "e2@acme.example",
+            "userExternalKey": "E2", "userName": {"lastName": "林"}, "privateEmail": "p@private.example",
+            "activationDate": activation.to_string()});
+        call(&mut world, Method::Post, "/users", later);
+        for (at, settled) in [(week, 1), (week * 2, 2), (week * 3, 2)] {
+            world.settle(start() + at);
+            assert_eq!(world.settled(), settled);
+        }
+    }
+}

@@ -97,3 +97,6 @@ impl World {
         windows.in_use(limit, self.course(), now)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -61,6 +61,19 @@ fn contacts_are_made_read_listed_replaced_and_changed() {
     let path = format!("/contacts/{}", id(&made, "contactId"));
     assert_eq!(made["contactName"]["lastName"], "森商事");
     assert_eq!(t.read(&path), made);
+    // What it was not given is shown without a value.
+    for (name, value) in [
+        ("emails", json!([])),
+        ("organizations", json!([])),
+        ("locations", json!([])),
+        ("events", json!([])),
+        ("messengers", json!([])),
+        ("websites", json!([])),
+        ("memo", Value::Null),
+        ("contactTagIds", json!([])),
+    ] {
+        assert_eq!(made.get(name), Some(&value), "{name}");
+    }
     let memo = t.patch(&path, json!({"memo": "展示会"})).is(200);
     assert_eq!(memo["memo"], "展示会");
     assert_eq!(memo["telephones"], made["telephones"]);
@@ -471,9 +484,17 @@ fn what_is_gone_is_mentioned_by_no_contact() {
         "masterUserId": "externalKey:E4", "accessibleMembers": members}});
     let made = t.create("/contacts", with(contact("森"), body));
     let path = format!("/contacts/{}", id(&made, "contactId"));
-    t.delete("/users/externalKey:E3/forcedelete").is_empty();
-    t.delete("/orgunits/externalKey:DEV").is_empty();
-    t.delete("/groups/externalKey:ALL").is_empty();
+    let mut still = 3;
+    for gone in [
+        "/users/externalKey:E3/forcedelete",
+        "/orgunits/externalKey:DEV",
+        "/groups/externalKey:ALL",
+    ] {
+        t.delete(gone).is_empty();
+        still -= 1;
+        let list = t.read(&path)["permission"]["accessibleMembers"].clone();
+        assert_eq!(list.as_array().map(Vec::len), Some(still), "{gone}");
+    }
     t.delete(&format!("/contact-tags/{}", tags[0])).is_empty();
     let left = t.read(&path);
     assert_eq!(left["permission"]["accessibleMembers"], json!([]));

@@ -38,3 +38,25 @@ impl fmt::Debug for App {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::App;
+
+    #[test]
+    fn an_app_is_shown_without_its_secret_and_its_tokens_live_a_day() {
+        let app = serde_json::json!({"clientId": "id", "clientSecret": "hidden", "serviceAccount": "sa",
+            "publicKey": "", "scopes": ["user"]});
+        let app: App = serde_json::from_value(app).expect("an app");
+        assert_eq!(
+            (app.token_seconds, app.rotate_refresh_tokens),
+            (86_400, false)
+        );
+        let shown = format!("{app:?}");
+        assert!(
+            shown.contains("\"id\"") && shown.contains("\"user\""),
+            "{shown}"
+        );
+        assert!(!shown.contains("hidden"), "{shown}");
+    }
+}

@@ -116,3 +116,50 @@ impl Admission {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Course, SignedDuration, Timestamp, Windows};
+
+    const CALL: &str = "GET /users";
+
+    #[test]
+    fn a_window_admits_until_its_limit_and_says_so_beforehand() {
+        let mut windows = Windows::default();
+        let now = Timestamp::UNIX_EPOCH;
+        for used in 0..3 {
+            let seen = windows.look(CALL, 2, Course::Sliding, now);
+            assert_eq!((seen.used, seen.admitted), (used.min(2), used < 2));
+            let entered = windows.enter(CALL, 2, Course::Sliding, now);
+            assert_eq!(entered.admitted, used < 2);
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_second_is_waited_for_as_a_whole_one() {
+        let mut windows = Windows::default();
+        let begun = Timestamp::UNIX_EPOCH;
+        windows.enter(CALL, 2, Course::Sliding, begun);
+        for (passed, reset) in [(0, 60), (500, 60), (1_000, 59), (59_999, 1), (60_000, 60)] {
+            let now = begun + SignedDuration::from_millis(passed);
+            assert_eq!(windows.look(CALL, 2, Course::Sliding, now).reset, reset);
+        }
+    }
+
+    #[test]
+    fn only_windows_with_calls_in_them_are_in_use() {
+        let mut windows = Windows::default();
+        let begun = Timestamp::UNIX_EPOCH;
+        windows.enter(CALL, 2, Course::Sliding, begun);
+        let in_use = |after: i64| {
+            let now = begun + SignedDuration::from_secs(after);
+            let found = windows.in_use(2, Course::Sliding, now);
+            found
+                .into_iter()
+                .map(|(name, seen)| (name.to_owned(), seen.used))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(in_use(59), [(CALL.to_owned(), 1)]);
+        assert_eq!(in_use(60), []);
+    }
+}

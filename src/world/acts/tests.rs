@@ -119,6 +119,22 @@ fn an_invitation_lasts_thirty_days_and_can_be_sent_again() {
 }
 
 #[test]
+fn mail_to_everybody_reaches_those_with_a_private_address() {
+    let mut world = world();
+    let [reached, other] = ["e1", "e2"].map(|key| member(&mut world, key));
+    let none = json!({"privateEmail": null});
+    let target = format!("/users/{other}");
+    call(&mut world, Method::Patch, &target, none);
+    let all = "/users/send-invitation-email";
+    (world.perform(Method::Post, all, None, later(20 * 24))).expect("invited");
+    let login = |id: &str| json!({"act": "firstLogin", "member": id});
+    let late = later(40 * 24);
+    act_at(&mut world, login(&reached), late).expect("in time again");
+    let late = reason(act_at(&mut world, login(&other), late));
+    assert_eq!(late, reasons::INVITATION_EXPIRED);
+}
+
+#[test]
 fn who_was_given_a_password_is_never_late() {
     let mut world = world();
     let body = json!({"domainId": HOME, "userName": {"lastName": "森"}, "email": "e1@acme.example",
@@ -187,6 +203,20 @@ fn the_role_is_given_and_taken_by_acts_and_the_highest_is_one() {
         Value::Null,
     );
     assert_eq!(gone.reason, reasons::MEMBER_IS_ADMINISTRATOR);
+    // Another domain has its own.
+    let body = json!({"domainId": AWAY, "userExternalKey": "x1", "userName": {"lastName": "林"},
+        "email": "x1@acme-sub.example", "privateEmail": "p@private.example"});
+    call(&mut world, Method::Post, "/users", body);
+    for kind in ["firstLogin", "makeSuperAdmin"] {
+        act(&mut world, give(kind, "x1")).expect("done");
+    }
+    for key in ["e2", "x1"] {
+        let id = read(&mut world, key)["userId"]
+            .as_str()
+            .expect("an id")
+            .into();
+        assert!(world.is_super_admin(&id), "{key}");
+    }
     member(&mut world, "e3");
     assert_eq!(
         reason(act(&mut world, give("makeAdministrator", "e3"))),
@@ -338,6 +368,62 @@ fn the_console_obeys_the_switches_and_the_api_does_not() {
 }
 
 #[test]
+fn every_edit_is_of_one_area() {
+    let mut world = world();
+    in_use(&mut world, "e1");
+    let org = json!({"domainId": HOME, "orgUnitName": "x", "orgUnitExternalKey": "o1", "displayOrder": 1});
+    call(&mut world, Method::Post, "/orgunits", org.clone());
+    let group = json!({"domainId": HOME, "groupName": "g1", "groupExternalKey": "g1",
+        "administrators": [{"userId": "externalKey:e1"}], "members": [{"id": "externalKey:e1", "type": "USER"}]});
+    call(&mut world, Method::Post, "/groups", group.clone());
+    let all = json!({"enabled": true, "organizationMember": true, "levelPosition": true, "group": true,
+        "employmentType": true});
+    set_sync(&mut world, HOME, all).expect("set");
+    let there = json!({"domainId": HOME});
+    for (method, target, body, area) in [
+        (Method::Post, "/users", &there, "members"),
+        (Method::Post, "/users", &json!({}), "members"),
+        (
+            Method::Patch,
+            "/users/externalKey:e1",
+            &json!({}),
+            "members",
+        ),
+        (Method::Post, "/orgunits", &org, "orgs"),
+        (
+            Method::Patch,
+            "/orgunits/externalKey:o1",
+            &json!({}),
+            "orgs",
+        ),
+        (Method::Post, "/groups", &group, "groups"),
+        (
+            Method::Patch,
+            "/groups/externalKey:g1",
+            &json!({}),
+            "groups",
+        ),
+        (Method::Post, "/directory/levels", &there, "ranks"),
+        (
+            Method::Post,
+            "/directory/positions/enable",
+            &Value::Null,
+            "ranks",
+        ),
+        (Method::Post, "/directory/user-types", &there, "userTypes"),
+    ] {
+        let refusal = (world.edit(method, target, Some(body), start())).expect_err("read-only");
+        assert_eq!(refusal.reason, reasons::SYNC_READ_ONLY, "{target}");
+        let params = [("domain", HOME.to_string()), ("area", area.to_owned())];
+        assert_eq!(refusal.params, params, "{target}");
+    }
+    // Of no area of the switches.
+    let tag = json!({"contactTagName": "取引先"});
+    (world.edit(Method::Post, "/contact-tags", Some(&tag), start())).expect("accepted");
+    assert!(world.sync(DomainId(HOME)).enabled && !world.sync(DomainId(AWAY)).enabled);
+}
+
+#[test]
 fn what_the_console_sets_shows_in_the_answers() {
     let mut world = world();
     in_use(&mut world, "e1");
@@ -462,11 +548,13 @@ fn the_clock_moves_forward_alone_and_time_does_its_work() {
     assert_eq!(world.clock_ahead(), SignedDuration::from_hours(7 * 24));
     let back = act_at(&mut world, to(later(1)), later(7 * 24));
     assert_eq!(reason(back), reasons::CLOCK_GOES_BACK);
-    let far = act(
-        &mut world,
-        json!({"act": "moveClock", "to": "2999-01-01T00:00:00Z"}),
-    );
-    assert_eq!(reason(far), reasons::OUT_OF_RANGE);
+    act_at(&mut world, to(later(7 * 24)), later(7 * 24)).expect("it may stand still");
+    for far in ["2200-01-01T00:00:01Z", "2999-01-01T00:00:00Z"] {
+        let far = act(&mut world, json!({"act": "moveClock", "to": far}));
+        assert_eq!(reason(far), reasons::OUT_OF_RANGE);
+    }
+    let last = json!({"act": "moveClock", "to": "2200-01-01T00:00:00Z"});
+    act(&mut world, last).expect("moved");
 }
 
 #[test]

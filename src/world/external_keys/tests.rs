@@ -241,3 +241,24 @@ fn a_member_keeps_a_key_under_single_sign_on() {
         call(&mut world, Post, &target, body);
     }
 }
+
+#[test]
+fn members_in_deletion_are_listed_where_lists_show_them() {
+    let mut directory = world().directory().clone();
+    let mut gone = LiveMember::clone(&directory.members["m1"]);
+    gone.flags.deleted = true;
+    directory.members.insert(gone.id.clone(), gone.into());
+    for (list_shows_deleted, expected) in [(true, vec!["m1", "m2"]), (false, vec!["m2"])] {
+        let assumptions = Assumptions {
+            list_shows_deleted,
+            ..Assumptions::default()
+        };
+        let mut world = World::load(&directory, rules(), assumptions);
+        let list = call(&mut world, Get, "/users/external-keys", Value::Null);
+        let list = list["users"].as_array().expect("a list").iter();
+        let ids: Vec<_> = list
+            .map(|user| user["id"].as_str().expect("an id"))
+            .collect();
+        assert_eq!(ids, expected);
+    }
+}

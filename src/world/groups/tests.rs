@@ -295,6 +295,64 @@ fn mail_needs_the_advanced_plan() {
 }
 
 #[test]
+fn the_mail_of_better_days_stays_and_may_go() {
+    let mut w = world();
+    let mail = json!({"groupEmail": "gg@acme.example", "aliasEmails": ["ga@acme.example"]});
+    call(&mut w, Post, "/groups", with("g", mail.clone()));
+    let mut standard = rules();
+    standard.plan = crate::directory::Plan::Standard;
+    let mut w = World::load(w.directory(), standard, Assumptions::default());
+    for body in [
+        json!({"groupEmail": "hh@acme.example"}),
+        json!({"aliasEmails": ["ga@acme.example", "gb@acme.example"]}),
+    ] {
+        assert_eq!(judge(&w, body), "403 planLacks D");
+    }
+    for body in [
+        mail,
+        json!({"groupEmail": null}),
+        json!({"aliasEmails": []}),
+    ] {
+        call(&mut w, Patch, &path("g"), body);
+    }
+}
+
+#[test]
+fn addresses_change_and_stand_once() {
+    let mut w = world();
+    let mail = json!({"groupEmail": "gg@acme.example", "aliasEmails": ["ga@acme.example"]});
+    call(&mut w, Post, "/groups", with("g", mail));
+    let mail = json!({"groupEmail": "hh@acme.example", "aliasEmails": ["ga@acme.example", "hb@acme.example"]});
+    let seen = call(&mut w, Patch, &path("g"), mail.clone());
+    assert_eq!(seen["groupEmail"], mail["groupEmail"]);
+    assert_eq!(seen["aliasEmails"], mail["aliasEmails"]);
+    for twice in [
+        json!({"aliasEmails": ["hc@acme.example", "hc@acme.example"]}),
+        json!({"aliasEmails": ["hh@acme.example"]}),
+    ] {
+        assert_eq!(judge(&w, twice), "400 duplicateEntry I");
+    }
+}
+
+#[test]
+fn who_has_a_post_in_the_domain_may_lead_there() {
+    let mut w = staffed(world_where(|a| a.masters_in_domain = true));
+    let lead = || with("g", json!({"administrators": [{"userId": named("X1")}]}));
+    assert!(try_call(&mut w, Post, "/groups", lead()).is_err());
+    let posts = json!({"organizations": [
+        {"domainId": AWAY, "primary": true, "orgUnits": []},
+        {"domainId": HOME, "primary": false,
+            "orgUnits": [{"orgUnitId": named("sales"), "primary": true}]}]});
+    call(&mut w, Patch, "/users/externalKey:X1", posts);
+    call(&mut w, Post, "/groups", lead());
+    // One elsewhere alone is none here.
+    let mut away = lead();
+    away["domainId"] = json!(AWAY);
+    away["administrators"] = json!([{"userId": named("E1")}]);
+    assert!(try_call(&mut w, Post, "/groups", away).is_err());
+}
+
+#[test]
 fn patch_keeps_and_put_resets_what_is_left_out() {
     let mut w = world();
     let more = json!({"description": "d", "useMessage": true, "visible": false,

@@ -70,6 +70,14 @@ fn a_photo_is_there_once_its_file_has_arrived() {
 fn a_file_must_be_as_long_as_was_told() {
     let mut world = furnished();
     let ticket = told(&mut world, 3);
+    let asked = world.awaits_file(&file(&ticket, 4, "aa"));
+    assert_eq!(
+        asked.expect_err("too long").reason,
+        reasons::OTHER_FILE_SIZE
+    );
+    world
+        .awaits_file(&file(&ticket, 3, "aa"))
+        .expect("awaited, and not taken in by asking");
     let wrong = world.receive_file(&file(&ticket, 4, "aa"), start());
     assert_eq!(
         wrong.expect_err("too long").reason,
@@ -101,4 +109,20 @@ fn photos_go_with_their_member() {
             .receive_file(&file(&waiting, 3, "aa"), start())
             .is_err()
     );
+}
+
+#[test]
+fn the_photo_of_who_is_in_deletion_is_read_and_not_changed() {
+    let mut world = furnished();
+    let ticket = told(&mut world, 3);
+    world
+        .receive_file(&file(&ticket, 3, "aa"), start())
+        .expect("awaited");
+    call(&mut world, Delete, "/users/externalKey:E1", Value::Null);
+    assert!(shown(&mut world).is_some());
+    let body = json!({"fileName": "a.jpg", "fileSize": 3});
+    for (method, body) in [(Post, body), (Delete, Value::Null)] {
+        let refusal = refused(&mut world, method, PHOTO, body);
+        assert_eq!(refusal.reason, reasons::MEMBER_IS_DELETED);
+    }
 }

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use crate::directory::{
     Directory, DomainId, Field, Id, LiveMember, LiveRank, Member, MemberFlags, Rank, RankKind, Ref,
 };
-use crate::world::testing::{AWAY, HOME, call, refused, rules, world, world_where};
+use crate::world::testing::{AWAY, HOME, call, refused, rules, try_call, world, world_where};
 use crate::world::{Assumptions, Mark, Method, World, reasons};
 use Method::{Delete, Get, Patch, Post, Put};
 
@@ -287,6 +287,7 @@ fn a_held_rank_stays_until_nobody_holds_it() {
             (403, reasons::RANK_IS_HELD)
         );
         assert!(refusal.params.contains(&("member", "m1".to_owned())));
+        assert!(refusal.params.contains(&("count", "1".to_owned())));
         let lax = Assumptions {
             held_ranks_are_kept: false,
             ..Assumptions::default()
@@ -347,11 +348,36 @@ fn two_hundred_are_the_most() {
             (refusal.reason, refusal.fact.mark),
             (reasons::TOO_MANY_RANKS, mark)
         );
+        let lax = Assumptions {
+            ranks_limited_to_200: false,
+            ..Assumptions::default()
+        };
+        let mut world = World::load(&directory, rules(), lax);
+        let answer = try_call(&mut world, Post, &list(kind), body(kind, "A", 1));
+        assert_eq!(answer.is_ok(), kind != RankKind::Position, "{answer:?}");
         call(
             &mut world,
             Patch,
             &format!("{}/r7", list(kind)),
             json!({"displayOrder": 3}),
         );
+    }
+}
+
+#[test]
+fn a_refusal_names_the_section_of_its_kind() {
+    let mut world = world();
+    let sections = RankKind::ALL.map(|kind| {
+        on(&mut world, kind);
+        let refusal = refused(&mut world, Post, &list(kind), Value::Null);
+        assert_eq!(refusal.reason, reasons::BODY_REQUIRED);
+        (kind, refusal.fact.section)
+    });
+    for expected in [
+        (RankKind::Level, "5.4"),
+        (RankKind::Position, "5.5"),
+        (RankKind::UserType, "5.6"),
+    ] {
+        assert!(sections.contains(&expected), "{sections:?}");
     }
 }

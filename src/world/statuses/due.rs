@@ -13,7 +13,6 @@ pub fn settle(state: &mut State, now: Timestamp) {
     while let Some((at, member)) = state.statuses.pop_due(now) {
         state.statuses.change(&member, |list| pass(list, at));
         state.settled += 1;
-        state.settled += 1;
     }
 }
 

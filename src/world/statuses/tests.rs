@@ -153,6 +153,64 @@ fn time_begins_and_ends_them() {
 }
 
 #[test]
+fn between_two_there_is_none_and_each_step_counts_once() {
+    let mut world = furnished();
+    call(&mut world, Post, SET, from_to(3, 4));
+    let first = json!({"statusMessage": "now", "startTime": hours(0).to_string(),
+        "endTime": hours(1).to_string()});
+    let first = call(&mut world, Post, SET, first);
+    assert_eq!(first["scheduleType"], "PRESENT", "it begins at once");
+    for (hour, kinds, settled) in [
+        (0, vec!["PRESENT", "RESERVED"], 0),
+        (1, vec!["RESERVED"], 1),
+        (2, vec!["RESERVED"], 1),
+        (3, vec!["PRESENT"], 2),
+        (4, vec![], 3),
+    ] {
+        let seen = at(&mut world, hours(hour));
+        let seen: Vec<&str> = seen.iter().map(|(kind, _)| kind.as_str()).collect();
+        assert_eq!((seen, world.settled()), (kinds, settled), "{hour}");
+    }
+}
+
+#[test]
+fn who_is_in_deletion_keeps_a_status_that_is_read_and_not_changed() {
+    let mut world = furnished();
+    call(&mut world, Post, SET, json!({"profileStatusId": "BUSY"}));
+    call(&mut world, Delete, "/users/externalKey:E1", Value::Null);
+    assert_eq!(at(&mut world, start()).len(), 1);
+    let late = refused(&mut world, Post, SET, from_to(1, 2));
+    assert_eq!(late.reason, reasons::MEMBER_IS_DELETED);
+}
+
+#[test]
+fn a_definition_takes_the_statuses_of_its_own_domain_along() {
+    let mut world = furnished();
+    let member = json!({"domainId": AWAY, "userExternalKey": "X1", "email": "x1@acme-sub.example",
+        "userName": {"lastName": "林"}, "privateEmail": "p@private.example"});
+    call(&mut world, Post, "/users", member);
+    for (domain, user) in [(HOME, "E1"), (AWAY, "X1")] {
+        let mut defined = custom("CUSTOM03");
+        defined["domainId"] = json!(domain);
+        call(
+            &mut world,
+            Post,
+            &format!("{DEFINED}?domainId={domain}"),
+            defined,
+        );
+        let path = format!("/users/externalKey:{user}/user-profile-statuses");
+        let set = json!({"profileStatusId": "CUSTOM03"});
+        call(&mut world, Post, &path, set);
+    }
+    let one = format!("{DEFINED}/CUSTOM03?domainId={HOME}");
+    call(&mut world, Delete, &one, Value::Null);
+    let domains: Vec<_> = (world.state().statuses.all())
+        .map(|(member, _)| world.directory().members[member].domain.0)
+        .collect();
+    assert_eq!(domains, [AWAY]);
+}
+
+#[test]
 fn a_change_of_its_times_moves_a_status() {
     let mut world = furnished();
     let made = call(&mut world, Post, SET, from_to(2, 4));
@@ -206,7 +264,10 @@ fn statuses_go_with_their_definition_their_domain_and_their_member() {
     let away = json!({"organizations": [{"domainId": AWAY, "primary": true, "orgUnits": [],
         "email": "e1@acme-sub.example"}]});
     call(&mut world, Post, "/users/externalKey:E1/move", away);
-    assert_eq!(at(&mut world, start()).len(), 1);
+    let left = call(&mut world, Get, SET, Value::Null);
+    let left = left["userProfileStatuses"].as_array().expect("a list");
+    let ids: Vec<_> = left.iter().map(|left| &left["profileStatusId"]).collect();
+    assert_eq!(ids, ["BUSY"], "what is built in is defined there too");
     call(
         &mut world,
         Delete,

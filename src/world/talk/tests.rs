@@ -2,9 +2,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::directory::{DomainId, Id};
+use crate::world::state::MemberExtra;
 use crate::world::testing::{AWAY, HOME, call, start, world};
 use crate::world::{Connection, Method, Outside, Reach, Refusal, World};
 
+use super::permission::{Grant, GrantChange, MemberTalk};
 use Method::{Delete, Get, Patch, Post};
 
 /// A tenant with one member, `E1`.
@@ -171,4 +173,28 @@ fn a_prohibited_login_id_needs_the_old_one_as_an_alias() {
     assert_eq!(post(&mut w, "externalKey:E1/link-to-line", 0), "202");
     assert_eq!(change(&mut w, &[]), "400 oldAddressNotKept");
     assert_eq!(change(&mut w, &["e1x@acme.example"]), "200");
+}
+
+#[test]
+fn what_was_never_granted_is_not_kept() {
+    let extra = serde_json::to_value(MemberExtra::default()).expect("an object");
+    assert_eq!(extra.get("talk"), None);
+    let talk = serde_json::to_value(MemberTalk::default()).expect("an object");
+    assert_eq!(talk, json!({"resets": 0}));
+}
+
+#[test]
+fn a_change_is_none_until_it_is_done() {
+    for to in [true, false] {
+        let change = GrantChange { to, at: at(10) };
+        let grant = Grant {
+            granted: !to,
+            change: Some(change),
+        };
+        assert_eq!([grant.at(at(9)), grant.at(at(10))], [!to, to]);
+        assert_eq!(
+            [grant.pending(at(9)), grant.pending(at(10))],
+            [Some(change), None]
+        );
+    }
 }

@@ -224,6 +224,8 @@ mod tests {
             ("a@-c.example", false),
             ("a@c-.example", false),
             ("o'neil+x@c.example", true),
+            ("a@my-host.example", true),
+            ("a@my_host.example", false),
         ] {
             assert_eq!(is_outside_address(address), fits, "{address}");
         }
@@ -253,6 +255,14 @@ mod tests {
             ("Example#", false),
             ("Exaaample1", false),
             ("Example123", false),
+            ("Example321", false),
+            ("Passwor0", true),
+            ("Wxmple#ace10", true),
+            // No run begins or ends outside letters and digits.
+            ("Exmpl/01x", true),
+            ("Exmple89:", true),
+            ("Exmpl1?@A", true),
+            ("Exmple1$%&", true),
         ] {
             assert_eq!(is_strong(password), fits, "{password}");
         }
@@ -278,6 +288,9 @@ mod tests {
             ("1990-13-01", false),
             ("1990-00-01", false),
             ("1990-2-301", false),
+            ("1990-02-301", false),
+            ("199x-02-30", false),
+            ("1990/02/30", false),
         ] {
             assert_eq!(is_lunar_date(date), fits, "{date}");
         }

@@ -94,6 +94,27 @@ fn an_order_beyond_the_last_is_clipped_or_refused() {
         (refusal.reason, refusal.fact.mark),
         (reasons::DISPLAY_ORDER_TOO_LARGE, Mark::I)
     );
+    let last = json!({"domainId": HOME, "orgUnitName": "A", "displayOrder": 1});
+    call(&mut strict, Create, "/orgunits", last);
+}
+
+#[test]
+fn where_gaps_stay_only_as_many_shift_as_are_in_the_way() {
+    let mut world = world_where(|a| a.siblings_are_dense = false);
+    for (order, key) in (1..).zip(["a", "b", "c", "d"]) {
+        org(&mut world, key, None, order);
+    }
+    call(&mut world, Delete, &at("c"), Value::Null);
+    org(&mut world, "e", None, 1);
+    let expected = [(1, "e"), (2, "a"), (3, "b"), (4, "d")];
+    let expected = expected.map(|(order, key)| (order, key.to_owned()));
+    assert_eq!(children(&mut world, None), expected);
+    call(&mut world, Delete, &at("a"), Value::Null);
+    call(&mut world, Delete, &at("b"), Value::Null);
+    org(&mut world, "f", None, 1);
+    let expected = [(1, "f"), (2, "e"), (4, "d")];
+    let expected = expected.map(|(order, key)| (order, key.to_owned()));
+    assert_eq!(children(&mut world, None), expected);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::directory::DomainId;
-use crate::world::testing::{HOME, call};
+use crate::world::testing::{AWAY, HOME, call, refused};
 use crate::world::{Method, World};
 
 use super::{action, create, create_with, get, path, person_with, sso, world};
@@ -209,6 +209,54 @@ fn what_manage_items_hides_is_neither_returned_nor_set() {
 }
 
 #[test]
+fn hidden_ranks_stay_with_their_domain_and_post() {
+    let mut w = world();
+    let rank = json!({"domainId": HOME, "positionName": "部長", "positionExternalKey": "P-2", "displayOrder": 1});
+    call(&mut w, Post, "/directory/positions", rank);
+    let org = |key: &str, position: Option<&str>, primary: bool| {
+        let position = position.map(|key| format!("externalKey:{key}"));
+        let mut org = json!({"orgUnitId": format!("externalKey:{key}"), "primary": primary});
+        if let Some(position) = position {
+            org["positionId"] = json!(position);
+        }
+        org
+    };
+    let entry = |domain: i32, level: Option<&str>, orgs: Value| {
+        let mut entry = json!({"domainId": domain, "primary": domain == HOME, "orgUnits": orgs});
+        if let Some(level) = level {
+            entry["levelId"] = json!(level);
+        }
+        entry
+    };
+    let full = json!({"organizations": [
+        entry(HOME, Some("externalKey:L3"), json!([org("hq", Some("P-LEAD"), true), org("sales", Some("P-2"), false)])),
+        entry(AWAY, Some("externalKey:L3"), json!([org("sub", Some("P-LEAD"), true)]))]});
+    create_with(&mut w, "E1", full);
+    let before = get(&mut w, "E1");
+    let hide = |w: &mut World, hidden: bool| {
+        for domain in [HOME, AWAY] {
+            let properties = &mut w.settings_mut(DomainId(domain)).hidden_properties;
+            properties.clear();
+            if hidden {
+                for name in [
+                    "organizations[].levelId",
+                    "organizations[].orgUnits[].positionId",
+                ] {
+                    properties.insert(name.to_owned());
+                }
+            }
+        }
+    };
+    hide(&mut w, true);
+    let bare = json!({"organizations": [
+        entry(HOME, None, json!([org("hq", None, true), org("sales", None, false)])),
+        entry(AWAY, None, json!([org("sub", None, true)]))]});
+    call(&mut w, Patch, &path("E1"), bare);
+    hide(&mut w, false);
+    assert_eq!(get(&mut w, "E1")["organizations"], before["organizations"]);
+}
+
+#[test]
 fn aliases_one_by_one() {
     let mut w = world();
     create(&mut w, "E1");
@@ -250,6 +298,10 @@ fn aliases_one_by_one() {
         super::refusal(&mut w, Post, &target, Value::Null),
         "400 tooManyEntries D"
     );
+    let refusal = refused(&mut w, Post, &target, Value::Null);
+    for param in [("max", "10".to_owned()), ("length", "11".to_owned())] {
+        assert!(refusal.params.contains(&param), "{refusal:?}");
+    }
 }
 
 #[test]

@@ -88,6 +88,21 @@ fn nothing_mentions_who_is_gone() {
 }
 
 #[test]
+fn who_goes_takes_its_own_relations_along_alone() {
+    let mut w = staffed(sso());
+    create(&mut w, "E3");
+    let relation =
+        |key: &str| json!({"relationUserId": format!("externalKey:{key}"), "relationName": "上司"});
+    let both = json!({"relations": [relation("E1"), relation("E3")]});
+    call(&mut w, Patch, &path("E2"), both);
+    call(&mut w, Delete, &action("E1", "forcedelete"), Value::Null);
+    let left = get(&mut w, "E2")["relations"].clone();
+    let third = get(&mut w, "E3")["userId"].clone();
+    assert_eq!(left.as_array().map(Vec::len), Some(1));
+    assert_eq!(left[0]["relationUserId"], third);
+}
+
+#[test]
 fn force_deletion_is_for_members_in_deletion_too() {
     let mut w = staffed(sso());
     call(&mut w, Delete, &path("E1"), Value::Null);
@@ -96,6 +111,16 @@ fn force_deletion_is_for_members_in_deletion_too() {
         refusal(&mut w, Get, &path("E1"), Value::Null),
         "404 notFound D"
     );
+}
+
+#[test]
+fn who_only_leads_a_group_leaves_it_too() {
+    let mut w = staffed(sso());
+    let members = json!({"members": [{"id": "externalKey:E2", "type": "USER"}]});
+    call(&mut w, Patch, "/groups/externalKey:g1", members);
+    call(&mut w, Delete, &path("E1"), Value::Null);
+    let masters = group(&mut w)["administrators"].clone();
+    assert_eq!(masters.as_array().map(Vec::len), Some(1), "{masters}");
 }
 
 #[test]
@@ -186,6 +211,36 @@ fn undelete_restores_posts_and_groups_by_assumption() {
 }
 
 #[test]
+fn who_comes_back_has_a_primary_post_where_any_is_left() {
+    let mut tenant = sso_where(|a| {
+        a.undelete_restores_posts = true;
+        a.idle_members_block_org_delete = false;
+    });
+    let org =
+        json!({"domainId": HOME, "orgUnitName": "x", "orgUnitExternalKey": "x", "displayOrder": 1});
+    call(&mut tenant, Post, "/orgunits", org);
+    let both = [("x", false), ("hq", false), ("sales", true)].map(
+        |(key, primary)| json!({"orgUnitId": format!("externalKey:{key}"), "primary": primary}),
+    );
+    let both = json!({"organizations": [{"domainId": HOME, "primary": true, "orgUnits": both}]});
+    create_with(&mut tenant, "E1", both);
+    for (gone, primary) in [("sales", [true, false]), ("x", [false, true])] {
+        let mut w = tenant.clone();
+        call(&mut w, Delete, &path("E1"), Value::Null);
+        call(
+            &mut w,
+            Delete,
+            &format!("/orgunits/externalKey:{gone}"),
+            Value::Null,
+        );
+        let back = call(&mut w, Post, &action("E1", "undelete"), Value::Null);
+        let posts = &back["organizations"][0]["orgUnits"];
+        let held = [0, 1].map(|at| posts[at]["primary"].clone());
+        assert_eq!(held, primary, "{gone} is gone: {posts}");
+    }
+}
+
+#[test]
 fn the_list_shows_members_in_deletion_by_assumption() {
     let count = |mut w: World| {
         create(&mut w, "E1");
@@ -214,6 +269,11 @@ fn who_comes_back_finds_its_address_taken_where_it_did_not_hold_it() {
         "/users/externalKey:E2/forcedelete",
         Value::Null,
     );
+    // Its key alone is enough.
+    create_with(&mut w, "E1", json!({"email": "e3@acme.example"}));
+    let refused = crate::world::testing::refused(&mut w, Post, &undelete, Value::Null);
+    assert_eq!(refused.reason, crate::world::reasons::DUPLICATE_KEY);
+    call(&mut w, Delete, &action("E1", "forcedelete"), Value::Null);
     let back = call(&mut w, Post, &undelete, Value::Null);
     assert_eq!(back["email"], address);
 }

@@ -1,10 +1,10 @@
 use serde_json::{Value, json};
 
 use crate::directory::Id;
-use crate::world::testing::call;
-use crate::world::{Method, World};
+use crate::world::testing::{AWAY, call};
+use crate::world::{Act, Method, World};
 
-use super::{action, call_later, create, get, later, path, refusal, sso, world};
+use super::{action, call_later, create, get, later, path, person, refusal, sso, world};
 use Method::{Delete, Get, Post};
 
 fn does(world: &mut World, verb: &str) {
@@ -65,6 +65,27 @@ fn administrators_stay() {
         "400 missingProperty D",
         "the super administrator needs a private address"
     );
+}
+
+#[test]
+fn the_highest_of_another_domain_says_nothing_of_this_one() {
+    let mut w = sso();
+    create(&mut w, "E1");
+    let role = json!({"act": "makeAdministrator", "member": "externalKey:E1"});
+    let role: Act = serde_json::from_value(role).expect("an act");
+    w.act(&role, later(0)).expect("done");
+    let unsure = "400 memberIsAdministrator I";
+    assert_eq!(refuses(&mut w, "suspend"), unsure);
+    let away = json!({"domainId": AWAY, "email": "x1@acme-sub.example", "userExternalKey": "X1",
+        "userName": {"lastName": "森"}});
+    for body in [away, person("E2")] {
+        let made = call(&mut w, Post, "/users", body);
+        w.make_super_admin(&Id::from(made["userId"].as_str().expect("an id")));
+        if made["domainId"] == AWAY {
+            assert_eq!(refuses(&mut w, "suspend"), unsure);
+        }
+    }
+    does(&mut w, "suspend");
 }
 
 #[test]

@@ -32,6 +32,22 @@ fn addresses_are_one_namespace_of_members_orgs_and_groups() {
 }
 
 #[test]
+fn a_login_is_one_in_the_tenant() {
+    let mut w = world();
+    create(&mut w, "E1");
+    let away = json!({"domainId": AWAY, "email": "x1@acme-sub.example", "userExternalKey": "X1",
+        "userName": {"lastName": "森"}, "privateEmail": "m@private.example"});
+    call(&mut w, Post, "/users", away);
+    let taken = json!({"email": "e1@acme.example"});
+    let said = refusal(&mut w, Patch, &path("X1"), taken);
+    assert_eq!(said, "400 duplicateEmail I");
+    for email in ["x2@acme-sub.example", "x2@acme-sub.example"] {
+        let seen = call(&mut w, Patch, &path("X1"), json!({ "email": email }));
+        assert_eq!(seen["email"], email);
+    }
+}
+
+#[test]
 fn of_a_clash_of_both_the_address_is_named() {
     let mut w = world();
     create(&mut w, "E1");

@@ -1,7 +1,8 @@
 use serde_json::{Value, json};
 
-use crate::world::Method;
-use crate::world::testing::{AWAY, HOME, call, world_where};
+use crate::directory::{Field, LiveMember, Ref};
+use crate::world::testing::{AWAY, HOME, call, rules, world_where};
+use crate::world::{Assumptions, Method, World};
 
 use super::{
     create, create_with, get, path, person, person_with, posts, refusal, sso, tenant, world,
@@ -99,6 +100,46 @@ fn nested_values_are_replaced_or_merged_by_assumption() {
     assert_eq!(answer["userName"]["lastName"], "林");
     assert_eq!(answer["userName"]["firstName"], "花子");
     assert_eq!(answer["customProperties"], json!({"a": 1, "c": 3}));
+    let line = json!({"messenger": {"protocol": "LINE", "messengerId": "m"}});
+    call(&mut w, Patch, &path("E1"), line);
+    let answer = call(
+        &mut w,
+        Patch,
+        &path("E1"),
+        json!({"messenger": {"messengerId": "n"}}),
+    );
+    assert_eq!(answer["messenger"]["protocol"], "LINE");
+    assert_eq!(answer["messenger"]["messengerId"], "n");
+}
+
+#[test]
+fn what_is_gone_may_be_sent_along_by_whom_it_was_held() {
+    let mut w = world();
+    create(&mut w, "E1");
+    let mut directory = w.directory().clone();
+    let (id, held) = directory.members.first().expect("one");
+    let (id, mut held) = (id.clone(), LiveMember::clone(held));
+    held.props.level = Field::Known(Some(Ref::Id("gone".into())));
+    directory.members.insert(id, held.into());
+    let mut w = World::load(&directory, rules(), Assumptions::default());
+    let level =
+        |id: &str| json!({"organizations": [{"domainId": HOME, "primary": true, "levelId": id}]});
+    assert_eq!(
+        refusal(&mut w, Patch, &path("E1"), level("never")),
+        "400 noSuchReference D"
+    );
+    call(&mut w, Patch, &path("E1"), level("gone"));
+}
+
+#[test]
+fn relations_change() {
+    let mut w = world();
+    let [_, second, third] = ["E1", "E2", "E3"].map(|key| create(&mut w, key)["userId"].clone());
+    for id in [&second, &third, &second] {
+        let relation = json!({"relations": [{"relationUserId": id, "relationName": "上司"}]});
+        let seen = call(&mut w, Patch, &path("E1"), relation);
+        assert_eq!(seen["relations"][0]["relationUserId"], *id);
+    }
 }
 
 #[test]
