@@ -1,0 +1,406 @@
+//! A lower bound on the calls from a directory to the goal: what only a call of its own can
+//! bring about, counted object by object. Nothing here comes from the planner.
+//!
+//! Each call lowers it by one at most. The search asserts that of every call it tries, and
+//! where it prunes nothing it tries them all: a bound that is zero at the goal and falls by
+//! one at most per call cannot be above the fewest calls.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use meibo::directory::{
+    Directory, FeatureState, Field, Group, Id, Key, Kind, LiveMember, Member, Post, RankKind, Ref,
+    Removal, WantedState,
+};
+
+use crate::compare::differences;
+use crate::goal::{Goal, key_of};
+
+/// The calls that are owed at least.
+pub fn owed(goal: &Goal<'_>, now: &Directory) -> usize {
+    let differ = Differ::of(goal, now);
+    let keys = keys_alone(goal, now, &differ);
+    enables(goal, now)
+        + going(goal, now)
+        + members(goal, &differ)
+        + orgs(goal, now, &differ)
+        + differ.groups(now)
+        + levels(goal, now, &differ)
+        + keys
+}
+
+/// What differs of every declared object, keys aside, by the comparison of tests/it.
+pub struct Differ {
+    /// The directory as it would be with every key in place.
+    pub keyed: Directory,
+    /// By kind and key: the property, and the whole sentence.
+    found: BTreeMap<(Kind, String), Vec<(String, String)>>,
+    goes: BTreeSet<Id>,
+}
+
+impl Differ {
+    pub fn of(goal: &Goal<'_>, now: &Directory) -> Differ {
+        let keyed = goal.keyed(now);
+        let mut found: BTreeMap<(Kind, String), Vec<(String, String)>> = BTreeMap::new();
+        for line in differences(&goal.case.desired, &keyed) {
+            let Some((at, said)) = line.split_once(": ") else {
+                continue;
+            };
+            let mut words = at.split([' ', ',']);
+            let kind = words.next().and_then(Kind::from_name);
+            if let (Some(kind), Some(key)) = (kind, words.next()) {
+                let said = match said
+                    .strip_prefix("has no post")
+                    .or(said.strip_prefix("still has"))
+                {
+                    Some(_) => format!("posts: {said}"),
+                    None if at.contains(" in ") => format!("post {said}"),
+                    None => said.to_owned(),
+                };
+                let property = said.split(" is").next().unwrap_or_default().to_owned();
+                let entry = found.entry((kind, key.to_owned())).or_default();
+                entry.push((property, line));
+            }
+        }
+        Differ {
+            keyed,
+            found,
+            goes: goal.goes.keys().cloned().collect(),
+        }
+    }
+
+    fn of_object(&self, kind: Kind, key: &Key) -> impl Iterator<Item = (&str, &str)> {
+        let found = self.found.get(&(kind, key.to_string()));
+        let found = found.into_iter().flatten();
+        found.map(|(property, line)| (property.as_str(), line.as_str()))
+    }
+
+    fn is_missing(&self, kind: Kind, key: &Key) -> bool {
+        self.of_object(kind, key)
+            .any(|(_, line)| line.ends_with(": is not there"))
+    }
+
+    /// Whether an org differs in what only a PATCH of it changes. A private parent hides
+    /// what is below it; erasing a member takes it out of lists.
+    fn org(&self, key: &Key) -> bool {
+        self.of_object(Kind::Org, key).any(|(property, line)| {
+            !(matches!(property, "parent" | "domain")
+                || property == "visible" && line.ends_with("not false")
+                || property.starts_with("allowed"))
+        }) || {
+            let live = self
+                .keyed
+                .orgs
+                .values()
+                .find(|it| it.key.as_ref() == Some(key));
+            self.of_object(Kind::Org, key).any(|(property, line)| {
+                property.starts_with("allowed")
+                    && live.is_some_and(|live| {
+                        let lists = [&live.props.allowed_recipients, &live.props.allowed_senders];
+                        self.is_surely_wrong(line, &lists)
+                    })
+            })
+        }
+    }
+
+    /// Whether a list lacks something, or holds something that does not go: the list of a
+    /// sentence `... is {a, b}, not {c}` loses what goes by itself.
+    fn is_surely_wrong(&self, line: &str, lists: &[&Field<Vec<Ref>>]) -> bool {
+        let leaving: BTreeSet<String> = (lists.iter())
+            .flat_map(|list| list.known().into_iter().flatten())
+            .filter_map(Ref::id)
+            .filter(|id| self.goes.contains(*id))
+            .filter_map(|id| self.name(id))
+            .collect();
+        let Some((have, want)) = line
+            .split_once(" is {")
+            .and_then(|(_, it)| it.split_once("}, not {"))
+        else {
+            return true;
+        };
+        let names = |text: &str| -> BTreeSet<String> {
+            let text = text.trim_end_matches('}');
+            let names = text.split(", ").filter(|it| !it.is_empty());
+            names.map(|it| it.trim_matches('"').to_owned()).collect()
+        };
+        let have: BTreeSet<String> = names(have).difference(&leaving).cloned().collect();
+        have != names(want)
+    }
+
+    fn name(&self, id: &Id) -> Option<String> {
+        let kinds = [Kind::Org, Kind::Member, Kind::Group];
+        let mut found = kinds
+            .into_iter()
+            .filter_map(|kind| key_of(&self.keyed, kind, id));
+        found
+            .next()
+            .map(|key| key.map_or_else(|| format!("id:{id}"), ToString::to_string))
+    }
+
+    /// Whether a group differs in what only a call to it changes.
+    fn group(&self, key: &Key) -> bool {
+        let live = self
+            .keyed
+            .groups
+            .values()
+            .find(|it| it.key.as_ref() == Some(key));
+        self.of_object(Kind::Group, key)
+            .any(|(property, line)| match property {
+                "masters" | "members" | "orgs" | "groups" => live.is_some_and(|live| {
+                    let Group {
+                        masters,
+                        members,
+                        orgs,
+                        groups,
+                        ..
+                    } = &live.props;
+                    self.is_surely_wrong(line, &[masters, members, orgs, groups])
+                }),
+                _ => true,
+            })
+    }
+
+    /// Every group that is created, changed or deleted.
+    fn groups(&self, now: &Directory) -> usize {
+        let declared = (self.found.keys())
+            .filter(|(kind, _)| *kind == Kind::Group)
+            .filter(|(_, key)| self.group(&Key::from(key.as_str())))
+            .count();
+        declared
+            + now
+                .groups
+                .keys()
+                .filter(|id| self.goes.contains(*id))
+                .count()
+    }
+
+    /// Whether a level differs in more than its place.
+    fn level(&self, key: &Key) -> bool {
+        self.of_object(Kind::Level, key).next().is_some()
+    }
+
+    /// Whether a member differs in what only PATCH, or the move to its domain, changes.
+    /// Another's seat takes a lead away; erasing somebody ends relations.
+    fn member(&self, goal: &Goal<'_>, key: &Key) -> bool {
+        let Some(live) = self.member_live(key) else {
+            return false;
+        };
+        let Some(want) = goal.member(key) else {
+            return false;
+        };
+        let moves = live.domain != want.declaration.domain;
+        let erases = goal.case.desired.policy.removal == Removal::ForceDelete;
+        self.of_object(Kind::Member, key)
+            .any(|(property, line)| match property {
+                "domain" | "leave" | "is in deletion" => false,
+                _ if line.ends_with("suspended") => false,
+                // The move sets these, or clears them.
+                "email" | "userType" if moves => false,
+                "level" | "secondary" | "posts" if moves || live.flags.deleted => false,
+                _ if property.starts_with("posts") || property.starts_with("post ") => {
+                    !(moves || live.flags.deleted)
+                        && !(property == "post leader" && line.ends_with("not false"))
+                }
+                "relations" => !erases || lacks_relation(live, want),
+                _ => true,
+            })
+    }
+
+    fn member_live(&self, key: &Key) -> Option<&LiveMember> {
+        let mut members = self.keyed.members.values();
+        members
+            .find(|it| it.key.as_ref() == Some(key))
+            .map(|it| &**it)
+    }
+}
+
+/// Whether fewer relations are held than wanted.
+fn lacks_relation(live: &LiveMember, want: &meibo::directory::DeclaredMember) -> bool {
+    let count = |it: &Member| it.relations.known().map_or(0, Vec::len);
+    count(&live.props) < count(&want.props)
+}
+
+fn enables(goal: &Goal<'_>, now: &Directory) -> usize {
+    let domains = goal.case.desired.tenant.domains.iter();
+    domains
+        .flat_map(|domain| domain.enable.iter().map(move |kind| (domain.id, *kind)))
+        .filter(|(domain, kind): &(_, RankKind)| {
+            (now.domains.get(domain)).is_some_and(|it| it.feature(*kind) == FeatureState::Off)
+        })
+        .count()
+}
+
+/// Members that go, each with a call before it where a post or level it holds goes too;
+/// levels; and of the orgs those that no other takes along.
+fn going(goal: &Goal<'_>, now: &Directory) -> usize {
+    let goes = |id: &Id| goal.goes.contains_key(id);
+    let mut count = 0;
+    for (id, kind) in &goal.goes {
+        count += match kind {
+            Kind::Member => now.members.get(id).map_or(0, |it| {
+                let removed = goal.is_gone(now, id);
+                let erased = goal.case.desired.policy.removal == Removal::ForceDelete;
+                let holds = !erased && !it.flags.deleted && held(&it.props).any(goes);
+                usize::from(!removed) + usize::from(holds)
+            }),
+            Kind::Org => usize::from(now.orgs.get(id).is_some_and(|it| {
+                let above = it.props.parent.value().and_then(Ref::id);
+                !above.is_some_and(goes)
+            })),
+            Kind::Level | Kind::Position | Kind::UserType => {
+                usize::from(now.ranks.contains_key(id))
+            }
+            // Counted with the groups.
+            Kind::Group => 0,
+        };
+    }
+    count
+}
+
+/// The orgs and levels a member holds posts and levels in.
+pub fn held(member: &Member) -> impl Iterator<Item = &Id> {
+    let away = || member.secondary.known().into_iter().flatten();
+    let lists = away().filter_map(|it| it.posts.known());
+    let posts = lists.chain(member.posts.known()).flatten();
+    let levels = away().map(|it| &it.level).chain([&member.level]);
+    let levels = levels.filter_map(|it| it.value().and_then(Ref::id));
+    posts.filter_map(|Post { org, .. }| org.id()).chain(levels)
+}
+
+/// Create, PATCH, move to a domain, undelete, suspend or unsuspend, and leave are calls of
+/// their own.
+fn members(goal: &Goal<'_>, differ: &Differ) -> usize {
+    let mut count = 0;
+    for want in &goal.case.desired.members {
+        let key = &want.declaration.key;
+        let asks = |text: &str| {
+            let mut found = differ.of_object(Kind::Member, key);
+            usize::from(found.any(|(property, line)| property == text || line.ends_with(text)))
+        };
+        if differ.is_missing(Kind::Member, key) {
+            let leave = want.props.leave.value().is_some();
+            count += 1 + usize::from(leave);
+            count += usize::from(want.state == WantedState::Suspended);
+            continue;
+        }
+        count += usize::from(differ.member(goal, key));
+        count += asks("domain") + asks("is in deletion") + asks("leave");
+        count += asks(": is suspended") + asks(": is not suspended");
+    }
+    count
+}
+
+/// Create, PATCH and move of orgs. Of siblings in their place as many move as are not in
+/// the longest run that is in order.
+fn orgs(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
+    let desired = &goal.case.desired;
+    let mut count = 0;
+    for want in &desired.orgs {
+        let key = &want.declaration.key;
+        let asks = |property: &str| {
+            differ
+                .of_object(Kind::Org, key)
+                .any(|(it, _)| it == property)
+        };
+        count += usize::from(differ.org(key)) + usize::from(asks("parent"));
+    }
+    for list in &desired.sibling_lists {
+        let mut numbers: Vec<i64> = Vec::new();
+        for at in &list.orgs {
+            let key = &desired.orgs[*at].declaration.key;
+            let wrong = differ
+                .of_object(Kind::Org, key)
+                .any(|(it, _)| it == "parent");
+            let live = differ
+                .keyed
+                .orgs
+                .values()
+                .find(|it| it.key.as_ref() == Some(key));
+            if let Some(live) = live.filter(|_| !wrong) {
+                numbers.push(now.orgs[&live.id].display_order);
+            }
+        }
+        count += numbers.len() - longest(&numbers, |a, b| a < b);
+    }
+    count
+}
+
+/// Create and PATCH of levels: which are changed anyway may take any number along.
+fn levels(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
+    let desired = &goal.case.desired;
+    let mut count = 0;
+    for list in &desired.rank_lists {
+        let mut numbers: Vec<i64> = Vec::new();
+        for (at, rank) in list
+            .ranks
+            .iter()
+            .zip(0_i64..)
+            .map(|(n, at)| (at, &desired.ranks[*n]))
+        {
+            let key = &rank.declaration.key;
+            let live = differ
+                .keyed
+                .ranks
+                .values()
+                .find(|it| it.key.as_ref() == Some(key));
+            match live {
+                Some(live) if !differ.level(key) => {
+                    numbers.push(now.ranks[&live.id].display_order - at);
+                }
+                _ => count += 1,
+            }
+        }
+        count += numbers.len() - longest(&numbers, |a, b| a <= b);
+    }
+    count
+}
+
+/// Length of the longest subsequence in which each may stand before the next. O(n²).
+fn longest(values: &[i64], before: impl Fn(i64, i64) -> bool) -> usize {
+    let mut best: Vec<usize> = Vec::new();
+    for (at, value) in values.iter().enumerate() {
+        let longest = (0..at)
+            .filter(|it| before(values[*it], *value))
+            .map(|it| best[it]);
+        best.push(1 + longest.max().unwrap_or(0));
+    }
+    best.into_iter().max().unwrap_or(0)
+}
+
+/// One call of each kind where something lacks its key that no change takes along. The
+/// move to another domain takes it along as PATCH does; so does the PATCH of a level's
+/// place, and which level that is is open.
+fn keys_alone(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
+    let mut kinds: BTreeSet<Kind> = BTreeSet::new();
+    for (id, (kind, key)) in &goal.stays {
+        if key_of(now, *kind, id).is_none_or(|held| held == Some(key)) {
+            continue;
+        }
+        let along = match kind {
+            Kind::Org => differ.org(key),
+            Kind::Group => differ.group(key),
+            Kind::Member => {
+                let moves = |(property, _): (&str, &str)| property == "domain";
+                differ.member(goal, key) || differ.of_object(*kind, key).any(moves)
+            }
+            Kind::Level | Kind::Position | Kind::UserType => {
+                differ.level(key) || levels_move(goal, now, differ)
+            }
+        };
+        if !along {
+            kinds.insert(*kind);
+        }
+    }
+    kinds.len()
+}
+
+fn levels_move(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> bool {
+    let changed = |it: &&(Kind, Key)| it.0 == Kind::Level && differ.level(&it.1);
+    let plain = goal.stays.values().filter(changed).count();
+    let new = goal
+        .new
+        .iter()
+        .filter(|it| differ.is_missing(it.0, &it.1))
+        .filter(|it| it.0 == Kind::Level)
+        .count();
+    levels(goal, now, differ) > plain + new
+}
