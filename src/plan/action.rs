@@ -186,6 +186,11 @@ pub struct Graph {
     pub create: HashMap<(Kind, usize), usize>,
     /// Its change.
     pub patch: HashMap<(Kind, usize), usize>,
+    /// Declared objects whose key a bulk call sets: no change of theirs takes it along.
+    pub bulk: HashSet<(Kind, usize)>,
+    /// Changes that come to nothing once the calls they follow are done: no key may rely
+    /// on being taken along by one of these.
+    pub vanishing: HashSet<usize>,
 }
 
 impl Graph {

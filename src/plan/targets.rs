@@ -60,6 +60,16 @@ pub fn keep(context: &Context<'_>, graph: Graph, targets: &[(Kind, Key)]) -> Gra
             .map(|(k, node)| (*k, number[*node]))
             .collect()
     };
+    smaller.vanishing = (graph.vanishing.iter())
+        .filter(|node| kept[**node])
+        .map(|node| number[*node])
+        .collect();
+    for action in &smaller.actions {
+        if let Act::Keys(kind, entries) = &action.act {
+            let kept = entries.iter().map(|entry| (*kind, entry.at));
+            smaller.bulk.extend(kept);
+        }
+    }
     smaller.create = still(&graph.create);
     smaller.patch = still(&graph.patch);
     smaller

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use super::Context;
+use super::effects::Effects;
 use crate::directory::{Group, Id, Kind, Ref, WantedState};
 use crate::plan::action::{Act, Action, Graph};
 use crate::plan::difference::{group_differences, group_goal, group_stands, membership};
@@ -11,7 +12,7 @@ use crate::plan::resolver::stood_in;
 pub const WHOLE_LIST: usize = 200;
 
 /// Adds creations and changes of groups.
-pub fn add(context: &Context<'_>, graph: &mut Graph) {
+pub fn add(context: &Context<'_>, effects: &Effects, graph: &mut Graph) {
     let returning = returning(context);
     for (at, group) in context.desired.groups.iter().enumerate() {
         let scope = context.scope(group.declaration.domain);
@@ -60,6 +61,14 @@ pub fn add(context: &Context<'_>, graph: &mut Graph) {
                 if !other.is_empty() || (back && !long) {
                     let node = graph.add(Action::new(Act::PatchGroup(at), reason));
                     graph.patch.insert((Kind::Group, at), node);
+                    let vanishes = !back
+                        && effects.on_group(context, &live.props).is_some_and(|then| {
+                            let left = group_differences(&then, &goal, &scope, false);
+                            left.list.iter().all(|d| long && d.api == "members")
+                        });
+                    if vanishes {
+                        graph.vanishing.insert(node);
+                    }
                 }
                 if !listed.is_empty() || (back && long) {
                     let node = graph.add(Action::new(Act::Members(at), "propertiesDiffer"));

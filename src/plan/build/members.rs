@@ -1,5 +1,6 @@
 use super::Context;
 use super::context::post_orgs;
+use super::effects::{Effects, leads};
 use super::ranks::held_ranks;
 use crate::directory::{
     DeclaredMember, Id, Kind, LiveMember, Member, Ref, Removal, SuspendedReason, WantedState,
@@ -13,7 +14,12 @@ use crate::plan::resolver::{is_stand_in, stood_in};
 use crate::source::Problem;
 
 /// Adds creations, changes and changes of state of declared members.
-pub fn add(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>) {
+pub fn add(
+    context: &Context<'_>,
+    effects: &Effects,
+    graph: &mut Graph,
+    problems: &mut Vec<Problem>,
+) {
     for (at, member) in context.desired.members.iter().enumerate() {
         match context.matched(Kind::Member, at) {
             None => {
@@ -27,7 +33,15 @@ pub fn add(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>
                     continue;
                 }
                 if let Some(live) = context.live.members.get(&found.id) {
-                    change(context, graph, at, member, live, found.how, problems);
+                    change(
+                        context,
+                        effects,
+                        graph,
+                        (at, member),
+                        live,
+                        found.how,
+                        problems,
+                    );
                 }
             }
         }
@@ -64,9 +78,9 @@ fn create(
 
 fn change(
     context: &Context<'_>,
+    effects: &Effects,
     graph: &mut Graph,
-    at: usize,
-    member: &DeclaredMember,
+    (at, member): (usize, &DeclaredMember),
     live: &LiveMember,
     how: How,
     problems: &mut Vec<Problem>,
@@ -100,6 +114,13 @@ fn change(
         };
         let node = graph.add(Action::new(Act::PatchMember(at), reason));
         graph.patch.insert((Kind::Member, at), node);
+        let vanishes = before.is_empty()
+            && effects
+                .on_member(&live.props, &goal)
+                .is_some_and(|then| member_differences(&then, &goal, &scope, false).is_empty());
+        if vanishes {
+            graph.vanishing.insert(node);
+        }
         for on in &before {
             graph.need(node, *on);
         }
@@ -234,17 +255,6 @@ fn related(member: &Member) -> impl Iterator<Item = &Id> {
         .into_iter()
         .flatten()
         .filter_map(|r| Ref::id(&r.member))
-}
-
-fn leads(member: &Member, org: &Id) -> bool {
-    let other = member.secondary.known().into_iter().flatten();
-    member
-        .posts
-        .known()
-        .into_iter()
-        .flatten()
-        .chain(other.flat_map(|s| s.posts.known().into_iter().flatten()))
-        .any(|post| post.org.id() == Some(org) && post.leader.or(false))
 }
 
 /// Orgs that a member comes to lead.

@@ -2,6 +2,7 @@
 //! what each cannot do without.
 
 mod context;
+mod effects;
 mod groups;
 mod keys;
 mod members;
@@ -17,17 +18,19 @@ pub use orgs::staying;
 pub use ranks::{held_ranks, orders as rank_orders};
 pub use removals::{Removals, below};
 
+use self::effects::Effects;
 use super::action::Graph;
 use crate::source::Problem;
 
 /// Builds the whole graph.
 pub fn build(context: &Context<'_>, problems: &mut Vec<Problem>) -> Graph {
     let mut graph = Graph::default();
+    let effects = Effects::new(context);
     references::check(context, problems);
     ranks::add(context, &mut graph, problems);
-    orgs::add(context, &mut graph);
-    members::add(context, &mut graph, problems);
-    groups::add(context, &mut graph);
+    orgs::add(context, &effects, &mut graph);
+    members::add(context, &effects, &mut graph, problems);
+    groups::add(context, &effects, &mut graph);
     removals::add(context, &mut graph);
     keys::add(context, &mut graph);
     members::connect(context, &mut graph);

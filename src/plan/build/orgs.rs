@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use super::context::live_parent;
+use super::effects::Effects;
 use crate::directory::{Field, Id, Kind, OrgOrder, Ref};
 use crate::plan::action::{Act, Action, Graph};
 use crate::plan::difference::{org_differences, org_goal};
@@ -10,7 +11,7 @@ use crate::plan::resolver::is_stand_in;
 use crate::plan::sequence::longest_increasing;
 
 /// Adds creations, moves and changes of org units; writes to one list form one chain.
-pub fn add(context: &Context<'_>, graph: &mut Graph) {
+pub fn add(context: &Context<'_>, effects: &Effects, graph: &mut Graph) {
     let orgs = &context.desired.orgs;
     let stays = staying(context);
     let mut moves: HashMap<usize, usize> = HashMap::new();
@@ -50,6 +51,17 @@ pub fn add(context: &Context<'_>, graph: &mut Graph) {
                     };
                     let node = graph.add(Action::new(Act::PatchOrg(at), reason));
                     graph.patch.insert((Kind::Org, at), node);
+                    // A private parent hides what is moved below it, and refuses what
+                    // wants to be seen: what is moved is changed in its new place.
+                    if let Some(moved) = moves.get(&at) {
+                        graph.follow(node, *moved);
+                    }
+                    let vanishes = effects.on_org(context, at, live).is_some_and(|then| {
+                        org_differences(&then, &goal, &scope, false).is_empty()
+                    });
+                    if vanishes {
+                        graph.vanishing.insert(node);
+                    }
                 }
             }
         }

@@ -312,7 +312,7 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
     }
     for node in 0..graph.actions.len() {
         let mut needs: Vec<usize> = Vec::new();
-        let mut follows: Vec<usize> = Vec::new();
+        let mut named: Vec<usize> = Vec::new();
         match &graph.actions[node].act {
             Act::DeleteOrg(top) => {
                 for id in below(context, top) {
@@ -320,7 +320,7 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
                         needs.extend(changes_of(context, graph, &by_member, member));
                     }
                     needs.extend(leaving.get(&id).into_iter().flatten());
-                    follows.extend(naming.get(&id).into_iter().flatten());
+                    named.extend(naming.get(&id).into_iter().flatten());
                 }
             }
             Act::DeleteRank(id) => {
@@ -330,15 +330,23 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
             }
             Act::DeleteGroup(id)
             | Act::RemoveMember(id, Removal::Delete | Removal::ForceDelete) => {
-                follows.extend(naming.get(id).into_iter().flatten());
+                named.extend(naming.get(id).into_iter().flatten());
             }
             _ => {}
         }
         for on in needs {
             graph.need(node, on);
         }
-        for on in follows {
-            graph.follow(node, on);
+        // The service takes what goes out of every list: a change that does no more comes
+        // to nothing afterwards, and single removals become fewer. Any other comes first,
+        // since it may put another master in the place of one that goes.
+        for change in named {
+            let single = matches!(graph.actions[change].act, Act::Members(_));
+            if single || graph.vanishing.contains(&change) {
+                graph.follow(change, node);
+            } else {
+                graph.follow(node, change);
+            }
         }
     }
 }
@@ -411,31 +419,39 @@ fn moves_by_parent(context: &Context<'_>, graph: &Graph) -> HashMap<Id, Vec<usiz
     moves
 }
 
-/// Changes of groups, by what the live groups name.
+/// Changes by what the live objects name: of groups, and those of orgs and members that
+/// come to nothing once a member is erased.
 fn changes_by_named(context: &Context<'_>, graph: &Graph) -> HashMap<Id, Vec<usize>> {
     let mut changes: HashMap<Id, Vec<usize>> = HashMap::new();
     for (node, action) in graph.actions.iter().enumerate() {
-        let (Act::PatchGroup(at) | Act::Members(at)) = action.act else {
-            continue;
-        };
-        let found = context.matched(Kind::Group, at);
-        let Some(live) = found.and_then(|found| context.live.groups.get(&found.id)) else {
-            continue;
-        };
-        let lists = [
-            &live.props.masters,
-            &live.props.members,
-            &live.props.orgs,
-            &live.props.groups,
-        ];
-        for id in lists
-            .into_iter()
-            .flat_map(Field::known)
-            .flatten()
-            .filter_map(Ref::id)
-        {
-            changes.entry(id.clone()).or_default().push(node);
+        let mut note = |id: &Id| changes.entry(id.clone()).or_default().push(node);
+        let mut lists: Vec<&Field<Vec<Ref>>> = Vec::new();
+        match action.act {
+            Act::PatchGroup(at) | Act::Members(at) => {
+                let found = context.matched(Kind::Group, at);
+                if let Some(live) = found.and_then(|found| context.live.groups.get(&found.id)) {
+                    let props = &live.props;
+                    lists.extend([&props.masters, &props.members, &props.orgs, &props.groups]);
+                    lists.extend([&props.allowed_recipients, &props.allowed_senders]);
+                }
+            }
+            Act::PatchOrg(at) if graph.vanishing.contains(&node) => {
+                let found = context.matched(Kind::Org, at);
+                if let Some(live) = found.and_then(|found| context.live.orgs.get(&found.id)) {
+                    lists.extend([&live.props.allowed_recipients, &live.props.allowed_senders]);
+                }
+            }
+            Act::PatchMember(at) if graph.vanishing.contains(&node) => {
+                let found = context.matched(Kind::Member, at);
+                let live = found.and_then(|found| context.live.members.get(&found.id));
+                let related = live.and_then(|live| live.props.relations.known());
+                let related = related.into_iter().flatten();
+                related.filter_map(|it| it.member.id()).for_each(&mut note);
+            }
+            _ => {}
         }
+        let named = lists.into_iter().flat_map(Field::known).flatten();
+        named.filter_map(Ref::id).for_each(note);
     }
     changes
 }

@@ -16,7 +16,15 @@ use crate::source::Problem;
 /// Adds the edges between takers and holders of unique values.
 pub fn connect(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>) {
     for node in 0..graph.actions.len() {
-        let (takes, frees) = values(context, &graph.actions[node].act);
+        let act = &graph.actions[node].act;
+        let (mut takes, mut frees) = values(context, act);
+        let elsewhere = (act.object(context.desired))
+            .filter(|_| !matches!(act, Act::Transfer(_)))
+            .is_some_and(|object| graph.bulk.contains(&object));
+        if elsewhere {
+            takes.retain(|value| !matches!(value, Unique::Key(..)));
+            frees.retain(|value| !matches!(value, Unique::Key(..)));
+        }
         let action = &mut graph.actions[node];
         action.takes = takes
             .iter()

@@ -49,7 +49,7 @@ impl Maker<'_, '_> {
         let mut differences = group_differences(&now.props, &goal, &scope, false);
         differences.list.retain(|d| !(long && d.api == "members"));
         let key = &group.declaration.key;
-        let rekeyed = now.key.as_ref() != Some(key);
+        let rekeyed = self.takes_key(Kind::Group, at, now.key.as_ref());
         if differences.is_empty() && !rekeyed {
             return None;
         }

@@ -47,6 +47,8 @@ pub struct Maker<'c, 'a> {
     pub org_lists: HashMap<usize, (usize, usize)>,
     /// Declared orgs that stand where they should among their siblings.
     pub settled: HashSet<usize>,
+    /// Declared objects whose key a bulk call sets.
+    pub bulk: HashSet<(Kind, usize)>,
     created: HashMap<(Kind, DomainId, String), Id>,
     steps: Vec<Step>,
     short: HashSet<(Kind, usize)>,
@@ -77,6 +79,7 @@ pub fn make<'a>(
         rank_orders: crate::plan::build::rank_orders(context),
         org_lists: org_lists(context),
         settled: crate::plan::build::staying(context),
+        bulk: graph.bulk.clone(),
         created: HashMap::new(),
         steps: Vec::new(),
         short: HashSet::new(),
@@ -264,6 +267,12 @@ impl Maker<'_, '_> {
             ),
         };
         draft.expects_field(*held_by, id, field, now)
+    }
+
+    /// Whether a change of a live object has to take its key along.
+    pub fn takes_key(&self, kind: Kind, at: usize, now: Option<&Key>) -> bool {
+        let key = &declaration(self.context, kind, at).key;
+        now != Some(key) && !self.bulk.contains(&(kind, at))
     }
 
     /// The id of a declared object as of now: live, or given by the rehearsed world.

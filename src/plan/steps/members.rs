@@ -87,7 +87,7 @@ impl Maker<'_, '_> {
         let goal = member_goal(&now.props, &member.props, &scope);
         let differences = member_differences(&now.props, &goal, &scope, false);
         let key = &member.declaration.key;
-        let rekeyed = now.key.as_ref() != Some(key);
+        let rekeyed = self.takes_key(Kind::Member, at, now.key.as_ref());
         if differences.is_empty() && !rekeyed {
             return None;
         }

@@ -131,7 +131,7 @@ impl Maker<'_, '_> {
         let scope = self.scope(now.domain);
         let goal = org_goal(&now.props, &org.props, &scope);
         let differences = org_differences(&now.props, &goal, &scope, false);
-        let rekeyed = now.key.as_ref() != Some(&declaration.key);
+        let rekeyed = self.takes_key(Kind::Org, at, now.key.as_ref());
         if differences.is_empty() && !rekeyed {
             return None;
         }

@@ -75,7 +75,7 @@ impl Maker<'_, '_> {
             .rank_orders
             .get(&at)
             .filter(|order| **order != now.display_order);
-        let rekeyed = now.key.as_ref() != Some(&declaration.key);
+        let rekeyed = self.takes_key(kind.into(), at, now.key.as_ref());
         if differences.is_empty() && order.is_none() && !rekeyed {
             return None;
         }
