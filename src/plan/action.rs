@@ -52,8 +52,8 @@ pub enum Act {
     Members(usize),
     /// Delete a group.
     DeleteGroup(Id),
-    /// Free a unique value by a temporary one, so that others can take it.
-    Temporary(Unique, Holder),
+    /// Let unique values of one object go for temporary ones, so that others can take them.
+    Temporary(Vec<Unique>, Holder),
 }
 
 impl Act {
@@ -191,6 +191,17 @@ pub struct Graph {
     /// Changes that come to nothing once the calls they follow are done: no key may rely
     /// on being taken along by one of these.
     pub vanishing: HashSet<usize>,
+    /// Needs that are there only because something is referred to that does not exist yet:
+    /// the reference may as well be written by a later call.
+    pub soft: HashSet<(usize, usize)>,
+    /// Needs that are there only because a unique value has to be let go first.
+    pub valued: HashSet<(usize, usize)>,
+    /// The later change of an object whose change was split.
+    pub late: HashMap<usize, usize>,
+    /// The call that lets values go for temporary ones before a change.
+    pub early: HashMap<usize, usize>,
+    /// Declared objects that get their address by a later call than they might.
+    pub postponed: HashSet<(Kind, usize)>,
 }
 
 impl Graph {

@@ -70,6 +70,7 @@ pub fn keep(context: &Context<'_>, graph: Graph, targets: &[(Kind, Key)]) -> Gra
             smaller.bulk.extend(kept);
         }
     }
+    smaller.postponed.clone_from(&graph.postponed);
     smaller.create = still(&graph.create);
     smaller.patch = still(&graph.patch);
     smaller
@@ -117,9 +118,17 @@ pub fn concerns(context: &Context<'_>, act: &Act) -> Vec<(Kind, Key)> {
             context.live.groups.get(id).and_then(|g| g.key.as_ref()),
         ),
         Act::Temporary(_, Holder::Declared(kind, at)) => declared(*kind, *at),
-        Act::Temporary(_, Holder::Going(kind, id)) => live(
-            *kind,
-            context.live.orgs.get(id).and_then(|org| org.key.as_ref()),
-        ),
+        Act::Temporary(_, Holder::Going(kind, id)) => {
+            let now = context.live;
+            let key = match kind {
+                Kind::Level | Kind::Position | Kind::UserType => {
+                    now.ranks.get(id).and_then(|it| it.key.as_ref())
+                }
+                Kind::Org => now.orgs.get(id).and_then(|it| it.key.as_ref()),
+                Kind::Member => now.members.get(id).and_then(|it| it.key.as_ref()),
+                Kind::Group => now.groups.get(id).and_then(|it| it.key.as_ref()),
+            };
+            live(*kind, key)
+        }
     }
 }

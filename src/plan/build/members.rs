@@ -10,7 +10,7 @@ use crate::plan::codes;
 use crate::plan::difference::{leave_differs, member_differences, member_goal, member_stands};
 use crate::plan::matching::How;
 use crate::plan::objects::{member_name, object_name, place};
-use crate::plan::resolver::{is_stand_in, stood_in};
+use crate::plan::resolver::stood_in;
 use crate::source::Problem;
 
 /// Adds creations, changes and changes of state of declared members.
@@ -186,35 +186,26 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
             .and_then(|found| context.live.members.get(&found.id));
         let now = live.map_or(&empty, |live| &live.props);
         let goal = member_goal(now, &member.props, &scope);
-        // Orgs and ranks that the plan makes.
-        for id in post_orgs(&goal).chain(held_ranks(&goal)) {
-            if let Some(on) = stood_in(id).and_then(|(kind, at)| graph.creation(kind, at)) {
-                graph.need(first, on);
-                if let Some(patch) = patch {
-                    graph.need(patch, on);
-                }
+        // Orgs and ranks that the plan makes. One that is created may get its posts later.
+        let made = |id: &Id| stood_in(id).and_then(|(kind, at)| graph.creation(kind, at));
+        let posts: Vec<usize> = post_orgs(&goal).filter_map(made).collect();
+        let ranks: Vec<usize> = held_ranks(&goal).into_iter().filter_map(made).collect();
+        // Members that relations name.
+        let mates: Vec<usize> = related(&goal).filter_map(made).collect();
+        for on in ranks.iter().chain(&posts).copied() {
+            graph.need(first, on);
+            if let Some(patch) = patch.filter(|patch| *patch != first) {
+                graph.need(patch, on);
             }
         }
-        // Members that relations name: a change waits for them; a creation leaves them
-        // out, and a change of its own follows.
-        let new: Vec<usize> = related(&goal)
-            .filter(|id| is_stand_in(id))
-            .filter_map(stood_in)
-            .filter_map(|(kind, other)| graph.creation(kind, other))
-            .collect();
-        if !new.is_empty() {
-            let node = match (live.is_some(), patch) {
-                (true, Some(patch)) => patch,
-                _ => {
-                    let node = graph.add(Action::new(Act::PatchMember(at), "declaredNotLive"));
-                    graph.patch.insert((Kind::Member, at), node);
-                    graph.need(node, first);
-                    node
-                }
-            };
-            for on in new {
-                graph.need(node, on);
-            }
+        if live.is_none() {
+            let posts = posts.iter().filter(|on| !ranks.contains(on));
+            graph.soft.extend(posts.map(|on| (first, *on)));
+        }
+        let last = patch.unwrap_or(first);
+        for on in mates.into_iter().filter(|on| *on != last) {
+            graph.need(last, on);
+            graph.soft.insert((last, on));
         }
         for id in new_seats(now, &goal) {
             unseating.push((

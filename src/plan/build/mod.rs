@@ -1,6 +1,7 @@
 //! From two sides to a graph of actions: what is created, changed, moved, removed, and
 //! what each cannot do without.
 
+mod circles;
 mod context;
 mod effects;
 mod groups;
@@ -37,7 +38,9 @@ pub fn build(context: &Context<'_>, problems: &mut Vec<Problem>) -> Graph {
     orgs::connect(context, &mut graph);
     groups::connect(context, &mut graph);
     removals::connect(context, &mut graph);
-    uniques::connect(context, &mut graph, problems);
+    graph.dedup();
+    uniques::connect(context, &mut graph);
+    circles::break_all(context, &mut graph, problems);
     graph.dedup();
     graph
 }

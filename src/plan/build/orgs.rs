@@ -99,7 +99,6 @@ pub fn add(context: &Context<'_>, effects: &Effects, graph: &mut Graph) {
         }
     }
     visibility(context, graph);
-    late_references(context, graph);
 }
 
 /// Declared orgs that keep their place: in each list the longest run already in order.
@@ -156,22 +155,6 @@ fn visibility(context: &Context<'_>, graph: &mut Graph) {
     }
 }
 
-/// An org that is created before a member its mail restrictions name is changed afterwards.
-fn late_references(context: &Context<'_>, graph: &mut Graph) {
-    for at in 0..context.desired.orgs.len() {
-        if !graph.create.contains_key(&(Kind::Org, at)) {
-            continue;
-        }
-        if new_members(context, at).next().is_some() {
-            let node = graph.add(Action::new(Act::PatchOrg(at), "declaredNotLive"));
-            graph.patch.insert((Kind::Org, at), node);
-            if let Some(create) = graph.creation(Kind::Org, at) {
-                graph.need(node, create);
-            }
-        }
-    }
-}
-
 /// Members that an org's mail restrictions name and that are yet to be created.
 fn new_members<'c>(context: &'c Context<'_>, at: usize) -> impl Iterator<Item = Id> + 'c {
     let org = &context.desired.orgs[at];
@@ -188,10 +171,12 @@ fn new_members<'c>(context: &'c Context<'_>, at: usize) -> impl Iterator<Item = 
         })
 }
 
-/// Connects changes of orgs with the members their mail restrictions name.
+/// Connects orgs with the members their mail restrictions name: these are made first where
+/// that is possible.
 pub fn connect(context: &Context<'_>, graph: &mut Graph) {
     for at in 0..context.desired.orgs.len() {
-        let Some(node) = graph.patch.get(&(Kind::Org, at)).copied() else {
+        let made = graph.create.get(&(Kind::Org, at));
+        let Some(node) = made.or_else(|| graph.patch.get(&(Kind::Org, at))).copied() else {
             continue;
         };
         let created: Vec<usize> = new_members(context, at)
@@ -200,6 +185,7 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
             .collect();
         for on in created {
             graph.need(node, on);
+            graph.soft.insert((node, on));
         }
     }
 }

@@ -1,7 +1,7 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Context;
-use crate::directory::{DomainId, FeatureState, Id, Kind, RankKind};
+use crate::directory::{DomainId, FeatureState, Id, Kind, LiveRank, RankKind};
 use crate::plan::action::{Act, Action, Graph};
 use crate::plan::codes;
 use crate::plan::difference::{rank_differences, rank_goal};
@@ -13,7 +13,7 @@ use crate::source::Problem;
 /// Adds what levels, positions and user types need.
 pub fn add(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>) {
     let enabled = enables(context, graph, problems);
-    let orders = orders(context);
+    let Orders { orders, along } = orders(context);
     for (at, rank) in context.desired.ranks.iter().enumerate() {
         let kind = Kind::from(rank.kind);
         match context.matched(kind, at) {
@@ -31,13 +31,12 @@ pub fn add(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>
                 let Some(live) = context.live.ranks.get(&found.id) else {
                     continue;
                 };
-                let goal = rank_goal(&live.props, &rank.props);
-                let differs = !rank_differences(rank.kind, &live.props, &goal, false).is_empty();
+                let differs = differs(context, at, live);
                 let reordered = orders
                     .get(&at)
                     .is_some_and(|order| *order != live.display_order);
-                if differs || reordered {
-                    let reason = match (differs, found.how) {
+                if differs || reordered || along.contains(&at) {
+                    let reason = match (differs || !reordered, found.how) {
                         (false, _) => "orderOfSiblings",
                         (true, How::Adopted) => "adopted",
                         (true, _) => "propertiesDiffer",
@@ -50,8 +49,17 @@ pub fn add(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>
     }
 }
 
-/// `displayOrder` wanted for every declared rank that stands in a list.
-pub fn orders(context: &Context<'_>) -> HashMap<usize, i64> {
+/// How ranked lists come into their order.
+pub struct Orders {
+    /// `displayOrder` wanted for every declared rank that stands in a list.
+    pub orders: HashMap<usize, i64>,
+    /// Ranks that lack nothing but their key, and take it along with a change of their own:
+    /// that spares the bulk call.
+    along: HashSet<usize>,
+}
+
+/// The orders by the fewest calls.
+pub fn orders(context: &Context<'_>) -> Orders {
     let mut highest: HashMap<(RankKind, DomainId), i64> = HashMap::new();
     for rank in context.live.ranks.values() {
         let entry = highest
@@ -59,25 +67,70 @@ pub fn orders(context: &Context<'_>) -> HashMap<usize, i64> {
             .or_insert(rank.display_order);
         *entry = (*entry).max(rank.display_order);
     }
-    let mut orders = HashMap::new();
+    let mut found = Orders {
+        orders: HashMap::new(),
+        along: HashSet::new(),
+    };
     for list in &context.desired.rank_lists {
         let after = highest.get(&(list.kind, list.domain)).copied().unwrap_or(0);
-        let live: Vec<Option<i64>> = list
+        let live: Vec<Option<&LiveRank>> = list
             .ranks
             .iter()
             .map(|at| {
                 let found = context.matched(list.kind.into(), *at)?;
-                Some(context.live.ranks.get(&found.id)?.display_order)
+                context.live.ranks.get(&found.id).map(|live| &**live)
             })
             .collect();
-        let wanted = rank_orders(&live, after);
+        let numbers: Vec<Option<i64>> = (live.iter())
+            .map(|live| live.map(|live| live.display_order))
+            .collect();
+        let ranks = || list.ranks.iter().zip(&live);
+        let changed: Vec<bool> = ranks()
+            .map(|(at, live)| live.is_some_and(|live| differs(context, *at, live)))
+            .collect();
+        let keyless: Vec<bool> = (ranks().zip(&changed))
+            .map(|((at, live), changed)| {
+                let key = &context.desired.ranks[*at].declaration.key;
+                !changed && live.is_some_and(|live| live.key.as_ref() != Some(key))
+            })
+            .collect();
+        let moved = |orders: &[i64], free: &[bool]| {
+            let pairs = numbers.iter().zip(orders).zip(free);
+            let moved = pairs.filter(|((live, order), free)| {
+                !**free && live.is_some_and(|live| live != **order)
+            });
+            moved.count()
+        };
+        let mut wanted = rank_orders(&numbers, &changed, after);
+        let lacking = keyless.iter().filter(|it| **it).count();
+        if lacking > 0 {
+            // Those that lack a key may be the ones that give way: one call does both then.
+            let free: Vec<bool> = changed
+                .iter()
+                .zip(&keyless)
+                .map(|(a, b)| *a || *b)
+                .collect();
+            let other = rank_orders(&numbers, &free, after);
+            if moved(&other, &free) + lacking < moved(&wanted, &changed) + 1 {
+                wanted = other;
+                let along = list.ranks.iter().zip(&keyless).filter(|(_, lacks)| **lacks);
+                found.along.extend(along.map(|(at, _)| *at));
+            }
+        }
         if let Some(last) = wanted.last() {
             let entry = highest.entry((list.kind, list.domain)).or_insert(*last);
             *entry = (*entry).max(*last);
         }
-        orders.extend(list.ranks.iter().copied().zip(wanted));
+        found.orders.extend(list.ranks.iter().copied().zip(wanted));
     }
-    orders
+    found
+}
+
+/// Whether a rank differs in more than its place and its key.
+fn differs(context: &Context<'_>, at: usize, live: &LiveRank) -> bool {
+    let rank = &context.desired.ranks[at];
+    let goal = rank_goal(&live.props, &rank.props);
+    !rank_differences(rank.kind, &live.props, &goal, false).is_empty()
 }
 
 fn enables(

@@ -1,20 +1,16 @@
-//! Values that only one object may hold: who takes one waits for who lets it go; a circle
-//! of such is broken by one temporary value.
+//! Values that only one object may hold: who takes one waits for who lets it go.
 
 use std::collections::HashMap;
 
 use super::Context;
 use super::removals::below;
 use crate::directory::{Email, Field, Group, Id, Kind, Member, Org, RankKind, Removal};
-use crate::plan::action::{Act, Action, Graph, Holder, Unique};
-use crate::plan::codes;
+use crate::plan::action::{Act, Graph, Unique};
 use crate::plan::difference::{group_goal, member_goal, org_goal, rank_goal};
 use crate::plan::matching::key_scope;
-use crate::plan::order::cycles;
-use crate::source::Problem;
 
 /// Adds the edges between takers and holders of unique values.
-pub fn connect(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>) {
+pub fn connect(context: &Context<'_>, graph: &mut Graph) {
     for node in 0..graph.actions.len() {
         let act = &graph.actions[node].act;
         let (mut takes, mut frees) = values(context, act);
@@ -40,97 +36,15 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Prob
         }
     }
     for node in 0..graph.actions.len() {
-        let on: Vec<usize> = graph.actions[node]
-            .takes
-            .iter()
-            .filter_map(|v| freed.get(v))
-            .copied()
+        let action = &graph.actions[node];
+        let on: Vec<usize> = (action.takes.iter())
+            .filter_map(|value| freed.get(value).copied())
+            .filter(|on| *on != node && !action.needs.contains(on))
             .collect();
         for on in on {
             graph.need(node, on);
+            graph.valued.insert((node, on));
         }
-    }
-    break_cycles(context, graph, problems);
-}
-
-/// In every circle one holder lets its value go for a temporary one first.
-fn break_cycles(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>) {
-    // Each round breaks every circle that is left at one place; a node takes part in no
-    // more circles than it has values, so few rounds are enough.
-    for _ in 0..64 {
-        let circles = cycles(graph);
-        if circles.is_empty() {
-            return;
-        }
-        let mut broken = false;
-        for circle in &circles {
-            broken |= break_one(context, graph, circle);
-        }
-        if !broken {
-            for circle in circles {
-                let keys: Vec<String> = circle
-                    .iter()
-                    .flat_map(|node| &graph.actions[*node].takes)
-                    .map(|value| format!("{value:?}"))
-                    .collect();
-                problems.push(Problem::error(codes::CIRCLE).with("keys", keys.join(", ")));
-            }
-            return;
-        }
-    }
-}
-
-/// Breaks a circle at a holder whose value can be a temporary one; never at a key.
-fn break_one(context: &Context<'_>, graph: &mut Graph, circle: &[usize]) -> bool {
-    for holder in circle {
-        for value in graph.actions[*holder].frees.clone() {
-            if matches!(value, Unique::Key(..)) {
-                continue;
-            }
-            let takers: Vec<usize> = circle
-                .iter()
-                .copied()
-                .filter(|node| graph.actions[*node].takes.contains(&value))
-                .filter(|node| graph.actions[*node].needs.contains(holder))
-                .collect();
-            if takers.is_empty() {
-                continue;
-            }
-            let Some(held) = holder_of(context, &graph.actions[*holder].act, &value) else {
-                continue;
-            };
-            let temporary = graph.add(Action::new(
-                Act::Temporary(value.clone(), held),
-                "temporaryName",
-            ));
-            graph.actions[*holder].frees.retain(|v| *v != value);
-            graph.actions[temporary].frees.push(value);
-            for taker in takers {
-                graph.actions[taker].needs.retain(|on| on != holder);
-                graph.need(taker, temporary);
-            }
-            graph.need(*holder, temporary);
-            return true;
-        }
-    }
-    false
-}
-
-fn holder_of(context: &Context<'_>, act: &Act, value: &Unique) -> Option<Holder> {
-    match act {
-        Act::PatchMember(at) => Some(Holder::Declared(Kind::Member, *at)),
-        Act::PatchOrg(at) => Some(Holder::Declared(Kind::Org, *at)),
-        Act::PatchGroup(at) => Some(Holder::Declared(Kind::Group, *at)),
-        Act::PatchRank(at) => {
-            let kind = context.desired.ranks[*at].kind;
-            Some(Holder::Declared(kind.into(), *at))
-        }
-        // People move from it into the org that takes its address: it goes only after them.
-        Act::DeleteOrg(top) => below(context, top)
-            .into_iter()
-            .find(|id| live_org(context, id).contains(value))
-            .map(|id| Holder::Going(Kind::Org, id)),
-        _ => None,
     }
 }
 
@@ -158,28 +72,14 @@ fn values(context: &Context<'_>, act: &Act) -> (Vec<Unique>, Vec<Unique>) {
             let live = context
                 .matched(Kind::Member, *at)
                 .map(|m| live_member(context, &m.id));
-            (member_after(context, *at), live.unwrap_or_default())
+            let (mut takes, mut frees) = (member_after(context, *at), live.unwrap_or_default());
+            // Of one that moves the login id and the key are the move's.
+            let (taken, freed) = moved_values(context, *at);
+            takes.retain(|value| !taken.contains(value));
+            frees.retain(|value| !freed.contains(value));
+            (takes, frees)
         }
-        // The login id and the key change with the move, the rest afterwards (facts 5.1.7).
-        Act::Transfer(at) => {
-            let login = |values: Vec<Unique>, email: Option<&Email>| {
-                let own = email.map(|email| Unique::Address(email.as_str().to_lowercase()));
-                values
-                    .into_iter()
-                    .filter(|v| matches!(v, Unique::Key(..)) || Some(v) == own.as_ref())
-                    .collect::<Vec<_>>()
-            };
-            let declared = &context.desired.members[*at].props;
-            let live = context
-                .matched(Kind::Member, *at)
-                .and_then(|found| context.live.members.get(&found.id));
-            let now = live.and_then(|live| live.props.email.known());
-            let before = live.map_or_else(Vec::new, |live| live_member(context, &live.id));
-            (
-                login(member_after(context, *at), declared.email.known().or(now)),
-                login(before, now),
-            )
-        }
+        Act::Transfer(at) => moved_values(context, *at),
         // In deletion a member holds its address and key for seven days (facts 11 #39).
         Act::RemoveMember(id, Removal::ForceDelete) => (Vec::new(), live_member(context, id)),
         Act::CreateGroup(at) => (group_after(context, *at), Vec::new()),
@@ -211,6 +111,31 @@ fn values(context: &Context<'_>, act: &Act) -> (Vec<Unique>, Vec<Unique>) {
         | Act::Members(_)
         | Act::Temporary(..) => (Vec::new(), Vec::new()),
     }
+}
+
+/// What the move of a member to another domain takes and lets go: its login id and key
+/// change with it, the rest afterwards (facts 5.1.7). Nothing where it stays in its domain.
+fn moved_values(context: &Context<'_>, at: usize) -> (Vec<Unique>, Vec<Unique>) {
+    let declared = &context.desired.members[at];
+    let live = context
+        .matched(Kind::Member, at)
+        .and_then(|found| context.live.members.get(&found.id));
+    let Some(live) = live.filter(|live| live.domain != declared.declaration.domain) else {
+        return (Vec::new(), Vec::new());
+    };
+    let login = |values: Vec<Unique>, email: Option<&Email>| {
+        let own = email.map(|email| Unique::Address(email.as_str().to_lowercase()));
+        values
+            .into_iter()
+            .filter(|v| matches!(v, Unique::Key(..)) || Some(v) == own.as_ref())
+            .collect::<Vec<_>>()
+    };
+    let now = live.props.email.known();
+    let after = declared.props.email.known().or(now);
+    (
+        login(member_after(context, at), after),
+        login(live_member(context, &live.id), now),
+    )
 }
 
 fn addresses<'f>(
@@ -255,7 +180,8 @@ fn rank_before(context: &Context<'_>, at: usize) -> Vec<Unique> {
         .unwrap_or_default()
 }
 
-fn live_rank(context: &Context<'_>, id: &Id) -> Vec<Unique> {
+/// The unique values of a live one.
+pub fn live_rank(context: &Context<'_>, id: &Id) -> Vec<Unique> {
     context.live.ranks.get(id).map_or_else(Vec::new, |live| {
         rank_values(live.kind, live.domain, &live.props.name, live.key.as_ref())
     })
@@ -279,7 +205,8 @@ fn org_after(context: &Context<'_>, at: usize) -> Vec<Unique> {
     org_values(&goal, Some(&org.declaration.key))
 }
 
-fn live_org(context: &Context<'_>, id: &Id) -> Vec<Unique> {
+/// The unique values of a live one.
+pub fn live_org(context: &Context<'_>, id: &Id) -> Vec<Unique> {
     context
         .live
         .orgs
@@ -309,7 +236,8 @@ fn member_after(context: &Context<'_>, at: usize) -> Vec<Unique> {
     member_values(&goal, Some(&member.declaration.key))
 }
 
-fn live_member(context: &Context<'_>, id: &Id) -> Vec<Unique> {
+/// The unique values of a live one.
+pub fn live_member(context: &Context<'_>, id: &Id) -> Vec<Unique> {
     context.live.members.get(id).map_or_else(Vec::new, |live| {
         member_values(&live.props, live.key.as_ref())
     })
@@ -350,7 +278,8 @@ fn group_after(context: &Context<'_>, at: usize) -> Vec<Unique> {
     )
 }
 
-fn live_group(context: &Context<'_>, id: &Id) -> Vec<Unique> {
+/// The unique values of a live one.
+pub fn live_group(context: &Context<'_>, id: &Id) -> Vec<Unique> {
     context.live.groups.get(id).map_or_else(Vec::new, |live| {
         group_values(&live.props, live.domain, live.key.as_ref())
     })

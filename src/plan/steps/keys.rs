@@ -1,4 +1,4 @@
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
 use super::maker::{Maker, declaration};
@@ -53,8 +53,8 @@ impl Maker<'_, '_> {
         draft
     }
 
-    /// A `PATCH` that takes a value out of the way of others for a while.
-    pub fn temporary(&self, value: &Unique, holder: &Holder, stem: &str) -> Option<Draft> {
+    /// A `PATCH` that takes values of one object out of the way of others for a while.
+    pub fn temporary(&self, values: &[Unique], holder: &Holder, stem: &str) -> Option<Draft> {
         let context = self.context;
         let (kind, id, declared) = match holder {
             Holder::Declared(kind, at) => {
@@ -72,46 +72,56 @@ impl Maker<'_, '_> {
             Kind::Member => format!("/users/{reference}"),
             Kind::Group => format!("/groups/{reference}"),
         };
-        let (field, api, from, to) = match value {
-            Unique::Address(address) => {
-                let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
-                let api = if kind == Kind::Group {
-                    "groupEmail"
-                } else {
-                    "email"
-                };
-                // An alias needs no stand-in: it only has to go.
-                if let Some(aliases) = self.aliases(kind, &id, address) {
-                    let rest: Vec<&Email> = (aliases.iter())
-                        .filter(|alias| !alias.as_str().eq_ignore_ascii_case(address))
-                        .collect();
-                    ("aliasEmails", "aliasEmails", json!(aliases), json!(rest))
-                } else {
-                    let to = format!("{stem}@{domain}");
-                    ("email", api, json!(address), json!(to))
-                }
-            }
-            Unique::GroupName(_, name) => ("name", "groupName", json!(name), json!(stem)),
-            Unique::RankName(rank, _, name) => {
-                let api = match rank {
-                    crate::directory::RankKind::Level => "levelName",
-                    crate::directory::RankKind::Position => "positionName",
-                    crate::directory::RankKind::UserType => "userTypeName",
-                };
-                ("name", api, json!(name), json!(stem))
-            }
-            Unique::Key(..) => return None,
-        };
         let label = self.resolver.label(&id);
         let key = declared.map_or_else(|| label.clone(), |declared| declared.key.to_string());
         let domain = self.domain_of(kind, &id)?;
-        let mut draft = Draft::new("update", kind, (key, label), domain, Method::Patch, path)
-            .change(field, from, to.clone());
+        let mut draft = Draft::new("update", kind, (key, label), domain, Method::Patch, path);
+        let mut body = Map::new();
+        let mut aliases: Vec<&str> = Vec::new();
+        for value in values {
+            let (field, api, from, to) = match value {
+                Unique::Address(address) => {
+                    // An alias needs no stand-in: it only has to go.
+                    if self.aliases(kind, &id, address).is_some() {
+                        aliases.push(address);
+                        continue;
+                    }
+                    let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
+                    let api = if kind == Kind::Group {
+                        "groupEmail"
+                    } else {
+                        "email"
+                    };
+                    let to = format!("{stem}@{domain}");
+                    ("email", api, json!(address), json!(to))
+                }
+                Unique::GroupName(_, name) => ("name", "groupName", json!(name), json!(stem)),
+                Unique::RankName(rank, _, name) => {
+                    let api = match rank {
+                        crate::directory::RankKind::Level => "levelName",
+                        crate::directory::RankKind::Position => "positionName",
+                        crate::directory::RankKind::UserType => "userTypeName",
+                    };
+                    ("name", api, json!(name), json!(stem))
+                }
+                Unique::Key(..) => continue,
+            };
+            draft = draft.change(field, from, to.clone());
+            body.insert(api.to_owned(), to);
+        }
+        let held = aliases.first().and_then(|one| self.aliases(kind, &id, one));
+        if let Some(held) = held {
+            let goes = |alias: &&Email| {
+                (aliases.iter()).any(|address| alias.as_str().eq_ignore_ascii_case(address))
+            };
+            let rest: Vec<&Email> = held.iter().filter(|alias| !goes(alias)).collect();
+            draft = draft.change("aliasEmails", json!(held), json!(rest));
+            body.insert("aliasEmails".to_owned(), json!(rest));
+        }
         if let Some(declared) = declared {
             draft = draft.declared(declared);
         }
-        draft.body = Some(json!({ api: to }));
-        Some(draft)
+        (!body.is_empty()).then(|| draft.body(body))
     }
 
     /// The domain an object is in now.

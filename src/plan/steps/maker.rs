@@ -49,6 +49,8 @@ pub struct Maker<'c, 'a> {
     pub settled: HashSet<usize>,
     /// Declared objects whose key a bulk call sets.
     pub bulk: HashSet<(Kind, usize)>,
+    /// Declared objects that get their address by a later call than they might.
+    pub postponed: HashSet<(Kind, usize)>,
     created: HashMap<(Kind, DomainId, String), Id>,
     steps: Vec<Step>,
     short: HashSet<(Kind, usize)>,
@@ -76,10 +78,11 @@ pub fn make<'a>(
         resolver: context.resolver.clone(),
         world,
         siblings: context.children.clone(),
-        rank_orders: crate::plan::build::rank_orders(context),
+        rank_orders: crate::plan::build::rank_orders(context).orders,
         org_lists: org_lists(context),
         settled: crate::plan::build::staying(context),
         bulk: graph.bulk.clone(),
+        postponed: graph.postponed.clone(),
         created: HashMap::new(),
         steps: Vec::new(),
         short: HashSet::new(),
@@ -212,15 +215,15 @@ impl Maker<'_, '_> {
             Act::PatchGroup(at) => self.patch_group(*at).into_iter().collect(),
             Act::Members(at) => self.members(*at),
             Act::DeleteGroup(id) => self.delete_group(id).into_iter().collect(),
-            Act::Temporary(value, holder) => {
+            Act::Temporary(values, holder) => {
                 let stem = self.free_stem();
-                self.temporary(value, holder, &stem).into_iter().collect()
+                self.temporary(values, holder, &stem).into_iter().collect()
             }
         }
     }
 
     /// The next `meibo-tmp-1` that nothing is called.
-    fn free_stem(&mut self) -> String {
+    pub fn free_stem(&mut self) -> String {
         let context = self.context;
         let taken = self.temporaries.get_or_insert_with(|| temporaries(context));
         loop {

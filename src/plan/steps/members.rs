@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use super::draft::Draft;
 use super::maker::Maker;
 use crate::directory::{
-    DeclaredMember, DomainId, Field, Id, Kind, LiveMember, Member, PasswordBy, Ref,
+    DeclaredMember, DomainId, Email, Field, Id, Kind, LiveMember, Member, PasswordBy, Ref,
 };
 use crate::plan::action::Unique;
 use crate::plan::difference::{
@@ -15,14 +15,15 @@ use crate::world::Method;
 
 impl Maker<'_, '_> {
     /// `POST /users`.
-    pub fn create_member(&self, at: usize) -> Draft {
+    pub fn create_member(&mut self, at: usize) -> Draft {
+        let address = self.stand_in_address(at);
         let member = &self.context.desired.members[at];
         let declaration = &member.declaration;
         let scope = self.scope(declaration.domain);
         let mut goal = member_goal(&Member::default(), &member.props, &scope);
-        // Members that are created later are filled in by a change of their own.
-        if let Field::Known(relations) = &mut goal.relations {
-            relations.retain(|r| r.member.id().is_some_and(|id| !is_stand_in(id)));
+        only_what_exists(&mut goal);
+        if let Some(address) = address {
+            goal.email = Field::Known(address);
         }
         let differences = member_differences(&Member::default(), &goal, &scope, true);
         let mut body = Map::new();
@@ -84,7 +85,8 @@ impl Maker<'_, '_> {
         let member = &self.context.desired.members[at];
         let (id, now) = self.live_member(at)?;
         let scope = self.scope(member.declaration.domain);
-        let goal = member_goal(&now.props, &member.props, &scope);
+        let mut goal = member_goal(&now.props, &member.props, &scope);
+        only_what_exists(&mut goal);
         let differences = member_differences(&now.props, &goal, &scope, false);
         let key = &member.declaration.key;
         let rekeyed = self.takes_key(Kind::Member, at, now.key.as_ref());
@@ -192,7 +194,8 @@ impl Maker<'_, '_> {
     }
 
     /// `POST /users/{id}/move`: another primary domain.
-    pub fn transfer(&self, at: usize) -> Option<Draft> {
+    pub fn transfer(&mut self, at: usize) -> Option<Draft> {
+        let address = self.stand_in_address(at);
         let member = &self.context.desired.members[at];
         let (id, now) = self.live_member(at)?;
         let target = member.declaration.domain;
@@ -202,12 +205,8 @@ impl Maker<'_, '_> {
         let scope = self.scope(target);
         let moved = as_in_domain(&now, target);
         let mut goal = posts_goal(&moved, &member.props, &scope);
-        let email = member
-            .props
-            .email
-            .known()
-            .or(now.props.email.known())
-            .cloned();
+        let declared = member.props.email.known().or(now.props.email.known());
+        let email = address.or_else(|| declared.cloned());
         goal.email = email.clone().map_or(Field::Absent, Field::Known);
         let mut organizations = organizations_body(&Member::default(), &goal, &scope);
         // The new login id goes into the entry of the new primary domain (facts 5.1.7).
@@ -243,6 +242,17 @@ impl Maker<'_, '_> {
             draft = draft.expects_field(Kind::Member, &id, "organizations", before);
         }
         Some(draft.body(body))
+    }
+
+    /// A temporary address for a member that gets its own by a later call.
+    fn stand_in_address(&mut self, at: usize) -> Option<Email> {
+        if !self.postponed.contains(&(Kind::Member, at)) {
+            return None;
+        }
+        let member = &self.context.desired.members[at];
+        let domain = member.props.email.known()?.as_str().rsplit_once('@')?.1;
+        let stem = self.free_stem();
+        Some(Email::from(format!("{stem}@{domain}")))
     }
 
     fn live_member(&self, at: usize) -> Option<(Id, LiveMember)> {
@@ -304,6 +314,24 @@ impl Maker<'_, '_> {
             }
         }
         draft
+    }
+}
+
+/// Leaves out of a goal what is yet to be created: a later change fills it in.
+fn only_what_exists(goal: &mut Member) {
+    let exists = |id: Option<&Id>| id.is_some_and(|id| !is_stand_in(id));
+    if let Field::Known(relations) = &mut goal.relations {
+        relations.retain(|it| exists(it.member.id()));
+    }
+    let away = goal.secondary.known_mut().into_iter().flatten();
+    let away = away.filter_map(|it| it.posts.known_mut());
+    for posts in away.chain(goal.posts.known_mut()) {
+        posts.retain(|post| exists(post.org.id()));
+        if !posts.iter().any(|post| post.primary.or(false))
+            && let Some(first) = posts.first_mut()
+        {
+            first.primary = Field::Known(true);
+        }
     }
 }
 

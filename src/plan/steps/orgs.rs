@@ -18,6 +18,10 @@ impl Maker<'_, '_> {
         let order = index + 1;
         let scope = self.scope(declaration.domain);
         let mut goal = org_goal(&Org::default(), &org.props, &scope);
+        // The service makes an address until the declared one is free.
+        if self.postponed.contains(&(Kind::Org, at)) {
+            (goal.email, goal.alias_emails) = (Field::Absent, Field::Absent);
+        }
         // Members that are created later are filled in by a change of their own.
         for list in [&mut goal.allowed_recipients, &mut goal.allowed_senders] {
             if let Field::Known(members) = list {
@@ -129,7 +133,12 @@ impl Maker<'_, '_> {
         let id = self.id_of(Kind::Org, at, declaration)?;
         let now = self.world.directory().orgs.get(&id)?;
         let scope = self.scope(now.domain);
-        let goal = org_goal(&now.props, &org.props, &scope);
+        let mut goal = org_goal(&now.props, &org.props, &scope);
+        for list in [&mut goal.allowed_recipients, &mut goal.allowed_senders] {
+            if let Field::Known(members) = list {
+                members.retain(|member| member.id().is_some_and(|id| !is_stand_in(id)));
+            }
+        }
         let differences = org_differences(&now.props, &goal, &scope, false);
         let rekeyed = self.takes_key(Kind::Org, at, now.key.as_ref());
         if differences.is_empty() && !rekeyed {

@@ -79,7 +79,7 @@ fn a_subtree_goes_by_its_top_once_everybody_has_left() {
 }
 
 #[test]
-fn a_group_goes_after_those_that_hold_it_let_go() {
+fn a_group_that_goes_leaves_those_that_hold_it() {
     let mut before = owned();
     before.group("g-all").props.groups = Field::Known(keys(&["g-dev"]));
     let mut after = owned();

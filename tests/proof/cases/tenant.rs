@@ -13,6 +13,7 @@ pub fn tenant(dice: &mut Dice, sizes: Sizes) -> Company {
     }
     for kind in [Kind::Org, Kind::Member, Kind::Group, Kind::Level] {
         company.policy.owns.insert(kind, vec![Pattern("*".into())]);
+        company.empty_sections.insert(kind);
     }
     company.policy.removal = (dice)
         .pick(&[Removal::Suspend, Removal::Delete, Removal::ForceDelete])
