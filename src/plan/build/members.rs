@@ -114,10 +114,11 @@ fn change(
         };
         let node = graph.add(Action::new(Act::PatchMember(at), reason));
         graph.patch.insert((Kind::Member, at), node);
-        let vanishes = before.is_empty()
-            && effects
-                .on_member(&live.props, &goal)
-                .is_some_and(|then| member_differences(&then, &goal, &scope, false).is_empty());
+        let vanishes = before.is_empty() && {
+            let goal = member_goal(&live.props, &member.props, &scope);
+            (effects.on_member(&live.props, &goal))
+                .is_some_and(|then| member_differences(&then, &goal, &scope, false).is_empty())
+        };
         if vanishes {
             graph.vanishing.insert(node);
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Draft;
 use super::draft::said;
 use super::holders::{TEMPORARY, holders, temporaries};
-use crate::directory::{Declaration, DomainId, Id, Kind, Lists};
+use crate::directory::{Declaration, DomainId, Id, Key, Kind, Lists};
 use crate::plan::action::{Act, Graph, Unique};
 use crate::plan::build::Context;
 use crate::plan::codes;
