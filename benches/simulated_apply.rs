@@ -7,13 +7,14 @@
 //! cargo bench --bench simulated_apply -- 1000    # one size alone
 //! ```
 
-mod measured;
+#[path = "measured/findings.rs"]
+mod findings;
 mod tenants;
 
 use std::process::ExitCode;
 use std::time::Duration;
 
-use measured::{bless, is_test, report};
+use findings::{bless, is_test, report};
 use meibo::plan::{Options, Plan, plan};
 use tenants::Size;
 

@@ -8,7 +8,10 @@
 //! cargo bench --bench whole_process -- 1000      # one size alone
 //! ```
 
-mod measured;
+#[path = "measured/findings.rs"]
+mod findings;
+#[path = "measured/process.rs"]
+mod process;
 mod tenants;
 
 use std::fs;
@@ -16,7 +19,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
-use measured::{Measured, bless, is_test, median, report};
+use findings::{bless, is_test, report};
+use process::{Measured, median};
 use serde_json::Value;
 use tempfile::TempDir;
 use tenants::Size;

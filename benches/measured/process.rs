@@ -1,3 +1,5 @@
+//! Processes measured from their start to their end.
+
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 

@@ -1,3 +1,5 @@
+//! How benchmarks tell what they found: lines, and the README's tables.
+
 use std::fs;
 use std::path::Path;
 
@@ -36,4 +38,15 @@ pub fn bless(name: &str, head: &[&str], rows: &[Vec<String>]) {
         format!("{}{table}{}", &readme[..from], &readme[to..]),
     )
     .expect("written");
+}
+
+/// Prints a line of the findings.
+#[expect(clippy::disallowed_macros, reason = "a benchmark prints its findings")]
+pub fn report(line: &str) {
+    println!("{line}");
+}
+
+/// Whether this is `cargo test --benches`, to which building it is the test.
+pub fn is_test() -> bool {
+    std::env::args().any(|arg| arg == "--test")
 }
