@@ -130,6 +130,21 @@ fn who_may_see_a_part_is_written_no_more() {
 }
 
 #[test]
+fn a_setting_is_no_list_and_never_lags() {
+    let mut world = company();
+    let lag = Act::SetConsistency(Consistency {
+        list_lag_seconds: 60,
+        membership_lag_seconds: 60,
+    });
+    world.act(&lag, start()).expect("set");
+    let browser = "/security/external-browser";
+    let enable = format!("{browser}/enable");
+    call(&mut world, Method::Post, &enable, Value::Null);
+    let shown = call(&mut world, Method::Get, browser, Value::Null);
+    assert_eq!(shown["enabled"], true);
+}
+
+#[test]
 fn without_a_token_nothing_is_written_out() {
     let answer = company().serve_text(&get("/users"), false, start());
     assert_eq!(answer.status, 401);
