@@ -12,7 +12,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 #[expect(clippy::disallowed_macros, reason = "a tool that says what it did")]
-#[expect(clippy::disallowed_methods, reason = "it is told by its arguments")]
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [members, change, folder] = args.as_slice() else {
