@@ -206,7 +206,7 @@ mod tests {
         );
         assert_eq!(rank_orders(&[None, None], &[], high), [high - 1, high]);
         assert_eq!(rank_orders(&[None, Some(low)], &[], low), [low, low + 1]);
-        let beyond = rank_orders(&[Some(i64::MAX), None, Some(i64::MIN)], i64::MAX);
+        let beyond = rank_orders(&[Some(i64::MAX), None, Some(i64::MIN)], &[], i64::MAX);
         assert!(beyond.is_sorted_by(|a, b| a < b), "{beyond:?}");
         // Duplicates are not an order.
         assert_eq!(rank_orders(&[Some(1), Some(1)], &[], 1), [1, 2]);
