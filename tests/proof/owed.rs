@@ -197,8 +197,8 @@ impl Differ {
                 "email" | "userType" if moves => false,
                 "level" | "secondary" | "posts" if moves || live.flags.deleted => false,
                 _ if property.starts_with("posts") || property.starts_with("post ") => {
-                    !(moves || live.flags.deleted)
-                        && !(property == "post leader" && line.ends_with("not false"))
+                    let unseated = property == "post leader" && line.ends_with("not false");
+                    !(moves || live.flags.deleted || unseated)
                 }
                 "relations" => !erases || lacks_relation(live, want),
                 _ => true,
