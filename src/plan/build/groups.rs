@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use super::effects::Effects;
@@ -98,6 +98,12 @@ fn returning(context: &Context<'_>) -> HashSet<Id> {
 /// Connects groups with their members; inner groups come first, so that no intermediate
 /// state has a cycle of groups.
 pub fn connect(context: &Context<'_>, graph: &mut Graph) {
+    let undeletes: HashMap<usize, usize> = (graph.actions.iter().enumerate())
+        .filter_map(|(node, action)| match action.act {
+            Act::Undelete(at) => Some((at, node)),
+            _ => None,
+        })
+        .collect();
     for node in 0..graph.actions.len() {
         let (Act::CreateGroup(at) | Act::PatchGroup(at) | Act::Members(at)) =
             graph.actions[node].act
@@ -133,13 +139,14 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
             .filter_map(|(kind, other)| graph.creation(kind, other))
             .collect();
         // A member that comes back, or moves, is in the directory only after that.
-        needs.extend(
-            named
-                .iter()
-                .filter_map(|id| context.declared(id))
-                .filter(|(kind, _)| *kind == Kind::Member)
-                .filter_map(|declared| graph.create.get(&declared).copied()),
-        );
+        let members = named
+            .iter()
+            .filter_map(|id| context.declared(id))
+            .filter(|(kind, _)| *kind == Kind::Member);
+        needs.extend(members.flat_map(|declared| {
+            let there = graph.create.get(&declared);
+            there.into_iter().chain(undeletes.get(&declared.1)).copied()
+        }));
         needs.sort_unstable();
         needs.dedup();
         for on in needs {

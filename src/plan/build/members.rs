@@ -126,12 +126,13 @@ fn change(
             graph.need(node, *on);
         }
     }
-    if leave_differs(&live.props.leave, &member.props.leave, context.as_of) {
+    let leave = leave_differs(&live.props.leave, &member.props.leave, context.as_of).then(|| {
         let node = graph.add(Action::new(Act::Leave(at), "propertiesDiffer"));
         for on in &before {
             graph.need(node, *on);
         }
-    }
+        node
+    });
     match member.state {
         WantedState::Active if live.flags.suspended => match live.flags.suspended_reason {
             Some(SuspendedReason::LoginFail) => problems.push(
@@ -145,6 +146,10 @@ fn change(
                 for on in &before {
                     graph.need(node, *on);
                 }
+                // Who is suspended cannot go on leave (facts 5.1.6).
+                if let Some(leave) = leave {
+                    graph.need(leave, node);
+                }
             }
         },
         WantedState::Suspended if !live.flags.suspended => {
@@ -155,7 +160,8 @@ fn change(
                 if let Some(patch) = graph.patch.get(&(Kind::Member, at)).copied() {
                     graph.follow(node, patch);
                 }
-                for on in &before {
+                // Who is on leave cannot be suspended, nor the other way round.
+                for on in before.iter().chain(&leave) {
                     graph.need(node, *on);
                 }
             }

@@ -227,3 +227,19 @@ fn properties_that_are_not_shown_are_left_alone() {
     assert!(plan.steps.is_empty(), "{}", told(&plan));
     let _ = run_live(&Company::small().live(), &after);
 }
+
+#[test]
+fn states_follow_each_other_in_the_only_order_the_service_takes() {
+    let since = "2027-03-01T00:00:00+09:00";
+    let mut before = Company::small();
+    before.member("E3").flags.suspended = true;
+    before.member("E3").flags.suspended_reason = Some(SuspendedReason::Master);
+    before.member("E4").flags.on_leave = true;
+    before.member("E4").props.leave = leave(since, "2027-08-31T23:59:59+09:00");
+    let mut after = before.clone();
+    // Nobody goes on leave while suspended, and nobody on leave is suspended.
+    after.member("E3").props.leave = leave(since, "2027-09-30T23:59:59+09:00");
+    after.member("E4").props.leave = Field::Known(None);
+    after.member("E4").state = WantedState::Suspended;
+    insta::assert_snapshot!(told(&run(&before, &after).plan));
+}
