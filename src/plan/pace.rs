@@ -36,7 +36,7 @@ pub struct Limits {
     /// Between two org-unit writes of a domain, as the server sees them (facts 3.2).
     pub org_write_gap: Duration,
     /// Added to every gap at least, for jitter. What the jitter of an operation is seen to
-    /// be comes on top, to [`MOST_JITTER`].
+    /// be comes on top, to `MOST_JITTER`.
     pub guard: Duration,
     /// Member adds of a domain in any `member_add_window`: fewer than ten (facts 3.2).
     pub member_adds_per_second: usize,
