@@ -23,7 +23,7 @@ pub const SNAPSHOT_DAMAGED: Code = Code(561);
 pub const SNAPSHOT_FORMAT: Code = Code(562);
 /// A snapshot of another tenant. `path`, `found`, `expected`.
 pub const SNAPSHOT_TENANT: Code = Code(563);
-/// A snapshot that was made with fewer lists than the configuration needs. `path`, `lists`.
-pub const SNAPSHOT_LACKS: Code = Code(565);
 /// A snapshot file cannot be written. `path`, `why`.
 pub const SNAPSHOT_NOT_WRITTEN: Code = Code(564);
+/// A snapshot that was made with fewer lists than the configuration needs. `path`, `lists`.
+pub const SNAPSHOT_LACKS: Code = Code(565);

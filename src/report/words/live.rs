@@ -217,13 +217,13 @@ pub const TABLE: &[Words] = &[
         "Give the snapshot of this tenant, or the configuration of the other one.",
     ),
     Words::new(
-        live::SNAPSHOT_LACKS,
-        "The snapshot {path} was read for a configuration that needed less: it lacks {lists}",
-        "What was not read is never taken for empty. Make it again with this configuration: meibo pull --out FILE.",
-    ),
-    Words::new(
         live::SNAPSHOT_NOT_WRITTEN,
         "The snapshot {path} cannot be written: {why}",
         "Check that the folder exists, may be written and has room.",
+    ),
+    Words::new(
+        live::SNAPSHOT_LACKS,
+        "The snapshot {path} was read for a configuration that needed less: it lacks {lists}",
+        "What was not read is never taken for empty. Make it again with this configuration: meibo pull --out FILE.",
     ),
 ];
