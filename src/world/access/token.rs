@@ -63,3 +63,22 @@ pub fn authorise<'a>(
     }
     Ok(token)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Access, Timestamp, Token};
+
+    #[test]
+    fn tokens_are_counted_and_not_shown() {
+        let token = Token {
+            client_id: "c".to_owned(),
+            scopes: Vec::new(),
+            expires: Timestamp::MAX,
+        };
+        let mut access = Access::default();
+        access.tokens.insert("hidden".to_owned(), token);
+        let shown = format!("{access:?}");
+        assert!(shown.contains("tokens: 1"), "{shown}");
+        assert!(!shown.contains("hidden"), "{shown}");
+    }
+}
