@@ -45,7 +45,7 @@ impl live::Progress for Reader<'_> {
         if let live::Event::Call { made, left, time } = event {
             if self.bar.length().is_none() {
                 self.bar
-                    .set_style(style("{bar:30} {pos}/{len}  {prefix}  {wide_msg}"));
+                    .set_style(style("{bar:30} {pos}/{len} calls  {prefix}  {wide_msg}"));
             }
             self.bar.set_length(made + left);
             self.bar.set_position(made);
