@@ -191,6 +191,8 @@ pub struct Graph {
     /// Changes that come to nothing once the calls they follow are done: no key may rely
     /// on being taken along by one of these.
     pub vanishing: HashSet<usize>,
+    /// Sequences that save a call, beside those of what comes to nothing.
+    pub saving: HashSet<(usize, usize)>,
     /// Needs that are there only because something is referred to that does not exist yet:
     /// the reference may as well be written by a later call.
     pub soft: HashSet<(usize, usize)>,

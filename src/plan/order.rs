@@ -81,11 +81,41 @@ pub fn waits(graph: &Graph, order: &[usize]) -> Vec<(usize, usize)> {
     waits
 }
 
-/// Circles of needs: the strongly connected parts of more than one node (Tarjan, without
-/// recursion).
+/// Circles of needs.
 pub fn cycles(graph: &Graph) -> Vec<Vec<usize>> {
+    parts(graph.actions.len(), |node, edge| {
+        graph.actions[node].needs.get(edge).copied()
+    })
+}
+
+/// Takes out of the sequences what goes round with needs and with each other: first where
+/// no call depends on it, then the rest. What is left can be kept whole.
+pub fn loosen(graph: &mut Graph) {
+    for every in [false, true] {
+        let parts = parts(graph.actions.len(), |node, edge| {
+            let Action { needs, follows, .. } = &graph.actions[node];
+            needs.iter().chain(follows).nth(edge).copied()
+        });
+        let mut part_of = vec![usize::MAX; graph.actions.len()];
+        for (number, part) in parts.iter().enumerate() {
+            for node in part {
+                part_of[*node] = number;
+            }
+        }
+        for node in parts.into_iter().flatten() {
+            let saves = graph.vanishing.contains(&node);
+            let (saving, action) = (&graph.saving, &mut graph.actions[node]);
+            action.follows.retain(|on| {
+                part_of[*on] != part_of[node] || !every && (saves || saving.contains(&(node, *on)))
+            });
+        }
+    }
+}
+
+/// The strongly connected parts of more than one node (Tarjan, without recursion), where a
+/// function gives the edges of each node in turn.
+fn parts(count: usize, edge_of: impl Fn(usize, usize) -> Option<usize>) -> Vec<Vec<usize>> {
     const UNSEEN: usize = usize::MAX;
-    let count = graph.actions.len();
     let mut index = vec![UNSEEN; count];
     let mut low = vec![0; count];
     let mut on_stack = vec![false; count];
@@ -106,7 +136,7 @@ pub fn cycles(graph: &Graph) -> Vec<Vec<usize>> {
                 stack.push(node);
                 on_stack[node] = true;
             }
-            if let Some(next) = graph.actions[node].needs.get(edge).copied() {
+            if let Some(next) = edge_of(node, edge) {
                 work.push((node, edge + 1));
                 if index[next] == UNSEEN {
                     work.push((next, 0));
@@ -163,6 +193,23 @@ mod tests {
         let mut graph = graph(&[(1, 0)], 2);
         graph.follow(0, 1);
         assert_eq!(order(&graph), [0, 1]);
+    }
+
+    #[test]
+    fn sequences_that_go_round_give_way_where_no_call_depends_on_them() {
+        let mut graph = graph(&[(1, 0)], 4);
+        graph.follow(0, 1);
+        graph.follow(2, 3);
+        graph.follow(3, 2);
+        graph.follow(3, 1);
+        graph.vanishing.insert(2);
+        loosen(&mut graph);
+        let left: Vec<&[usize]> = (graph.actions.iter()).map(|it| &it.follows[..]).collect();
+        assert_eq!(left, [&[][..], &[], &[3], &[1]]);
+        graph.follow(3, 2);
+        graph.vanishing.insert(3);
+        loosen(&mut graph);
+        assert!(graph.actions[2].follows.is_empty() && graph.actions[3].follows == [1]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Proofs about plans on random tenants: that there are no fewer calls, and that what is
 //! promised of every plan holds. The companies come from the one model of tests/it.
 
+mod bound;
 mod cases;
 #[path = "../it/compare.rs"]
 mod compare;
@@ -17,3 +18,4 @@ mod owed;
 mod planned;
 mod reference;
 mod schedule;
+mod tally;

@@ -17,28 +17,41 @@ use crate::goal::{Goal, key_of};
 
 /// The calls that are owed at least.
 pub fn owed(goal: &Goal<'_>, now: &Directory) -> usize {
-    let differ = Differ::of(goal, now);
+    let differ = Differ::of(goal, now, Side::Any);
     let keys = keys_alone(goal, now, &differ);
+    apart(goal, now, &differ) + levels(goal, now, &differ) + keys
+}
+
+/// Those of them that are not levels' and not about keys alone.
+pub fn apart(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
     enables(goal, now)
         + going(goal, now)
-        + members(goal, &differ)
-        + orgs(goal, now, &differ)
+        + members(goal, differ)
+        + orgs(goal, now, differ)
         + differ.groups(now)
-        + levels(goal, now, &differ)
-        + keys
+}
+
+/// Which differences other calls may see to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Whatever some call of the service could do along: the bound holds in every state.
+    Any,
+    /// What calls do along that are owed anyway: from the live side on.
+    Owed,
 }
 
 /// What differs of every declared object, keys aside, by the comparison of tests/it.
-pub struct Differ {
+pub struct Differ<'g> {
+    goal: &'g Goal<'g>,
     /// The directory as it would be with every key in place.
     pub keyed: Directory,
     /// By kind and key: the property, and the whole sentence.
     found: BTreeMap<(Kind, String), Vec<(String, String)>>,
-    goes: BTreeSet<Id>,
+    side: Side,
 }
 
-impl Differ {
-    pub fn of(goal: &Goal<'_>, now: &Directory) -> Differ {
+impl<'g> Differ<'g> {
+    pub fn of(goal: &'g Goal<'g>, now: &Directory, side: Side) -> Differ<'g> {
         let keyed = goal.keyed(now);
         let mut found: BTreeMap<(Kind, String), Vec<(String, String)>> = BTreeMap::new();
         for line in differences(&goal.case.desired, &keyed) {
@@ -64,7 +77,8 @@ impl Differ {
         Differ {
             keyed,
             found,
-            goes: goal.goes.keys().cloned().collect(),
+            goal,
+            side,
         }
     }
 
@@ -81,34 +95,55 @@ impl Differ {
 
     /// Whether an org differs in what only a PATCH of it changes. A private parent hides
     /// what is below it; erasing a member takes it out of lists.
-    fn org(&self, key: &Key) -> bool {
-        self.of_object(Kind::Org, key).any(|(property, line)| {
-            !(matches!(property, "parent" | "domain")
-                || property == "visible" && line.ends_with("not false")
-                || property.starts_with("allowed"))
-        }) || {
-            let live = self
-                .keyed
-                .orgs
-                .values()
-                .find(|it| it.key.as_ref() == Some(key));
-            self.of_object(Kind::Org, key).any(|(property, line)| {
-                property.starts_with("allowed")
-                    && live.is_some_and(|live| {
-                        let lists = [&live.props.allowed_recipients, &live.props.allowed_senders];
-                        self.is_surely_wrong(line, &lists)
-                    })
+    pub fn org(&self, key: &Key) -> bool {
+        let mut live = self.keyed.orgs.values();
+        let live = live.find(|it| it.key.as_ref() == Some(key));
+        self.of_object(Kind::Org, key)
+            .any(|(property, line)| match property {
+                "parent" | "domain" => false,
+                "visible" if line.ends_with("not false") => {
+                    self.side == Side::Owed && !self.is_hidden(key)
+                }
+                _ if property.starts_with("allowed") => live.is_some_and(|live| {
+                    let lists = [&live.props.allowed_recipients, &live.props.allowed_senders];
+                    self.is_surely_wrong(line, &lists, Removal::ForceDelete)
+                }),
+                _ => true,
             })
+    }
+
+    /// Whether the parent an org is to have, or the one it has, is to be private.
+    fn is_hidden(&self, key: &Key) -> bool {
+        let orgs = &self.goal.case.desired.orgs;
+        let named = |key: &Key| orgs.iter().find(|it| it.declaration.key == *key);
+        let private =
+            |key: &Key| named(key).is_some_and(|it| it.props.visible == Field::Known(false));
+        let wanted = named(key).and_then(|it| it.props.parent.value());
+        let mut live = self.keyed.orgs.values();
+        let live = live.find(|it| it.key.as_ref() == Some(key));
+        let held = live.and_then(|it| it.props.parent.value()?.id());
+        let held = held.and_then(|id| self.keyed.orgs.get(id)?.key.as_ref());
+        matches!(wanted, Some(Ref::Key(above)) if private(above)) || held.is_some_and(private)
+    }
+
+    /// Whether an object leaves lists by itself, where members do so by this removal.
+    fn leaves(&self, id: &Id, by: Removal) -> bool {
+        let removal = self.goal.case.desired.policy.removal;
+        match (self.goal.goes.get(id), self.side) {
+            (None, _) => false,
+            (Some(_), Side::Any) => true,
+            (Some(Kind::Member), Side::Owed) => removal == Removal::ForceDelete || removal == by,
+            (Some(_), Side::Owed) => true,
         }
     }
 
-    /// Whether a list lacks something, or holds something that does not go: the list of a
-    /// sentence `... is {a, b}, not {c}` loses what goes by itself.
-    fn is_surely_wrong(&self, line: &str, lists: &[&Field<Vec<Ref>>]) -> bool {
+    /// Whether a list lacks something, or holds something that does not leave: the list of
+    /// a sentence `... is {a, b}, not {c}` loses what leaves by itself.
+    fn is_surely_wrong(&self, line: &str, lists: &[&Field<Vec<Ref>>], by: Removal) -> bool {
         let leaving: BTreeSet<String> = (lists.iter())
             .flat_map(|list| list.known().into_iter().flatten())
             .filter_map(Ref::id)
-            .filter(|id| self.goes.contains(*id))
+            .filter(|id| self.leaves(id, by))
             .filter_map(|id| self.name(id))
             .collect();
         let Some((have, want)) = line
@@ -137,7 +172,7 @@ impl Differ {
     }
 
     /// Whether a group differs in what only a call to it changes.
-    fn group(&self, key: &Key) -> bool {
+    pub fn group(&self, key: &Key) -> bool {
         let live = self
             .keyed
             .groups
@@ -153,7 +188,7 @@ impl Differ {
                         groups,
                         ..
                     } = &live.props;
-                    self.is_surely_wrong(line, &[masters, members, orgs, groups])
+                    self.is_surely_wrong(line, &[masters, members, orgs, groups], Removal::Delete)
                 }),
                 _ => true,
             })
@@ -169,40 +204,85 @@ impl Differ {
             + now
                 .groups
                 .keys()
-                .filter(|id| self.goes.contains(*id))
+                .filter(|id| self.goal.goes.contains_key(*id))
                 .count()
     }
 
     /// Whether a level differs in more than its place.
-    fn level(&self, key: &Key) -> bool {
+    pub fn level(&self, key: &Key) -> bool {
         self.of_object(Kind::Level, key).next().is_some()
     }
 
     /// Whether a member differs in what only PATCH, or the move to its domain, changes.
     /// Another's seat takes a lead away; erasing somebody ends relations.
-    fn member(&self, goal: &Goal<'_>, key: &Key) -> bool {
-        let Some(live) = self.member_live(key) else {
-            return false;
-        };
-        let Some(want) = goal.member(key) else {
+    pub fn member(&self, key: &Key) -> bool {
+        let (Some(live), Some(want)) = (self.member_live(key), self.goal.member(key)) else {
             return false;
         };
         let moves = live.domain != want.declaration.domain;
-        let erases = goal.case.desired.policy.removal == Removal::ForceDelete;
+        let back = live.flags.deleted;
+        // Whoever comes back has no posts and levels.
+        if back && !moves && self.side == Side::Owed && has_posts(&want.props) {
+            return true;
+        }
         self.of_object(Kind::Member, key)
             .any(|(property, line)| match property {
                 "domain" | "leave" | "is in deletion" => false,
                 _ if line.ends_with("suspended") => false,
                 // The move sets these, or clears them.
                 "email" | "userType" if moves => false,
-                "level" | "secondary" | "posts" if moves || live.flags.deleted => false,
+                "level" | "secondary" => !(moves || back),
                 _ if property.starts_with("posts") || property.starts_with("post ") => {
                     let unseated = property == "post leader" && line.ends_with("not false");
-                    !(moves || live.flags.deleted || unseated)
+                    !(moves || back || unseated && self.is_taken_over(key, line))
                 }
-                "relations" => !erases || lacks_relation(live, want),
+                "relations" => !self.only_parts(live, &want.props),
                 _ => true,
             })
+    }
+
+    /// Whether another may come to lead the org of a sentence `member m in o: ...`.
+    fn is_taken_over(&self, member: &Key, line: &str) -> bool {
+        let at = line.split(": ").next().unwrap_or_default();
+        let Some((_, org)) = at.rsplit_once(" in ") else {
+            return false;
+        };
+        let others = self.goal.case.desired.members.iter();
+        let mut others = others.filter(|it| it.declaration.key != *member);
+        self.side == Side::Any
+            || others.any(|it| {
+                let posts = it.props.posts.known().into_iter().flatten();
+                let mut led = posts.filter(|post| post.leader == Field::Known(true));
+                led.any(|post| post.org == Ref::Key(org.into()))
+            })
+    }
+
+    /// Whether relations differ in no more than that some are with members that are erased.
+    fn only_parts(&self, live: &LiveMember, want: &Member) -> bool {
+        let is = live.props.relations.known().map_or(&[][..], Vec::as_slice);
+        let left = is.iter().filter(|it| {
+            it.member
+                .id()
+                .is_none_or(|id| !self.leaves(id, Removal::ForceDelete))
+        });
+        let left: Vec<_> = left
+            .map(|it| (it.member.id().and_then(|id| self.name(id)), &it.name))
+            .collect();
+        let want = want.relations.known().map_or(&[][..], Vec::as_slice);
+        let want: Vec<_> = (want.iter())
+            .map(|it| match &it.member {
+                Ref::Key(key) => (Some(key.to_string()), &it.name),
+                other => (Some(other.to_string()), &it.name),
+            })
+            .collect();
+        match self.side {
+            // Whoever is erased may be put there first.
+            Side::Any => {
+                self.goal.case.desired.policy.removal == Removal::ForceDelete
+                    && is.len() >= want.len()
+            }
+            Side::Owed => left == want,
+        }
     }
 
     fn member_live(&self, key: &Key) -> Option<&LiveMember> {
@@ -213,10 +293,12 @@ impl Differ {
     }
 }
 
-/// Whether fewer relations are held than wanted.
-fn lacks_relation(live: &LiveMember, want: &meibo::directory::DeclaredMember) -> bool {
-    let count = |it: &Member| it.relations.known().map_or(0, Vec::len);
-    count(&live.props) < count(&want.props)
+fn has_posts(member: &Member) -> bool {
+    let away = member.secondary.known().into_iter().flatten();
+    let mut lists = away
+        .filter_map(|it| it.posts.known())
+        .chain(member.posts.known());
+    lists.any(|posts| !posts.is_empty()) || member.level.value().is_some()
 }
 
 fn enables(goal: &Goal<'_>, now: &Directory) -> usize {
@@ -239,7 +321,7 @@ fn going(goal: &Goal<'_>, now: &Directory) -> usize {
             Kind::Member => now.members.get(id).map_or(0, |it| {
                 let removed = goal.is_gone(now, id);
                 let erased = goal.case.desired.policy.removal == Removal::ForceDelete;
-                let holds = !erased && !it.flags.deleted && held(&it.props).any(goes);
+                let holds = !erased && held(&it.props).any(goes);
                 usize::from(!removed) + usize::from(holds)
             }),
             Kind::Org => usize::from(now.orgs.get(id).is_some_and(|it| {
@@ -268,7 +350,7 @@ pub fn held(member: &Member) -> impl Iterator<Item = &Id> {
 
 /// Create, PATCH, move to a domain, undelete, suspend or unsuspend, and leave are calls of
 /// their own.
-fn members(goal: &Goal<'_>, differ: &Differ) -> usize {
+fn members(goal: &Goal<'_>, differ: &Differ<'_>) -> usize {
     let mut count = 0;
     for want in &goal.case.desired.members {
         let key = &want.declaration.key;
@@ -282,7 +364,7 @@ fn members(goal: &Goal<'_>, differ: &Differ) -> usize {
             count += usize::from(want.state == WantedState::Suspended);
             continue;
         }
-        count += usize::from(differ.member(goal, key));
+        count += usize::from(differ.member(key));
         count += asks("domain") + asks("is in deletion") + asks("leave");
         count += asks(": is suspended") + asks(": is not suspended");
     }
@@ -291,7 +373,7 @@ fn members(goal: &Goal<'_>, differ: &Differ) -> usize {
 
 /// Create, PATCH and move of orgs. Of siblings in their place as many move as are not in
 /// the longest run that is in order.
-fn orgs(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
+fn orgs(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
     let desired = &goal.case.desired;
     let mut count = 0;
     for want in &desired.orgs {
@@ -325,7 +407,7 @@ fn orgs(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
 }
 
 /// Create and PATCH of levels: which are changed anyway may take any number along.
-fn levels(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
+fn levels(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
     let desired = &goal.case.desired;
     let mut count = 0;
     for list in &desired.rank_lists {
@@ -355,7 +437,7 @@ fn levels(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
 }
 
 /// Length of the longest subsequence in which each may stand before the next. O(n²).
-fn longest(values: &[i64], before: impl Fn(i64, i64) -> bool) -> usize {
+pub fn longest(values: &[i64], before: impl Fn(i64, i64) -> bool) -> usize {
     let mut best: Vec<usize> = Vec::new();
     for (at, value) in values.iter().enumerate() {
         let longest = (0..at)
@@ -369,7 +451,7 @@ fn longest(values: &[i64], before: impl Fn(i64, i64) -> bool) -> usize {
 /// One call of each kind where something lacks its key that no change takes along. The
 /// move to another domain takes it along as PATCH does; so does the PATCH of a level's
 /// place, and which level that is is open.
-fn keys_alone(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
+fn keys_alone(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
     let mut kinds: BTreeSet<Kind> = BTreeSet::new();
     for (id, (kind, key)) in &goal.stays {
         if key_of(now, *kind, id).is_none_or(|held| held == Some(key)) {
@@ -380,7 +462,7 @@ fn keys_alone(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
             Kind::Group => differ.group(key),
             Kind::Member => {
                 let moves = |(property, _): (&str, &str)| property == "domain";
-                differ.member(goal, key) || differ.of_object(*kind, key).any(moves)
+                differ.member(key) || differ.of_object(*kind, key).any(moves)
             }
             Kind::Level | Kind::Position | Kind::UserType => {
                 differ.level(key) || levels_move(goal, now, differ)
@@ -393,7 +475,7 @@ fn keys_alone(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> usize {
     kinds.len()
 }
 
-fn levels_move(goal: &Goal<'_>, now: &Directory, differ: &Differ) -> bool {
+fn levels_move(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> bool {
     let changed = |it: &&(Kind, Key)| it.0 == Kind::Level && differ.level(&it.1);
     let plain = goal.stays.values().filter(changed).count();
     let new = goal

@@ -267,7 +267,16 @@ fn apply(context: &Context<'_>, graph: &mut Graph, circle: &Circle, node: usize,
                 graph.valued.remove(edge);
             }
             if !keys.is_empty() {
-                let call = key_earlier(context, graph, circle, node);
+                let along = if others.is_empty() {
+                    graph.early.get(&node).copied()
+                } else {
+                    declared_holder(context, graph, node)
+                        .map(|holder| temporary(graph, node, holder, &others))
+                };
+                let call = match along.filter(|_| key_is_free(context, graph, node)) {
+                    Some(call) => key_along(context, graph, node, call),
+                    None => key_earlier(context, graph, circle, node),
+                };
                 move_values(graph, (node, call), &cut, &keys);
             }
             let mut by_holder: Vec<(Holder, Vec<Unique>)> = Vec::new();
@@ -313,7 +322,11 @@ fn temporary(graph: &mut Graph, node: usize, holder: Holder, values: &[Unique]) 
         && let Act::Temporary(given, of) = &mut graph.actions[call].act
         && *of == holder
     {
-        given.extend(values.iter().cloned());
+        let more: Vec<Unique> = (values.iter())
+            .filter(|value| !given.contains(value))
+            .cloned()
+            .collect();
+        given.extend(more);
         return call;
     }
     let act = Act::Temporary(values.to_vec(), holder);
@@ -327,6 +340,40 @@ fn temporary(graph: &mut Graph, node: usize, holder: Holder, values: &[Unique]) 
         graph.need(call, on);
     }
     graph.need(node, call);
+    call
+}
+
+/// Whether nothing of the plan has to let the key of an object go first.
+fn key_is_free(context: &Context<'_>, graph: &Graph, node: usize) -> bool {
+    let Some(entry) = entry(context, &graph.actions[node].act) else {
+        return false;
+    };
+    let needs = graph.actions[node].needs.iter();
+    let mut frees = needs.flat_map(|on| &graph.actions[*on].frees);
+    !frees.any(|value| matches!(value, Unique::Key(_, _, key) if *key == entry.key))
+}
+
+fn declared_holder(context: &Context<'_>, graph: &Graph, node: usize) -> Option<Holder> {
+    let (kind, at) = graph.actions[node].act.object(context.desired)?;
+    Some(Holder::Declared(kind, at))
+}
+
+/// Sets the final key of an object in the call that lets other values of it go.
+fn key_along(context: &Context<'_>, graph: &mut Graph, node: usize, call: usize) -> usize {
+    if let Some(entry) = entry(context, &graph.actions[node].act)
+        && let Some((kind, _)) = graph.actions[node].act.object(context.desired)
+    {
+        let scope = key_scope(kind, entry.domain);
+        let takes = Unique::Key(kind, scope, entry.key.clone());
+        let frees = entry.from.map(|from| Unique::Key(kind, scope, from));
+        if let Act::Temporary(values, _) = &mut graph.actions[call].act {
+            values.extend(frees.clone());
+        }
+        let own = &mut graph.actions[node];
+        own.takes.retain(|value| *value != takes);
+        own.frees.retain(|value| Some(value) != frees.as_ref());
+        graph.actions[call].takes.push(takes);
+    }
     call
 }
 

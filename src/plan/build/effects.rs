@@ -8,7 +8,8 @@ use super::Context;
 use super::context::live_parent;
 use super::removals::how;
 use crate::directory::{
-    DomainId, Field, Group, Id, Kind, LiveOrg, Member, Org, Post, Ref, Removal, WantedState,
+    DomainId, Field, Group, Id, Kind, LiveMember, LiveOrg, Member, Org, Post, Ref, Removal,
+    WantedState,
 };
 
 /// Side effects of the calls that a plan makes anyway.
@@ -69,7 +70,8 @@ impl Effects {
     }
 
     /// A member as these leave it; `None` where they leave it alone.
-    pub fn on_member(&self, now: &Member, goal: &Member) -> Option<Member> {
+    pub fn on_member(&self, live: &LiveMember, goal: &Member) -> Option<Member> {
+        let now = &live.props;
         let unseated = |post: &Post| {
             post.leader.or(false)
                 && (post.org.id()).is_some_and(|org| self.seats.contains(org) && !leads(goal, org))
@@ -78,10 +80,16 @@ impl Effects {
             let mut list = list.known().into_iter().flatten();
             list.any(|it| it.member.id().is_some_and(|id| self.erased.contains(id)))
         };
-        if !posts(now).any(unseated) && !parted(&now.relations) {
+        if !live.flags.deleted && !posts(now).any(unseated) && !parted(&now.relations) {
             return None;
         }
         let mut then = now.clone();
+        // Whoever comes back has no posts (facts 11 #40).
+        if live.flags.deleted {
+            then.level = Field::Known(None);
+            then.posts = Field::Known(Vec::new());
+            then.secondary = Field::Known(Vec::new());
+        }
         let away = then.secondary.known_mut().into_iter().flatten();
         let away = away.filter_map(|it| it.posts.known_mut());
         for post in away.chain(then.posts.known_mut()).flatten() {
@@ -135,24 +143,39 @@ impl Effects {
     }
 }
 
-/// Whether an org becomes private with its parent: below one that is made private, and by
-/// its move below one that is (facts 5.2.2, 11 #22).
+/// Whether an org becomes private with a parent: below one that is made private, by its
+/// move below one that is, or before it leaves one (facts 5.2.2, 11 #22).
 fn is_hidden(context: &Context<'_>, at: usize, live: &LiveOrg) -> bool {
-    let Some(Some(above)) = context.goal_parent(at) else {
+    let wanted = context.goal_parent(at).flatten();
+    let moves = live_parent(live) != wanted.as_ref();
+    let becomes = |above: &Id| {
+        let was = context.live.orgs.get(above).map(|it| it.props.visible);
+        private(context, above) && (was == Some(Field::Known(true)))
+    };
+    wanted.is_some_and(|above| becomes(&above) || moves && private(context, &above))
+        || hides(context, live).is_some()
+}
+
+/// The declared parent of a live org, where it is to become private.
+pub fn hides(context: &Context<'_>, live: &LiveOrg) -> Option<usize> {
+    let above = live_parent(live)?;
+    let (_, at) = context.declared(above)?;
+    let was = context.live.orgs.get(above)?.props.visible;
+    (private(context, above) && was == Field::Known(true)).then_some(at)
+}
+
+/// Whether a declared org is to be private.
+fn private(context: &Context<'_>, org: &Id) -> bool {
+    let Some((_, at)) = context.declared(org) else {
         return false;
     };
-    let Some((_, parent)) = context.declared(&above) else {
-        return false;
-    };
-    let props = &context.desired.orgs[parent].props;
-    let held = context.live.orgs.get(&above);
-    let was = held.map(|it| it.props.visible);
-    let ends_private = match props.visible {
+    match context.desired.orgs[at].props.visible {
         Field::Known(visible) => !visible,
-        Field::Absent => was == Some(Field::Known(false)),
-    };
-    let moves = live_parent(live) != Some(&above);
-    ends_private && (moves || was == Some(Field::Known(true)))
+        Field::Absent => {
+            let live = context.live.orgs.get(org);
+            live.is_some_and(|it| it.props.visible == Field::Known(false))
+        }
+    }
 }
 
 fn all_posts(member: &Member, home: DomainId) -> impl Iterator<Item = (DomainId, &Post)> {

@@ -61,8 +61,9 @@ pub fn add(context: &Context<'_>, effects: &Effects, graph: &mut Graph) {
                 if !other.is_empty() || (back && !long) {
                     let node = graph.add(Action::new(Act::PatchGroup(at), reason));
                     graph.patch.insert((Kind::Group, at), node);
-                    let vanishes = !back
-                        && effects.on_group(context, &live.props).is_some_and(|then| {
+                    let then = effects.on_group(context, &live.props);
+                    let vanishes = other.is_empty()
+                        || then.is_some_and(|then| {
                             let left = group_differences(&then, &goal, &scope, false);
                             left.list.iter().all(|d| long && d.api == "members")
                         });
@@ -166,6 +167,8 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
                     .or_else(|| graph.create.get(&declared))
                     .copied()
             })
+            // What comes to nothing adds nobody: no circle can come of it.
+            .filter(|on| !graph.vanishing.contains(on))
             .collect();
         for on in inner {
             graph.follow(node, on);

@@ -114,9 +114,10 @@ fn change(
         };
         let node = graph.add(Action::new(Act::PatchMember(at), reason));
         graph.patch.insert((Kind::Member, at), node);
-        let vanishes = before.is_empty() && {
+        let moves = live.domain != member.declaration.domain;
+        let vanishes = !moves && {
             let goal = member_goal(&live.props, &member.props, &scope);
-            (effects.on_member(&live.props, &goal))
+            (effects.on_member(live, &goal))
                 .is_some_and(|then| member_differences(&then, &goal, &scope, false).is_empty())
         };
         if vanishes {

@@ -21,6 +21,7 @@ pub use removals::{Removals, below};
 
 use self::effects::Effects;
 use super::action::Graph;
+use super::order;
 use crate::source::Problem;
 
 /// Builds the whole graph.
@@ -42,5 +43,6 @@ pub fn build(context: &Context<'_>, problems: &mut Vec<Problem>) -> Graph {
     uniques::connect(context, &mut graph);
     circles::break_all(context, &mut graph, problems);
     graph.dedup();
+    order::loosen(&mut graph);
     graph
 }

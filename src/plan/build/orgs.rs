@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use super::context::live_parent;
-use super::effects::Effects;
+use super::effects::{Effects, hides};
 use crate::directory::{Field, Id, Kind, OrgOrder, Ref};
 use crate::plan::action::{Act, Action, Graph};
 use crate::plan::difference::{org_differences, org_goal};
@@ -98,7 +98,7 @@ pub fn add(context: &Context<'_>, effects: &Effects, graph: &mut Graph) {
             above = context.goal_parent(parent).flatten();
         }
     }
-    visibility(context, graph);
+    visibility(context, graph, &moves);
 }
 
 /// Declared orgs that keep their place: in each list the longest run already in order.
@@ -140,17 +140,27 @@ pub fn staying(context: &Context<'_>) -> HashSet<usize> {
 }
 
 /// A child's visibility is written after its parent's: a private parent makes it private.
-fn visibility(context: &Context<'_>, graph: &mut Graph) {
+/// One that is to be private and leaves a parent that becomes so leaves it afterwards.
+fn visibility(context: &Context<'_>, graph: &mut Graph, moves: &HashMap<usize, usize>) {
     for at in 0..context.desired.orgs.len() {
         let Some(node) = graph.patch.get(&(Kind::Org, at)).copied() else {
             continue;
         };
         let above = context.goal_parent(at).flatten();
-        let Some((_, parent)) = above.and_then(|id| context.declared(&id)) else {
-            continue;
-        };
-        if let Some(on) = graph.patch.get(&(Kind::Org, parent)).copied() {
+        let parent = above.and_then(|id| context.declared(&id));
+        let patch = |graph: &Graph, parent: usize| graph.patch.get(&(Kind::Org, parent)).copied();
+        if let Some(on) = parent.and_then(|(_, parent)| patch(graph, parent)) {
             graph.follow(node, on);
+        }
+        let live = (context.matched(Kind::Org, at))
+            .and_then(|found| context.live.orgs.get(&found.id))
+            .filter(|_| graph.vanishing.contains(&node));
+        let left = live.and_then(|live| hides(context, live));
+        if let Some(on) = left.and_then(|parent| patch(graph, parent))
+            && let Some(moved) = moves.get(&at)
+        {
+            graph.follow(*moved, on);
+            graph.saving.insert((*moved, on));
         }
     }
 }

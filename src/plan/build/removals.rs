@@ -310,6 +310,15 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
             }
         }
     }
+    let gone = deleted(graph);
+    let mut last: HashMap<Id, Vec<usize>> = HashMap::new();
+    for (node, action) in graph.actions.iter().enumerate() {
+        if let Act::DeleteGroup(group) = &action.act {
+            for master in masters_go(context, &gone, group) {
+                last.entry(master).or_default().push(node);
+            }
+        }
+    }
     for node in 0..graph.actions.len() {
         let mut needs: Vec<usize> = Vec::new();
         let mut named: Vec<usize> = Vec::new();
@@ -328,9 +337,10 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
                     needs.extend(changes_of(context, graph, &by_member, member));
                 }
             }
-            Act::DeleteGroup(id)
-            | Act::RemoveMember(id, Removal::Delete | Removal::ForceDelete) => {
+            Act::DeleteGroup(id) => named.extend(naming.get(id).into_iter().flatten()),
+            Act::RemoveMember(id, Removal::Delete | Removal::ForceDelete) => {
                 named.extend(naming.get(id).into_iter().flatten());
+                needs.extend(last.get(id).into_iter().flatten());
             }
             _ => {}
         }
@@ -344,10 +354,54 @@ pub fn connect(context: &Context<'_>, graph: &mut Graph) {
             let single = matches!(graph.actions[change].act, Act::Members(_));
             if single || graph.vanishing.contains(&change) {
                 graph.follow(change, node);
+                graph.saving.insert((change, node));
+            } else if hands_over(context, graph, &gone, change, node) {
+                graph.need(node, change);
             } else {
                 graph.follow(node, change);
             }
         }
+    }
+}
+
+/// Members that are deleted: the last master of a group cannot go before another is put in
+/// his place, or the group is gone (facts 11 #42).
+fn deleted(graph: &Graph) -> HashSet<Id> {
+    let deleted = graph.actions.iter().filter_map(|action| match &action.act {
+        Act::RemoveMember(id, Removal::Delete | Removal::ForceDelete) => Some(id.clone()),
+        _ => None,
+    });
+    deleted.collect()
+}
+
+/// Whether a change of a group puts others in the place of its masters, who all go.
+fn hands_over(
+    context: &Context<'_>,
+    graph: &Graph,
+    gone: &HashSet<Id>,
+    change: usize,
+    removal: usize,
+) -> bool {
+    let (Act::PatchGroup(at), Act::RemoveMember(id, _)) =
+        (&graph.actions[change].act, &graph.actions[removal].act)
+    else {
+        return false;
+    };
+    let found = context.matched(Kind::Group, *at);
+    found.is_some_and(|found| masters_go(context, gone, &found.id).contains(id))
+}
+
+/// The masters of a live group where all of them go.
+fn masters_go(context: &Context<'_>, gone: &HashSet<Id>, group: &Id) -> Vec<Id> {
+    let live = context.live.groups.get(group);
+    let masters = live.and_then(|live| live.props.masters.known());
+    let masters: Vec<Id> = (masters.into_iter().flatten())
+        .filter_map(|master| master.id().cloned())
+        .collect();
+    if masters.iter().all(|id| gone.contains(id)) {
+        masters
+    } else {
+        Vec::new()
     }
 }
 

@@ -104,7 +104,11 @@ impl Maker<'_, '_> {
                     };
                     ("name", api, json!(name), json!(stem))
                 }
-                Unique::Key(..) => continue,
+                // A key is let go for the final one.
+                Unique::Key(_, _, from) => match declared {
+                    Some(declared) => ("key", key_field(kind), json!(from), json!(declared.key)),
+                    None => continue,
+                },
             };
             draft = draft.change(field, from, to.clone());
             body.insert(api.to_owned(), to);

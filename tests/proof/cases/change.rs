@@ -11,17 +11,17 @@ use crate::model::{AWAY, Company, HOME, email, key, keys, post, rank};
 
 /// How often each sort of change is made, out of the sum.
 const SORTS: &[(usize, Sort)] = &[
-    (14, Sort::MoveOrg),
+    (30, Sort::MoveOrg),
     (5, Sort::Reorder),
     (4, Sort::Plain),
-    (9, Sort::Addresses),
+    (14, Sort::Addresses),
     (3, Sort::Names),
     (6, Sort::NewOrg),
     (6, Sort::NewMember),
-    (9, Sort::RemoveBranch),
+    (18, Sort::RemoveBranch),
     (6, Sort::RemoveMember),
     (5, Sort::Posts),
-    (8, Sort::Leader),
+    (22, Sort::Leader),
     (3, Sort::Level),
     (4, Sort::State),
     (5, Sort::GroupLists),
@@ -78,7 +78,7 @@ pub fn change(
     let orgs = orgs(after);
     let members: Vec<String> = after.members.iter().map(|it| it.handle.clone()).collect();
     let groups: Vec<String> = after.groups.iter().map(|it| it.handle.clone()).collect();
-    let (Some(org), Some(other)) = (dice.pick(&orgs), dice.pick(&orgs)) else {
+    let Some(org) = dice.pick(&orgs) else {
         return;
     };
     let member = dice.pick(&members);
@@ -86,9 +86,13 @@ pub fn change(
     let group = dice.pick(&groups);
     match (sort, member, group) {
         (Sort::MoveOrg, ..) => {
-            let parent = (dice.roll(3) > 0).then_some(&other);
-            if parent.is_none_or(|parent| !branch(after, &org).contains(parent)) {
-                after.org(&org).props.parent = Field::Known(parent.map(|it| key(it)));
+            let below = branch(after, &org);
+            let now = parent(after, &org);
+            let others = orgs.iter().filter(|it| !below.contains(it));
+            let others = others.map(|it| Field::Known(Some(key(it))));
+            let other = others.chain([Field::Known(None)]).filter(|it| *it != now);
+            if let Some(above) = dice.pick(&other.collect::<Vec<_>>()) {
+                after.org(&org).props.parent = above;
             }
         }
         (Sort::Reorder, ..) => {
@@ -121,8 +125,20 @@ pub fn change(
                 made.password_by = Some(PasswordBy::Admin);
             }
         }
-        (Sort::RemoveBranch, ..) => remove_branch(after, dice, &org),
-        (Sort::RemoveMember, Some(member), _) => remove_member(after, &member),
+        (Sort::RemoveBranch, ..) => {
+            let tops: Vec<String> = (orgs.iter())
+                .filter(|it| branch(after, it).len() > 1)
+                .cloned()
+                .collect();
+            let top = dice.pick(&tops).unwrap_or(org);
+            remove_branch(after, dice, &top);
+        }
+        (Sort::RemoveMember, Some(member), _) => {
+            let was = before.members.iter().find(|it| it.handle == member);
+            if !was.is_some_and(|it| it.flags.deleted) {
+                remove_member(after, &member);
+            }
+        }
         (Sort::Posts, Some(member), _) if after.member(&member).domain == HOME => {
             let held = after.member(&member).props.posts.known().cloned();
             let held = held.unwrap_or_default();
@@ -138,6 +154,11 @@ pub fn change(
             after.member(&member).props.posts = Field::Known(posts);
         }
         (Sort::Leader, Some(member), _) if after.member(&member).domain == HOME => {
+            let led: Vec<String> = (orgs.iter())
+                .filter(|org| leader(after, org).is_some_and(|it| it != member))
+                .cloned()
+                .collect();
+            let org = dice.pick(&led).unwrap_or(org);
             lead(after, dice, &member, &org);
         }
         (Sort::Level, Some(member), _) if after.member(&member).domain == HOME => {
@@ -203,6 +224,19 @@ fn orgs(company: &Company) -> Vec<String> {
 fn parent(company: &Company, org: &str) -> Field<Option<Ref>> {
     let found = company.orgs.iter().find(|it| it.handle == org);
     found.map_or(Field::Absent, |it| it.props.parent.clone())
+}
+
+/// Who leads an org.
+fn leader(company: &Company, org: &str) -> Option<String> {
+    let leads = |it: &&crate::model::Thing<meibo::directory::Member>| {
+        let mut posts = it.props.posts.known().into_iter().flatten();
+        posts.any(|post| post.org == key(org) && post.leader == Field::Known(true))
+    };
+    company
+        .members
+        .iter()
+        .find(leads)
+        .map(|it| it.handle.clone())
 }
 
 /// An org and everything below it, parents first.
@@ -398,7 +432,21 @@ fn state(before: &mut Company, after: &mut Company, dice: &mut Dice, member: &st
             was.flags.suspended = true;
             was.flags.suspended_reason = Some(SuspendedReason::Master);
         }
-        (1, Some(was)) => was.flags.deleted = true,
+        // Deletion took it out of its groups, of which it was not the only master.
+        (1, Some(was)) => {
+            let leaves = key(member);
+            let leads =
+                |list: &Field<Vec<Ref>>| list.known().is_some_and(|it| it.contains(&leaves));
+            if before.groups.iter().any(|it| leads(&it.props.masters)) {
+                return;
+            }
+            was.flags.deleted = true;
+            for thing in &mut before.groups {
+                if let Field::Known(list) = &mut thing.props.members {
+                    list.retain(|it| *it != leaves);
+                }
+            }
+        }
         (2, Some(_)) => after.member(member).state = WantedState::Suspended,
         _ => {
             let moment = |text: &str| Moment::parse(text).expect("a moment");

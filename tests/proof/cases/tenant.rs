@@ -25,8 +25,8 @@ pub fn tenant(dice: &mut Dice, sizes: Sizes) -> Company {
     }
     let room = sizes.orgs - company.orgs.len();
     let mut orgs: Vec<String> = Vec::new();
-    for n in 0..1 + dice.roll(room) {
-        let parent = dice.pick(&orgs).filter(|_| dice.one_in(2));
+    for n in 0..room - dice.roll(room.div_ceil(2)) {
+        let parent = dice.pick(&orgs).filter(|_| !dice.one_in(3));
         let handle = format!("o{n}");
         company.add_org(&handle, parent.as_deref(), &format!("組織{n}"));
         orgs.push(handle);
@@ -42,7 +42,7 @@ fn members(company: &mut Company, dice: &mut Dice, sizes: Sizes, orgs: &[String]
         .collect();
     let mut led: Vec<String> = Vec::new();
     let mut made: Vec<String> = Vec::new();
-    for n in 0..1 + dice.roll(sizes.members) {
+    for n in 0..sizes.members - dice.roll(sizes.members.div_ceil(2)) {
         let handle = format!("m{n}");
         let mut posts = Vec::new();
         for org in dice.some(orgs, 2).into_iter().take(2) {
