@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::directory::Moment;
+use crate::directory::{Moment, custom_value};
 
 /// What the rest of a plan does to values written before.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +89,7 @@ pub(super) fn same(property: &str, wanted: &Value, is: &Value, gone: &HashSet<St
         }
         "i18nNames" => by_language(wanted) == by_language(is),
         "messenger" => messenger(wanted) == messenger(is),
+        "customProperties" => custom(wanted, is),
         "activationDate" | "startTime" | "endTime" => same_moment(wanted, is),
         _ => covered(wanted, is),
     }
@@ -103,6 +104,17 @@ fn covered(wanted: &Value, is: &Value) -> bool {
         (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
         (wanted, is) => wanted == is || (is_nothing(wanted) && is_nothing(is)),
     }
+}
+
+/// Every custom property that is wanted, whichever way a link says that it has no text.
+fn custom(wanted: &Value, is: &Value) -> bool {
+    let one = |value: &Value| custom_value(value.clone());
+    let wanted = wanted.as_object().into_iter().flatten();
+    wanted.into_iter().all(|(name, value)| {
+        let is = is.get(name).unwrap_or(&Value::Null);
+        let (value, is) = (one(value), one(is));
+        covered(&value, &is) && covered(&is, &value)
+    })
 }
 
 fn is_nothing(value: &Value) -> bool {
@@ -310,6 +322,21 @@ mod tests {
                 json!({"n": 1, "gone": null}),
                 json!({"n": 1.0, "other": "kept"}),
                 true,
+            ),
+            (
+                "customProperties",
+                json!({"wiki": {"link": "https://a"}, "more": [{"link": "https://b"}]}),
+                json!({
+                    "wiki": {"text": null, "link": "https://a"},
+                    "more": [{"text": null, "link": "https://b"}],
+                }),
+                true,
+            ),
+            (
+                "customProperties",
+                json!({"wiki": {"link": "https://a"}}),
+                json!({"wiki": {"text": "a", "link": "https://a"}}),
+                false,
             ),
             ("visible", json!(true), json!(false), false),
             ("task", json!("a"), json!("b"), false),

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::custom::custom_values;
 use super::{DomainId, Email, Field, Language, Leave, Moment, Ref};
 
 /// `userName` (facts 5.1.2): merged per part, sent complete.
@@ -165,7 +166,10 @@ pub struct Member {
     pub time_zone: Field<String>,
     /// `customProperties`, merged per name, values in the API's own shape (facts 5.7);
     /// JSON `null` clears one.
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(
+        skip_serializing_if = "Field::is_absent",
+        deserialize_with = "custom_values"
+    )]
     pub custom: Field<BTreeMap<String, serde_json::Value>>,
     /// `relations`: up to 10.
     #[serde(skip_serializing_if = "Field::is_absent")]

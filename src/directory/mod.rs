@@ -4,6 +4,7 @@
 //! desired and the live side: a [`Field`] that is absent means "not managed" in a
 //! configuration and "not returned" in an answer. Pure: no clock, no I/O.
 
+mod custom;
 mod declared;
 mod digest;
 mod domain;
@@ -19,6 +20,7 @@ mod policy;
 mod rank;
 mod snapshot;
 
+pub use custom::custom_value;
 pub use declared::{
     Declaration, DeclaredGroup, DeclaredMember, DeclaredOrg, DeclaredRank, Desired, Origin,
     RankList, SiblingList, WantedState,

@@ -7,7 +7,7 @@ use crate::api::Unreadable;
 use crate::api::wire::{self, Maybe};
 use crate::directory::{
     DomainId, Email, Field, Language, Leave, LiveMember, LocalName, Member, MemberFlags, Messenger,
-    Moment, PersonName, Post, Relation, Secondary, SuspendedReason,
+    Moment, PersonName, Post, Relation, Secondary, SuspendedReason, custom_value,
 };
 
 /// A user of the list of a domain.
@@ -183,7 +183,12 @@ fn custom(
         Field::Absent => attributes,
         known => known,
     };
-    chosen.map(|values| values.unwrap_or_default().into_iter().collect())
+    chosen.map(|values| {
+        let values = values.unwrap_or_default().into_iter();
+        values
+            .map(|(name, value)| (name, custom_value(value)))
+            .collect()
+    })
 }
 
 /// Where a member stands in its domains.

@@ -77,7 +77,8 @@ fn hidden_empty_and_unknown_values() {
     ] {
         object.remove(name);
     }
-    object.insert("customAttributes".to_owned(), json!({"a": null}));
+    let bare = json!({"text": null, "link": "https://w.example"});
+    object.insert("customAttributes".to_owned(), json!({"a": null, "b": bare}));
     object.insert("location".to_owned(), json!(""));
     object.insert("locale".to_owned(), json!("fr_FR"));
     object.insert("relations".to_owned(), Value::Null);
@@ -93,7 +94,9 @@ fn hidden_empty_and_unknown_values() {
     assert_eq!(props.locale, Field::Absent);
     assert_eq!(props.relations, Field::Known(vec![]));
     assert_eq!(props.activation_date, Field::Absent);
-    assert_eq!(props.custom.known().expect("custom")["a"], Value::Null);
+    let custom = props.custom.known().expect("custom");
+    assert_eq!(custom["a"], Value::Null);
+    assert_eq!(custom["b"], json!({"link": "https://w.example"}));
 }
 
 #[test]

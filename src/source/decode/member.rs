@@ -7,7 +7,7 @@ use super::value::{
 };
 use crate::directory::{
     DeclaredMember, Field, Kind, Language, Leave, LocalName, Member, Messenger, Moment, Origin,
-    PersonName, Post, Relation, Secondary, WantedState,
+    PersonName, Post, Relation, Secondary, WantedState, custom_value,
 };
 use crate::source::config::choice::{BirthdayCalendar, Locale, MessengerProtocol, State};
 use crate::source::config::text::DateTime;
@@ -128,7 +128,7 @@ pub fn member(member: config::Member, origin: Origin, context: &mut Context<'_>)
             custom: custom.map(|CustomProperties(values)| {
                 values
                     .into_iter()
-                    .map(|(name, CustomValue(value))| (name, value))
+                    .map(|(name, CustomValue(value))| (name, custom_value(value)))
                     .collect()
             }),
             relations: relations.map(|relations| relations.into_iter().map(relation).collect()),

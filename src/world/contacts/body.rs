@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::directory::{DomainId, Field};
+use crate::directory::{DomainId, Field, custom_value};
 use crate::world::body::Body;
 use crate::world::custom_properties;
 use crate::world::state::State;
@@ -258,12 +258,16 @@ fn custom(
         props.insert(NAME.to_owned(), json!({}));
         return Ok(());
     }
-    let held: Option<custom_properties::Values> = (props.get(NAME).and_then(Value::as_object))
-        .map(|held| held.iter().map(|(n, v)| (n.clone(), v.clone())).collect());
+    let held: Option<custom_properties::Values> =
+        (props.get(NAME).and_then(Value::as_object)).map(|held| {
+            let held = held.iter();
+            held.map(|(name, value)| (name.clone(), custom_value(value.clone())))
+                .collect()
+        });
     let definitions = state.contacts.custom_properties.of(domain);
     let values = custom_properties::read(body, definitions, held.as_ref(), None)?;
     if let Field::Known(values) = values {
-        props.insert(NAME.to_owned(), json!(values));
+        props.insert(NAME.to_owned(), json!(custom_properties::shown(&values)));
     }
     Ok(())
 }

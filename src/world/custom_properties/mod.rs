@@ -11,7 +11,7 @@ pub use definition::{Choice, Definition, PropertyType};
 pub use definitions::Definitions;
 pub(in crate::world) use handle::answer;
 pub use handle::handle;
-pub use values::{Values, complete, read};
+pub use values::{Values, complete, read, shown};
 
 const SECTION: &str = "5.7";
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::directory::Field;
+use crate::directory::{Field, custom_value};
 use crate::world::body::Body;
 use crate::world::text::Text;
 use crate::world::users::{is_date, is_link};
@@ -45,16 +45,37 @@ pub fn read(
             values.remove(name);
             continue;
         }
-        if held.and_then(|held| held.get(name)) != Some(value) {
+        let kept = custom_value(value.clone());
+        if held.and_then(|held| held.get(name)) != Some(&kept) {
             let path = given.path(name);
             match definitions {
                 Some(definitions) => judge(definitions, name, &path, value)?,
                 None => judge_shape(name, &path, value)?,
             }
         }
-        values.insert(name.to_owned(), value.clone());
+        values.insert(name.to_owned(), kept);
     }
     Ok(Field::Known(values))
+}
+
+/// Values as an answer has them: a link says that it has no text (facts 1.3).
+pub fn shown(values: &Values) -> Map<String, Value> {
+    let entries = values.iter();
+    entries
+        .map(|(name, value)| (name.clone(), shown_one(value)))
+        .collect()
+}
+
+fn shown_one(value: &Value) -> Value {
+    match value {
+        Value::Object(link) => {
+            let mut link = link.clone();
+            link.entry("text").or_insert(Value::Null);
+            Value::Object(link)
+        }
+        Value::Array(list) => list.iter().map(shown_one).collect(),
+        plain => plain.clone(),
+    }
 }
 
 /// Refuses values that lack a mandatory property. That this is what mandatory does is

@@ -8,12 +8,13 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::directory::{
     DomainId, Email, Field, Id, Language, LiveMember, LiveRank, LocalName, Member, Messenger,
     Moment, Post, Ref, Relation, Secondary, SuspendedReason,
 };
+use crate::world::custom_properties;
 use crate::world::state::State;
 
 use super::hidden::{self, is_hidden};
@@ -90,7 +91,7 @@ pub(in crate::world) struct Answer<'a> {
     #[serde(skip_serializing_if = "Field::is_absent")]
     custom_fields: Field<[(); 0]>,
     #[serde(skip_serializing_if = "Field::is_absent")]
-    custom_properties: Field<&'a BTreeMap<String, Value>>,
+    custom_properties: Field<Map<String, Value>>,
     #[serde(skip_serializing_if = "Field::is_absent")]
     relations: Field<Vec<RelationAnswer<'a>>>,
     #[serde(skip_serializing_if = "Field::is_absent")]
@@ -292,7 +293,10 @@ impl<'a> Answer<'a> {
             ),
             // Deprecated and not modelled: nobody has any (facts 5.7).
             custom_fields: hides.unless("customFields", Field::Known([])),
-            custom_properties: hides.unless("customProperties", custom.as_ref()),
+            custom_properties: hides.unless(
+                "customProperties",
+                custom.as_ref().map(custom_properties::shown),
+            ),
             relations: hides.unless(
                 "relations",
                 relations.as_ref().map(|list| {

@@ -232,6 +232,13 @@ const MEMBER: &[Property<Member>] = &[
         custom(Value::Null)
     ),
     property!(
+        "custom (link without text)",
+        custom,
+        custom(json!({"link": "https://wiki.acme.example/1"})),
+        custom(json!({"link": "https://wiki.acme.example/2"})),
+        custom(Value::Null)
+    ),
+    property!(
         "custom (list)",
         custom,
         custom(json!(["簿記1級"])),
@@ -692,7 +699,7 @@ fn no_property_is_forgotten() {
         (Kind::Position, POSITION.len()),
         (Kind::UserType, USER_TYPE.len()),
     ];
-    // 26 properties less posts and secondary, custom values in four shapes, and so on.
-    let expected = [27, 11, 16, 3, 2, 3];
+    // 26 properties less posts and secondary, custom values in five shapes, and so on.
+    let expected = [28, 11, 16, 3, 2, 3];
     assert_eq!(counts.map(|(_, count)| count), expected, "{counts:?}");
 }
