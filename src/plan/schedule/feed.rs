@@ -1,7 +1,7 @@
 //! The order in which what the longest lane waits for feeds it best.
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use super::pass::Backlog;
 use super::work::Work;
@@ -10,9 +10,9 @@ use super::work::Work;
 const MOST: usize = 5_000;
 
 /// Keys by which jobs that let many of the longest lane follow soon come first. Jobs of
-/// that lane that wait for the same are one party; again and again the party is served
-/// that lets most follow in the least time, what is still missing being done for it, and
-/// so less is missing for others. None where it would not pay.
+/// that lane that miss the same are a party; again and again the party is served that lets
+/// most follow in the least time: what it misses is done, so that others miss less. None
+/// where it would not pay.
 pub fn keys(work: &Work, backlog: &Backlog) -> Option<Vec<u64>> {
     let longest = backlog.longest()?;
     let of_lane = |job: &usize| work.jobs[*job].runs[0].lane == longest;
@@ -21,88 +21,148 @@ pub fn keys(work: &Work, backlog: &Backlog) -> Option<Vec<u64>> {
     if fed.len() > MOST || !waits {
         return None;
     }
-    let mut parties = parties(work, &fed);
-    let mut served_by: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (number, party) in parties.iter().enumerate() {
-        for job in &party.missing {
-            served_by.entry(*job).or_default().push(number);
+    Some(Feeding::new(work, fed).keys())
+}
+
+/// A set of jobs, as a number: the sum of numbers as good as random for each of them.
+type Missing = u64;
+
+/// What jobs of the longest lane still miss, and who misses what.
+struct Feeding<'w> {
+    work: &'w Work,
+    /// The jobs of the lane, what each misses, and the time that takes.
+    fed: Vec<(usize, Missing, u64)>,
+    /// Who misses each job.
+    missed_by: HashMap<usize, Vec<usize>>,
+    /// All that each waits for, directly or not, in the order of the work.
+    ancestors: Vec<Vec<usize>>,
+    /// Those that miss the same, some of them no longer, and how many still do.
+    parties: HashMap<Missing, (Vec<usize>, u64)>,
+    best: BinaryHeap<Candidate>,
+    /// Jobs done for others.
+    served: HashSet<usize>,
+    keys: Vec<u64>,
+    place: u64,
+}
+
+impl<'w> Feeding<'w> {
+    fn new(work: &'w Work, fed: Vec<usize>) -> Feeding<'w> {
+        let mut feeding = Feeding {
+            work,
+            fed: Vec::with_capacity(fed.len()),
+            missed_by: HashMap::new(),
+            ancestors: fed.iter().map(|job| ancestors(work, *job)).collect(),
+            parties: HashMap::new(),
+            best: BinaryHeap::new(),
+            served: HashSet::new(),
+            keys: vec![u64::MAX; work.jobs.len()],
+            place: 0,
+        };
+        for (number, job) in fed.into_iter().enumerate() {
+            let (mut missing, mut time) = (0, 0);
+            for on in &feeding.ancestors[number] {
+                feeding.missed_by.entry(*on).or_default().push(number);
+                missing ^= number_of(*on);
+                time += own_time(work, *on);
+            }
+            feeding.fed.push((job, missing, time));
+            feeding.join(number);
         }
+        feeding
     }
-    let mut best: BinaryHeap<Candidate> = (0..parties.len())
-        .map(|number| parties[number].candidate(number, work))
-        .collect();
-    let mut keys = vec![u64::MAX; work.jobs.len()];
-    let mut place = 0;
-    while let Some(Candidate { number, time, .. }) = best.pop() {
-        // One whose time has changed since stands in the heap again.
-        if parties[number].served || parties[number].time != time {
-            continue;
-        }
-        parties[number].served = true;
-        let missing = std::mem::take(&mut parties[number].missing);
-        for job in missing {
-            if keys[job] != u64::MAX {
+
+    fn keys(mut self) -> Vec<u64> {
+        while let Some(Candidate { jobs, missing, .. }) = self.best.pop() {
+            // A party that has changed since stands in the heap again.
+            let Some((party, _)) = self.parties.get(&missing).filter(|(_, now)| *now == jobs)
+            else {
                 continue;
-            }
-            keys[job] = place;
-            place += 1;
-            for other in served_by.remove(&job).into_iter().flatten() {
-                let party = &mut parties[other];
-                if !party.served {
-                    party.time -= own_time(work, job);
-                    best.push(party.candidate(other, work));
-                }
+            };
+            let still = |number: &&usize| self.fed[**number].1 == missing;
+            let Some(first) = party.iter().find(still).copied() else {
+                continue;
+            };
+            for job in std::mem::take(&mut self.ancestors[first]) {
+                self.serve(job);
             }
         }
-        for job in &parties[number].jobs {
-            keys[*job] = place;
-            place += 1;
+        self.put_off();
+        let last = 2 * self.place;
+        self.keys.iter().map(|key| (*key).min(last)).collect()
+    }
+
+    /// Once the first are through that a window lets through at all, what nothing waits
+    /// for can come last: so that what waits for others is not left to the end.
+    fn put_off(&mut self) {
+        let mut order: Vec<usize> = self.fed.iter().map(|(job, ..)| *job).collect();
+        order.sort_by_key(|job| self.keys[*job]);
+        let lane = order.first().map(|job| self.work.jobs[*job].runs[0].lane);
+        let rules = lane.into_iter().flat_map(|lane| &self.work.lanes[lane]);
+        let most = rules.map(|rule| self.work.rules[*rule].most).max();
+        let first = order.len().saturating_sub(1) % most.unwrap_or(1).max(1) + 1;
+        for job in order.into_iter().skip(first) {
+            if self.work.after.of(job).is_empty() {
+                self.keys[job] += self.place;
+            }
         }
     }
-    for key in &mut keys {
-        *key = (*key).min(place);
-    }
-    Some(keys)
-}
 
-/// Jobs that wait for the same.
-#[derive(Clone, Debug)]
-struct Party {
-    jobs: Vec<usize>,
-    /// Everything they wait for, directly or not, that is still to be done.
-    missing: Vec<usize>,
-    /// The time that takes.
-    time: u64,
-    served: bool,
-}
-
-impl Party {
-    fn candidate(&self, number: usize, work: &Work) -> Candidate {
-        let jobs = self.jobs.len() as u64;
-        Candidate {
-            jobs,
-            time: self.time,
-            all: self.time + jobs * work.latency,
-            number,
+    /// Does a job that some miss.
+    fn serve(&mut self, job: usize) {
+        if !self.served.insert(job) {
+            return;
+        }
+        // A job of the lane itself has its place as soon as it misses nothing.
+        if self.keys[job] == u64::MAX {
+            self.keys[job] = self.place;
+            self.place += 1;
+        }
+        for number in self.missed_by.remove(&job).into_iter().flatten() {
+            let (_, missing, time) = &mut self.fed[number];
+            if let Some((_, jobs)) = self.parties.get_mut(missing) {
+                *jobs -= 1;
+            }
+            *missing ^= number_of(job);
+            *time -= own_time(self.work, job);
+            self.join(number);
         }
     }
+
+    /// Puts a job of the lane into the party of those that miss the same; with nothing
+    /// missing any more, it follows.
+    fn join(&mut self, number: usize) {
+        let (job, missing, time) = self.fed[number];
+        if missing == 0 {
+            self.keys[job] = self.place;
+            self.place += 1;
+            return;
+        }
+        let (party, jobs) = self.parties.entry(missing).or_default();
+        party.push(number);
+        *jobs += 1;
+        self.best.push(Candidate {
+            jobs: *jobs,
+            time,
+            first: number,
+            missing,
+        });
+    }
 }
 
-/// A party that may be served next, by how much it lets follow in how little time.
+/// A party that may be served next: the more of them in the less time the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Candidate {
     jobs: u64,
-    /// For what is missing.
     time: u64,
-    /// For its own calls as well.
-    all: u64,
-    number: usize,
+    /// One of them.
+    first: usize,
+    missing: Missing,
 }
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Candidate) -> Ordering {
-        let rate = |one: &Candidate, two: &Candidate| u128::from(one.jobs) * u128::from(two.all);
-        (rate(self, other).cmp(&rate(other, self))).then(other.number.cmp(&self.number))
+        let rate = |one: &Candidate, two: &Candidate| u128::from(one.jobs) * u128::from(two.time);
+        (rate(self, other).cmp(&rate(other, self))).then(other.first.cmp(&self.first))
     }
 }
 
@@ -112,30 +172,11 @@ impl PartialOrd for Candidate {
     }
 }
 
-fn parties(work: &Work, fed: &[usize]) -> Vec<Party> {
-    let mut parties: Vec<Party> = Vec::new();
-    let mut by_needs: HashMap<&[usize], usize> = HashMap::new();
-    for job in fed {
-        let before = work.before.of(*job);
-        let number = *by_needs.entry(before).or_insert_with(|| {
-            let missing = ancestors(work, before);
-            parties.push(Party {
-                jobs: Vec::new(),
-                time: missing.iter().map(|job| own_time(work, *job)).sum(),
-                missing,
-                served: false,
-            });
-            parties.len() - 1
-        });
-        parties[number].jobs.push(*job);
-    }
-    parties
-}
-
-/// These jobs and all they wait for, in the order of the work.
-fn ancestors(work: &Work, of: &[usize]) -> Vec<usize> {
-    let mut all: Vec<usize> = of.to_vec();
-    let mut seen: std::collections::HashSet<usize> = of.iter().copied().collect();
+/// All that a job waits for, directly or not, in the order of the work, which keeps what
+/// waits for what.
+fn ancestors(work: &Work, of: usize) -> Vec<usize> {
+    let mut all: Vec<usize> = work.before.of(of).to_vec();
+    let mut seen: HashSet<usize> = all.iter().copied().collect();
     let mut next = 0;
     while let Some(job) = all.get(next).copied() {
         next += 1;
@@ -143,6 +184,14 @@ fn ancestors(work: &Work, of: &[usize]) -> Vec<usize> {
     }
     all.sort_unstable();
     all
+}
+
+/// A number for a job that is as good as random, and the same in every run (splitmix64).
+fn number_of(job: usize) -> Missing {
+    let mut z = (job as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }
 
 /// Time that a job takes of the row it stands in.

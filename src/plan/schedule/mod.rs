@@ -9,6 +9,8 @@ mod feed;
 mod pass;
 mod said;
 mod search;
+#[cfg(test)]
+mod tests;
 mod timing;
 mod work;
 

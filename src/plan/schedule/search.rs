@@ -9,10 +9,11 @@ use super::{clock, feed};
 const MEASURABLE: u64 = 200;
 /// Nothing is gained by looking further when so near to what no order can beat.
 const NEAR: u64 = 500;
-/// Calls put in order by all passes together, after the first few.
-const EFFORT: usize = 600_000;
+/// Calls put in order by all passes together, after the first few: for any order, and for
+/// one with removals last.
+const EFFORT: [usize; 2] = [600_000, 200_000];
 /// Passes that are made whatever they cost.
-const FIRST: usize = 4;
+const FIRST: [usize; 2] = [4, 2];
 /// Times the order is turned round and back.
 const TURNS: usize = 3;
 
@@ -89,20 +90,25 @@ pub fn search(work: &Work) -> Found {
     if near(given.end, least) {
         return given;
     }
+    let any_removal = work.jobs.iter().any(|job| job.removal);
     let mut search = Search {
         work,
         tails,
         backlog,
+        enough: least + least / NEAR,
         least,
         effort: 0,
         passes: 0,
+        removals_last: false,
     };
-    let last = search.best(true);
-    let any_removal = work.jobs.iter().any(|job| job.removal);
-    let free = if any_removal && !near(last.end, least) {
-        search.best(false)
+    let free = search.best();
+    let last = if any_removal {
+        // As good is good enough.
+        search.enough = search.enough.max(free.end + free.end / MEASURABLE);
+        search.removals_last = true;
+        search.best()
     } else {
-        last.clone()
+        free.clone()
     };
     let best = last.end.min(free.end).min(given.end);
     let as_good = |end: u64| end <= best + best / MEASURABLE;
@@ -126,15 +132,20 @@ struct Search<'w> {
     tails: Vec<u64>,
     backlog: Backlog,
     least: u64,
+    /// An end that is as good as any.
+    enough: u64,
+    /// Calls put in order, and passes made.
     effort: usize,
     passes: usize,
+    /// Whether removals wait for everything else.
+    removals_last: bool,
 }
 
 impl Search<'_> {
-    /// The best order found, with removals last or anywhere.
-    fn best(&mut self, removals_last: bool) -> Passed {
-        self.passes = 0;
-        let goals = [By::Tail, By::Pull, By::Feed].map(|by| self.goals(by, removals_last));
+    /// The best order found.
+    fn best(&mut self) -> Passed {
+        (self.passes, self.effort) = (0, 0);
+        let goals = [By::Tail, By::Pull, By::Feed].map(|by| self.goals(by));
         let mut best: Option<(Passed, Rung)> = None;
         for rung in LADDER {
             let target = self.least + self.least * rung.late / 1000;
@@ -162,12 +173,12 @@ impl Search<'_> {
                 keep(&mut best, found);
             }
         }
-        self.turn(removals_last, &mut best);
+        self.turn(&mut best);
         best
     }
 
     /// What passes go by.
-    fn goals(&self, by: By, removals_last: bool) -> Option<Goals> {
+    fn goals(&self, by: By) -> Option<Goals> {
         let (work, tails) = (self.work, &self.tails);
         let (keys, needs) = match by {
             By::Tail => (upside_down(tails), tails.clone()),
@@ -182,16 +193,12 @@ impl Search<'_> {
                 (keys, needs)
             }
         };
-        Some(Goals {
-            keys,
-            needs,
-            removals_last,
-        })
+        Some(Goals { keys, needs })
     }
 
     /// Turns the order round and back: what a pass from the end starts late may start
     /// late, and what it starts early must.
-    fn turn(&mut self, removals_last: bool, best: &mut Passed) {
+    fn turn(&mut self, best: &mut Passed) {
         if self.is_over(best) {
             return;
         }
@@ -220,7 +227,6 @@ impl Search<'_> {
                 let goals = Goals {
                     keys: upside_down(&needs),
                     needs: self.tails.clone(),
-                    removals_last,
                 };
                 for manner in [Manner::Tight, Manner::Plain] {
                     let found = self.pass(&goals, manner, self.least);
@@ -245,7 +251,7 @@ impl Search<'_> {
             needs: &goals.needs,
             target,
             manner,
-            removals_last: goals.removals_last,
+            removals_last: self.removals_last,
         };
         pass(self.work, &self.backlog, aim)
     }
@@ -257,7 +263,8 @@ impl Search<'_> {
 
     /// Whether looking further is not worth it.
     fn is_over(&self, best: &Passed) -> bool {
-        near(best.end, self.least) || (self.passes >= FIRST && self.effort > EFFORT)
+        let sort = usize::from(self.removals_last);
+        best.end <= self.enough || (self.passes >= FIRST[sort] && self.effort > EFFORT[sort])
     }
 }
 
@@ -265,7 +272,6 @@ impl Search<'_> {
 struct Goals {
     keys: Vec<u64>,
     needs: Vec<u64>,
-    removals_last: bool,
 }
 
 fn keep(best: &mut Passed, found: Passed) {
