@@ -1,9 +1,9 @@
 //! The planner: `(desired, live, as_of)` to a [`Plan`], pure.
 //!
 //! `matching` finds which live object each declared one is, `build` turns the two sides
-//! into a graph of actions, `order` puts them into a total order, `steps` turns each
-//! into a request against the state as it will be, and `rehearsal` plays the finished
-//! requests to the documented service and judges the result.
+//! into a graph of actions, `order` puts them into the usual order and `schedule` into the
+//! shortest, `steps` turns each into a request against the state as it will be, and
+//! `rehearsal` plays the finished requests to the documented service and judges the result.
 
 mod action;
 pub mod bound;

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use super::Context;
 use super::context::live_parent;
 use super::effects::{Effects, hides};
-use crate::directory::{Field, Id, Kind, OrgOrder, Ref};
+use crate::directory::{Field, Id, Kind, LiveOrg, OrgOrder, Ref};
 use crate::plan::action::{Act, Action, Graph};
 use crate::plan::difference::{org_differences, org_goal};
 use crate::plan::matching::How;
@@ -139,30 +139,65 @@ pub fn staying(context: &Context<'_>) -> HashSet<usize> {
     stays
 }
 
-/// A child's visibility is written after its parent's: a private parent makes it private.
-/// One that is to be private and leaves a parent that becomes so leaves it afterwards.
+/// A private parent makes all below it private: a child's visibility is written after its
+/// parent's; what comes below one that is shown again comes after that; and what leaves one
+/// that becomes private leaves before, but for what is to be private as well and needs no
+/// change of its own if it leaves afterwards.
 fn visibility(context: &Context<'_>, graph: &mut Graph, moves: &HashMap<usize, usize>) {
+    let patch = |graph: &Graph, org: usize| graph.patch.get(&(Kind::Org, org)).copied();
     for at in 0..context.desired.orgs.len() {
-        let Some(node) = graph.patch.get(&(Kind::Org, at)).copied() else {
-            continue;
-        };
+        let (own, moved) = (patch(graph, at), moves.get(&at).copied());
         let above = context.goal_parent(at).flatten();
         let parent = above.and_then(|id| context.declared(&id));
-        let patch = |graph: &Graph, parent: usize| graph.patch.get(&(Kind::Org, parent)).copied();
-        if let Some(on) = parent.and_then(|(_, parent)| patch(graph, parent)) {
-            graph.follow(node, on);
-        }
-        let live = (context.matched(Kind::Org, at))
-            .and_then(|found| context.live.orgs.get(&found.id))
-            .filter(|_| graph.vanishing.contains(&node));
-        let left = live.and_then(|live| hides(context, live));
-        if let Some(on) = left.and_then(|parent| patch(graph, parent))
-            && let Some(moved) = moves.get(&at)
+        if let Some((_, parent)) = parent
+            && let Some(on) = patch(graph, parent)
         {
-            graph.follow(*moved, on);
-            graph.saving.insert((*moved, on));
+            let comes = moved.filter(|_| is_private(context, parent));
+            for node in own.into_iter().chain(comes) {
+                graph.follow(node, on);
+            }
+        }
+        let found = context.matched(Kind::Org, at);
+        let live = found.and_then(|found| context.live.orgs.get(&found.id));
+        let (Some(leaves), Some(live)) = (moved, live) else {
+            continue;
+        };
+        let vanishes = own.is_some_and(|node| graph.vanishing.contains(&node));
+        let left = hides(context, live).filter(|_| vanishes);
+        if let Some(on) = left.and_then(|parent| patch(graph, parent)) {
+            graph.follow(leaves, on);
+            graph.saving.insert((leaves, on));
+        } else {
+            leaves_before(context, graph, live, leaves);
         }
     }
+}
+
+/// A live org leaves before any above it becomes private.
+fn leaves_before(context: &Context<'_>, graph: &mut Graph, live: &LiveOrg, leaves: usize) {
+    let mut below = Some(live);
+    // A loaded directory may hold what the write rules would refuse, even a cycle.
+    for _ in 0..64 {
+        let above = below.and_then(live_parent);
+        below = above.and_then(|id| context.live.orgs.get(id).map(AsRef::as_ref));
+        let Some((kind, old)) = above.and_then(|id| context.declared(id)) else {
+            continue;
+        };
+        let hidden = context.desired.orgs[old].props.visible == Field::Known(false);
+        if let Some(on) = graph.patch.get(&(kind, old)).copied()
+            && hidden
+            && !is_private(context, old)
+        {
+            graph.follow(on, leaves);
+        }
+    }
+}
+
+/// Whether a declared org is private now.
+fn is_private(context: &Context<'_>, at: usize) -> bool {
+    let found = context.matched(Kind::Org, at);
+    let live = found.and_then(|found| context.live.orgs.get(&found.id));
+    live.is_some_and(|live| live.props.visible == Field::Known(false))
 }
 
 /// Members that an org's mail restrictions name and that are yet to be created.

@@ -24,7 +24,7 @@ const PARTS: u64 = 8;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum By {
     /// What has the longest way behind it.
-    Tail,
+    Own,
     /// The same, what others wait for being as urgent as they are.
     Pull,
     /// What lets most of the longest lane follow soonest.
@@ -42,22 +42,22 @@ struct Rung {
 
 /// The ways that are tried, those that were best for large plans first.
 const LADDER: [Rung; 18] = [
-    rung(By::Tail, Manner::Plain, 2),
+    rung(By::Own, Manner::Plain, 2),
     rung(By::Pull, Manner::Tight, 0),
-    rung(By::Tail, Manner::Tight, 0),
-    rung(By::Tail, Manner::Plain, 0),
+    rung(By::Own, Manner::Tight, 0),
+    rung(By::Own, Manner::Plain, 0),
     rung(By::Feed, Manner::Tight, 0),
     rung(By::Feed, Manner::Plain, 2),
-    rung(By::Tail, Manner::Plain, 5),
+    rung(By::Own, Manner::Plain, 5),
     rung(By::Pull, Manner::Tight, 15),
-    rung(By::Tail, Manner::Plain, 15),
-    rung(By::Tail, Manner::Eager, 2),
+    rung(By::Own, Manner::Plain, 15),
+    rung(By::Own, Manner::Eager, 2),
     rung(By::Pull, Manner::Plain, 20),
-    rung(By::Tail, Manner::Plain, 40),
+    rung(By::Own, Manner::Plain, 40),
     rung(By::Pull, Manner::Plain, 40),
-    rung(By::Tail, Manner::Eager, 15),
+    rung(By::Own, Manner::Eager, 15),
     rung(By::Pull, Manner::Tight, 40),
-    rung(By::Tail, Manner::Plain, 100),
+    rung(By::Own, Manner::Plain, 100),
     rung(By::Feed, Manner::Plain, 15),
     rung(By::Feed, Manner::Tight, 15),
 ];
@@ -145,22 +145,25 @@ impl Search<'_> {
     /// The best order found.
     fn best(&mut self) -> Passed {
         (self.passes, self.effort) = (0, 0);
-        let goals = [By::Tail, By::Pull, By::Feed].map(|by| self.goals(by));
-        let mut best: Option<(Passed, Rung)> = None;
-        for rung in LADDER {
-            let target = self.least + self.least * rung.late / 1000;
-            let Some(goals) = &goals[rung.by as usize] else {
+        let [mut rung, rest @ ..] = LADDER;
+        let own = self.own();
+        let mut best = self.climb(&own, rung);
+        if self.is_over(&best) {
+            return best;
+        }
+        let goals = [Some(own), Some(self.pull()), self.feed()];
+        for next in rest {
+            let Some(goals) = &goals[next.by as usize] else {
                 continue;
             };
-            let found = self.pass(goals, rung.manner, target);
-            if best.as_ref().is_none_or(|(best, _)| found.end < best.end) {
-                best = Some((found, rung));
+            let found = self.climb(goals, next);
+            if found.end < best.end {
+                (best, rung) = (found, next);
             }
-            if best.as_ref().is_some_and(|(best, _)| self.is_over(best)) {
-                break;
+            if self.is_over(&best) {
+                return best;
             }
         }
-        let (mut best, rung) = best.expect("the ladder has rungs");
         // Aims between what no order can beat and the best so far: one too early makes
         // everything urgent, one too late makes nothing so.
         for part in 1..PARTS {
@@ -177,22 +180,31 @@ impl Search<'_> {
         best
     }
 
-    /// What passes go by.
-    fn goals(&self, by: By) -> Option<Goals> {
-        let (work, tails) = (self.work, &self.tails);
-        let (keys, needs) = match by {
-            By::Tail => (upside_down(tails), tails.clone()),
-            By::Pull => {
-                let keys = upside_down(tails);
-                let needs = self.backlog.pulled(work, &keys, tails);
-                (upside_down(&needs), needs)
-            }
-            By::Feed => {
-                let keys = feed::keys(work, &self.backlog)?;
-                let needs = self.backlog.pulled(work, &keys, tails);
-                (keys, needs)
-            }
-        };
+    /// A pass of one way.
+    fn climb(&mut self, goals: &Goals, rung: Rung) -> Passed {
+        let target = self.least + self.least * rung.late / 1000;
+        self.pass(goals, rung.manner, target)
+    }
+
+    fn own(&self) -> Goals {
+        Goals {
+            keys: upside_down(&self.tails),
+            needs: self.tails.clone(),
+        }
+    }
+
+    fn pull(&self) -> Goals {
+        let keys = upside_down(&self.tails);
+        let needs = self.backlog.pulled(self.work, &keys, &self.tails);
+        Goals {
+            keys: upside_down(&needs),
+            needs,
+        }
+    }
+
+    fn feed(&self) -> Option<Goals> {
+        let keys = feed::keys(self.work, &self.backlog)?;
+        let needs = self.backlog.pulled(self.work, &keys, &self.tails);
         Some(Goals { keys, needs })
     }
 

@@ -90,3 +90,35 @@ fn an_org_left_out_of_the_configuration_is_left_alone() {
     after.org("dev-1").declared = false;
     assert!(run(&Company::small(), &after).plan.steps.is_empty());
 }
+
+#[test]
+fn an_org_is_made_below_one_that_is_shown_again_only_then() {
+    let mut before = Company::small();
+    before.add_org("lab", None, "研究所");
+    before.org("lab").props.visible = Field::Known(false);
+    let mut after = before.clone();
+    after.org("lab").props.visible = Field::Known(true);
+    after.add_org("lab-1", Some("lab"), "第1研究室");
+    after.org("lab-1").props.visible = Field::Known(true);
+    // What waits for the new org makes it more urgent than the change of the old one.
+    for n in 6..12 {
+        after.add_member(&format!("E{n}"), "lab-1");
+    }
+    let plan = run(&before, &after).plan;
+    let of = |key: &str| plan.steps.iter().position(|step| step.key == key);
+    assert!(of("lab") < of("lab-1"), "{}", told(&plan));
+}
+
+#[test]
+fn an_org_leaves_one_that_becomes_private_first() {
+    let mut before = Company::small();
+    before.org("sales").props.visible = Field::Known(true);
+    before.org("sales-1").props.visible = Field::Known(true);
+    let mut after = before.clone();
+    after.org("sales").props.visible = Field::Known(false);
+    after.org("sales-2").props.visible = Field::Known(false);
+    after.org("sales-1").props.parent = Field::Known(None);
+    let plan = run(&before, &after).plan;
+    let of = |key: &str| plan.steps.iter().position(|step| step.key == key);
+    assert!(of("sales-1") < of("sales"), "{}", told(&plan));
+}
