@@ -15,7 +15,10 @@ const MOST: usize = 5_000;
 /// where it would not pay.
 pub fn keys(work: &Work, backlog: &Backlog) -> Option<Vec<u64>> {
     let longest = backlog.longest()?;
-    let of_lane = |job: &usize| work.jobs[*job].runs[0].lane == longest;
+    let of_lane = |job: &usize| {
+        let first = work.jobs[*job].runs.first();
+        first.is_some_and(|run| run.lane == longest)
+    };
     let fed: Vec<usize> = (0..work.jobs.len()).filter(of_lane).collect();
     let waits = fed.iter().any(|job| !work.before.of(*job).is_empty());
     if fed.len() > MOST || !waits {

@@ -32,12 +32,15 @@ pub fn order(context: &Context<'_>, graph: &Graph, latency: Duration) -> Vec<usi
     let given = order::order(graph);
     let waits = order::waits(graph, &given);
     let mut operations = Operations::default();
-    let jobs: Vec<_> = (given.iter().map(|node| &graph.actions[*node]))
-        .map(|action| {
-            (
-                calls::calls(context, &mut operations, &action.act),
-                action.is_removal(),
-            )
+    let jobs: Vec<_> = (given.iter())
+        .map(|node| {
+            let action = &graph.actions[*node];
+            let calls = if graph.vanishing.contains(node) {
+                Vec::new()
+            } else {
+                calls::calls(context, &mut operations, &action.act)
+            };
+            (calls, action.is_removal())
         })
         .collect();
     let mut limits = Limits::of(context.desired.tenant.plan);

@@ -162,6 +162,7 @@ struct Pass<'w> {
     /// Removals that wait for everything else, and how many jobs else are left.
     held: Vec<usize>,
     others: usize,
+    passed: Passed,
 }
 
 /// Jobs of a lane whose next call may be sent as far as other jobs go.
@@ -208,17 +209,14 @@ pub fn pass(work: &Work, backlog: &Backlog, aim: Aim<'_>) -> Passed {
             .collect(),
         held: Vec::new(),
         others: work.jobs.iter().filter(|job| !held(job)).count(),
+        passed: Passed {
+            order: Vec::with_capacity(work.jobs.len()),
+            starts: vec![0; work.jobs.len()],
+            end: 0,
+        },
     };
-    let mut passed = Passed {
-        order: Vec::with_capacity(pass.left),
-        starts: vec![0; work.jobs.len()],
-        end: 0,
-    };
-    for job in 0..work.jobs.len() {
-        if pass.waits[job] == 0 {
-            pass.release(job);
-        }
-    }
+    let free = |job: &usize| work.before.of(*job).is_empty();
+    pass.release((0..work.jobs.len()).filter(free).collect());
     let mut offers = Vec::with_capacity(work.lanes.len());
     while pass.left > 0 {
         pass.offers(&mut offers);
@@ -226,13 +224,13 @@ pub fn pass(work: &Work, backlog: &Backlog, aim: Aim<'_>) -> Passed {
             break;
         };
         if pass.progress[picked.job].all == 0 {
-            passed.starts[picked.job] = pass.clock.now;
+            pass.passed.starts[picked.job] = pass.clock.now;
         }
-        passed.order.push(picked.job);
+        pass.passed.order.push(picked.job);
         pass.send(&picked);
     }
-    passed.end = pass.clock.now;
-    passed
+    pass.passed.end = pass.clock.now;
+    pass.passed
 }
 
 /// Where each job stands in a list of all.
@@ -245,12 +243,20 @@ fn places(list: &[u32]) -> Vec<u32> {
 }
 
 impl Pass<'_> {
-    /// A job waits for no other any more.
-    fn release(&mut self, job: usize) {
-        if self.aim.removals_last && self.work.jobs[job].removal && self.others > 0 {
-            self.held.push(job);
-        } else {
-            self.offer(job);
+    /// Jobs wait for no other any more. One that makes no call is over at once.
+    fn release(&mut self, mut jobs: Vec<usize>) {
+        jobs.reverse();
+        while let Some(job) = jobs.pop() {
+            let Job { runs, removal } = &self.work.jobs[job];
+            if runs.is_empty() {
+                self.passed.starts[job] = self.clock.now;
+                self.passed.order.push(job);
+                self.over(job, &mut jobs);
+            } else if self.aim.removals_last && *removal && self.others > 0 {
+                self.held.push(job);
+            } else {
+                self.offer(job);
+            }
         }
     }
 
@@ -361,27 +367,27 @@ impl Pass<'_> {
         self.lanes[lane].ready.pop();
         self.look(lane);
         if is_over {
-            self.over(job);
+            let mut freed = Vec::new();
+            self.over(job, &mut freed);
+            self.release(freed);
         } else {
             self.offer(job);
         }
     }
 
-    /// All calls of a job are answered.
-    fn over(&mut self, job: usize) {
+    /// All calls of a job are answered: what may go now is added to `freed`.
+    fn over(&mut self, job: usize, freed: &mut Vec<usize>) {
         if !(self.aim.removals_last && self.work.jobs[job].removal) {
             self.others -= 1;
         }
         for next in self.work.after.of(job) {
             self.waits[*next] -= 1;
             if self.waits[*next] == 0 {
-                self.release(*next);
+                freed.push(*next);
             }
         }
         if self.others == 0 {
-            for job in std::mem::take(&mut self.held) {
-                self.offer(job);
-            }
+            freed.append(&mut self.held);
         }
     }
 }

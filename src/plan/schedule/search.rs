@@ -66,10 +66,10 @@ const fn rung(by: By, manner: Manner, late: u64) -> Rung {
     Rung { by, manner, late }
 }
 
-/// An order of jobs: the job of every call, in the order they are sent.
+/// An order of jobs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// The job of each call.
+    /// The job of each call; one that makes none stands in it once.
     pub order: Vec<usize>,
     /// The last answer, in microseconds.
     pub end: u64,
@@ -80,7 +80,7 @@ pub struct Found {
 pub fn search(work: &Work) -> Found {
     let given = Found {
         order: (0..work.jobs.len())
-            .flat_map(|job| std::iter::repeat_n(job, work.jobs[job].calls()))
+            .flat_map(|job| std::iter::repeat_n(job, work.jobs[job].calls().max(1)))
             .collect(),
         end: clock::as_given(work),
     };

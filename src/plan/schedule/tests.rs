@@ -70,6 +70,27 @@ fn removals_come_last_where_that_costs_nothing() {
 }
 
 #[test]
+fn what_comes_to_nothing_takes_no_time_and_holds_nothing_back() {
+    // A group that misses who is gone, one that waits for that, and a last one alone.
+    let mut all = jobs(&["org", "org", "gone", "gone", "member", "member", "member"]);
+    all.extend(vec![(Vec::new(), false); 3]);
+    let waits = [(7, 2), (7, 3), (8, 7), (9, 4)];
+    let work = Work::new(&Limits::default(), Duration::from_millis(200), &all, &waits);
+    let put_off: Vec<usize> = (0..all.len())
+        .filter(|job| work.jobs[*job].removal)
+        .collect();
+    assert_eq!(put_off, [2, 3, 7, 8, 9]);
+    let found = search(&work);
+    assert_eq!(found.end, 3 * 1_010_000 + 200_000);
+    let place = |job: usize| found.order.iter().position(|at| *at == job);
+    for (job, on) in waits {
+        assert!(place(on) < place(job), "{:?}", found.order);
+    }
+    assert_eq!(found.order.len(), all.len());
+    assert_eq!(work.reversed().reversed().calls(), 7);
+}
+
+#[test]
 fn removals_come_between_where_waiting_for_them_would_take_longer() {
     // Thirty org writes that go and as many members: at the end they would stand alone.
     let mut names = vec!["member"; 120];

@@ -28,9 +28,9 @@ pub struct Run {
 /// One action: its calls in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
-    /// Its calls; at least one run.
+    /// Its calls; none where it comes to nothing once what it waits for is done.
     pub runs: Vec<Run>,
-    /// It takes something away, and nothing but other such jobs waits for it.
+    /// It takes something away or makes no call, and nothing but such jobs waits for it.
     pub removal: bool,
 }
 
@@ -111,14 +111,14 @@ impl Work {
         let back: Vec<(usize, usize)> = waits.iter().map(|(job, on)| (*on, *job)).collect();
         work.after = Links::new(jobs.len(), &back);
         let mut book = Book::new(limits, latency);
-        for (runs, removal) in jobs {
-            let runs = runs.iter().map(|(operation, calls)| Run {
+        for (its, removal) in jobs {
+            let runs = its.iter().map(|(operation, calls)| Run {
                 lane: book.lane(operation, &mut work),
                 calls: *calls,
             });
             let job = Job {
                 runs: runs.collect(),
-                removal: *removal,
+                removal: *removal || its.is_empty(),
             };
             work.jobs.push(job);
         }
