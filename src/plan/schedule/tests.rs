@@ -134,7 +134,9 @@ fn a_backlog_counts_windows_spans_and_tails() {
     let backlog = Backlog::new(&work, &tails);
     // Two gaps, the third org write, and the member behind it.
     assert_eq!(backlog.least(&work), 2 * 1_010_000 + 400_000);
+    assert_eq!(work.least(), 2 * 1_010_000 + 200_000);
     let members = super::tests::work(&["member"; 241], &[], 200);
+    assert_eq!(members.least(), 60_200_000 + 200_000);
     let backlog = Backlog::new(&members, &members.tails());
     assert_eq!(backlog.least(&members), 60_200_000 + 200_000);
 }

@@ -136,6 +136,24 @@ impl Work {
         self.jobs.iter().map(Job::calls).sum()
     }
 
+    /// No order is over sooner, as far as each rule alone can tell without looking at what
+    /// waits for what.
+    pub fn least(&self) -> u64 {
+        let mut calls = vec![0; self.rules.len()];
+        for run in self.jobs.iter().flat_map(|job| &job.runs) {
+            for rule in &self.lanes[run.lane] {
+                calls[*rule] += run.calls;
+            }
+        }
+        let serial = self.latency * self.calls() as u64;
+        let by_rule = (self.rules.iter().zip(calls)).map(|(rule, calls)| {
+            let spans = calls.saturating_sub(1) / rule.most;
+            let last = calls.min(1) as u64 * self.latency;
+            rule.span * spans as u64 + last
+        });
+        by_rule.fold(serial, u64::max)
+    }
+
     /// The same seen from the end: what came last comes first.
     pub fn reversed(&self) -> Work {
         let count = self.jobs.len();
