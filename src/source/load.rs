@@ -52,6 +52,9 @@ pub fn load_str(name: &str, text: &str) -> Loaded {
     put_together(vec![file], Vec::new())
 }
 
+/// Bytes of stack a thread has: as the main one, for files nested as deep as may be.
+const STACK: usize = 8 << 20;
+
 /// What becomes of each, in the order they stand in: worked on by as many threads as the
 /// machine has cores, whoever is free taking the next.
 fn beside_each_other<T: Sync, U: Send + Sync>(work: &[T], act: impl Fn(&T) -> U + Sync) -> Vec<U> {
@@ -68,7 +71,11 @@ fn beside_each_other<T: Sync, U: Send + Sync>(work: &[T], act: impl Fn(&T) -> U 
     };
     thread::scope(|scope| {
         for _ in 1..cores.min(work.len()) {
-            scope.spawn(go_on);
+            // Where there is no thread to be had, this one does it all.
+            let thread = thread::Builder::new().stack_size(STACK);
+            if thread.spawn_scoped(scope, go_on).is_err() {
+                break;
+            }
         }
         go_on();
     });

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use super::files::File;
 use super::gather::{Gathered, Lines, Once};
 use super::issues::{self, Subject};
-use super::yaml::{self, Part};
-use super::{Place, Problem, codes, text};
+use super::part::Part;
+use super::{Place, Problem, codes, events, text, yaml};
 use crate::directory::{Kind, Origin};
 
 /// What reading a file came to.
@@ -61,21 +61,20 @@ pub fn bytes(name: &str, bytes: Vec<u8>) -> Read {
 
 fn text(name: Arc<str>, text: Arc<str>) -> Read {
     let file = File::new(Arc::clone(&text));
-    let mut parts = Parts {
-        name: &name,
-        file: &file,
-        gathered: Gathered::default(),
-        skeleton: Map::new(),
-        list: None,
-        other: None,
-        problems: Vec::new(),
-    };
+    let mut parts = Parts::new(&name, &file);
     let markers = text::conflict_markers(&text);
     let mut of_rest = Vec::new();
-    let outcome = match markers.is_empty() {
-        true => Some(yaml::read(&text, &mut |part| parts.part(part))),
-        false => None,
-    };
+    let mut outcome = None;
+    if markers.is_empty() {
+        let usual = events::read(&text, &mut |part| parts.part(part));
+        outcome = Some(match usual {
+            Some(outcome) => Ok(outcome),
+            None => {
+                parts = Parts::new(&name, &file);
+                yaml::read(&text, &mut |part| parts.part(part))
+            }
+        });
+    }
     let complete = matches!(outcome, Some(Ok(_)));
     if complete {
         of_rest = parts.end();
@@ -126,7 +125,19 @@ struct Parts<'a> {
     problems: Vec<(Problem, u32)>,
 }
 
-impl Parts<'_> {
+impl<'a> Parts<'a> {
+    fn new(name: &'a Arc<str>, file: &'a File) -> Parts<'a> {
+        Parts {
+            name,
+            file,
+            gathered: Gathered::default(),
+            skeleton: Map::new(),
+            list: None,
+            other: None,
+            problems: Vec::new(),
+        }
+    }
+
     fn part(&mut self, part: Part) {
         match part {
             Part::Value { section, value } => {

@@ -1,5 +1,4 @@
-//! YAML 1.2 to JSON values, section by section: a list of a hundred thousand members is
-//! handed on one member at a time, so that no tree of the whole file is ever held.
+//! YAML 1.2 to JSON values, part by part.
 //!
 //! `yes`, `no`, `on` and `off` are strings. Everything is bounded: depth, events, nodes,
 //! scalars, aliases.
@@ -12,6 +11,7 @@ use serde_yaml::budget::BudgetBreach;
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Error, Location, Options, Spanned};
 
+use super::part::{Found, Outcome, Part};
 use super::{Place, Problem, codes};
 
 /// Nesting that is read: an org tree of the 15 levels the service allows takes 32.
@@ -59,46 +59,6 @@ pub fn options(text: &str) -> Options {
         non_finite_float_policy: NonFiniteFloatPolicy::Reject,
         with_snippet: false,
     }
-}
-
-/// A piece of a file, in the order of the file.
-#[derive(Debug)]
-pub enum Part {
-    /// A section whose value is no list.
-    Value {
-        /// Its name.
-        section: String,
-        /// Its value.
-        value: Value,
-    },
-    /// A section whose value is a list begins.
-    List {
-        /// Its name.
-        section: String,
-    },
-    /// An entry of the list that began last.
-    Item {
-        /// Its number, from 0.
-        index: usize,
-        /// The entry.
-        value: Value,
-        /// The line it begins on.
-        line: u32,
-        /// The lines that the entries of its lists called `orgs` begin on, by pointer below it.
-        lines: Vec<(String, u32)>,
-    },
-    /// The file is no mapping at all.
-    Other {
-        /// What it is instead.
-        value: Value,
-    },
-}
-
-/// What a whole file came to.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// Whether a property stands twice in one mapping somewhere.
-    pub repeated: bool,
 }
 
 /// Reads a file's text and hands on its parts.
@@ -349,16 +309,6 @@ impl<'de> Visitor<'de> for Section<'_> {
     scalars!();
 }
 
-/// What is found out about an entry besides its value.
-#[derive(Debug, Default)]
-struct Found {
-    /// Whether a property stands twice in one of its mappings (the last counts here; the
-    /// loader reports it).
-    repeated: bool,
-    /// See [`Part::Item`].
-    lines: Vec<(String, u32)>,
-}
-
 /// Any value below a section.
 struct Plain<'a> {
     found: &'a mut Found,
@@ -405,19 +355,12 @@ impl<'de> Visitor<'de> for Plain<'_> {
         if self.orgs {
             while let Some(spanned) = seq.next_element::<Spanned<Entry>>()? {
                 let Entry { value, found } = spanned.value;
-                self.found.repeated |= found.repeated;
-                if value.is_object() {
-                    let pointer = format!("/orgs/{}", entries.len());
-                    let below = found.lines.into_iter();
-                    let below = below.map(|(below, line)| (format!("{pointer}{below}"), line));
-                    self.found.lines.extend(below);
-                    self.found.lines.push((pointer, line(spanned.referenced)));
-                }
+                let line = line(spanned.referenced);
+                self.found.org(entries.len(), &value, line, found);
                 entries.push(value);
             }
             return Ok(Value::Array(entries));
         }
-        // The lines of orgs that stand somewhere below a list that is not of orgs lead nowhere.
         let known = self.found.lines.len();
         while let Some(value) = seq.next_element_seed(Plain {
             orgs: false,
@@ -425,7 +368,7 @@ impl<'de> Visitor<'de> for Plain<'_> {
         })? {
             entries.push(value);
         }
-        self.found.lines.truncate(known);
+        self.found.no_orgs_since(known);
         Ok(Value::Array(entries))
     }
 

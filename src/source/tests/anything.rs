@@ -6,7 +6,7 @@ use super::TENANT;
 use crate::source::load_str;
 
 /// Pieces that configurations are made of, and some that break them.
-fn piece() -> impl Strategy<Value = String> {
+pub fn piece() -> impl Strategy<Value = String> {
     let fixed = prop::sample::select(vec![
         "orgs:",
         "members:",

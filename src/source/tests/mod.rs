@@ -5,6 +5,7 @@ mod decoded;
 mod folder;
 mod form;
 mod happy;
+mod readers;
 mod yaml;
 
 use crate::source::{Loaded, load_str};
