@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::custom::custom_values;
-use super::{DomainId, Email, Field, Language, Leave, Moment, Ref};
+use super::{ByLanguage, DomainId, Email, Field, Language, Leave, Moment, Ref};
 
 /// `userName` (facts 5.1.2): merged per part, sent complete.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -109,7 +109,7 @@ pub struct Member {
     pub name: Field<PersonName>,
     /// `i18nNames`, merged per language and part; `None` clears a language.
     #[serde(skip_serializing_if = "Field::is_absent")]
-    pub names: Field<BTreeMap<Language, Option<LocalName>>>,
+    pub names: Field<ByLanguage<Option<LocalName>>>,
     /// `nickName`
     #[serde(skip_serializing_if = "Field::is_absent")]
     pub nick_name: Field<Option<String>>,

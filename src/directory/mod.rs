@@ -4,6 +4,7 @@
 //! desired and the live side: a [`Field`] that is absent means "not managed" in a
 //! configuration and "not returned" in an answer. Pure: no clock, no I/O.
 
+mod by_language;
 mod custom;
 mod declared;
 mod digest;
@@ -20,6 +21,7 @@ mod policy;
 mod rank;
 mod snapshot;
 
+pub use by_language::ByLanguage;
 pub use custom::custom_value;
 pub use declared::{
     Declaration, DeclaredGroup, DeclaredMember, DeclaredOrg, DeclaredRank, Desired, Origin,

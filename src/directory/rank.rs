@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Language};
+use super::{ByLanguage, Field};
 
 /// The properties of a level, position or user type (facts 5.4 to 5.6), less identity
 /// and `displayOrder`.
@@ -14,7 +12,7 @@ pub struct Rank {
     pub name: Field<String>,
     /// `i18nNames`, merged per language; `None` clears one.
     #[serde(skip_serializing_if = "Field::is_absent")]
-    pub names: Field<BTreeMap<Language, Option<String>>>,
+    pub names: Field<ByLanguage<Option<String>>>,
     /// `executive`: levels only.
     #[serde(skip_serializing_if = "Field::is_absent")]
     pub executive: Field<bool>,

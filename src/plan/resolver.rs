@@ -30,15 +30,36 @@ pub struct Resolver<'a> {
 
 /// Ids by external key, in the scope of the key (facts 4.2).
 #[derive(Default)]
-struct Keys(HashMap<(Kind, Option<DomainId>), HashMap<Key, Id>>);
+struct Keys {
+    orgs: HashMap<Key, Id>,
+    members: HashMap<Key, Id>,
+    groups: HashMap<Key, Id>,
+    ranks: HashMap<(Kind, Option<DomainId>), HashMap<Key, Id>>,
+}
 
 impl Keys {
     fn of(&mut self, kind: Kind, domain: DomainId) -> &mut HashMap<Key, Id> {
-        self.0.entry((kind, key_scope(kind, domain))).or_default()
+        match kind {
+            Kind::Org => &mut self.orgs,
+            Kind::Member => &mut self.members,
+            Kind::Group => &mut self.groups,
+            Kind::Level | Kind::Position | Kind::UserType => {
+                let scope = (kind, key_scope(kind, domain));
+                self.ranks.entry(scope).or_default()
+            }
+        }
     }
 
     fn get(&self, kind: Kind, domain: DomainId, key: &Key) -> Option<&Id> {
-        self.0.get(&(kind, key_scope(kind, domain)))?.get(key)
+        let keys = match kind {
+            Kind::Org => &self.orgs,
+            Kind::Member => &self.members,
+            Kind::Group => &self.groups,
+            Kind::Level | Kind::Position | Kind::UserType => {
+                self.ranks.get(&(kind, key_scope(kind, domain)))?
+            }
+        };
+        keys.get(key)
     }
 }
 
@@ -63,10 +84,9 @@ impl<'a> Resolver<'a> {
     /// Over what is declared, then what is live.
     pub fn new(desired: &'a Desired, live: &'a Directory, matches: Arc<Matches>) -> Resolver<'a> {
         let mut keys = Keys::default();
-        let whole = DomainId(0);
-        (keys.of(Kind::Org, whole)).reserve(desired.orgs.len());
-        (keys.of(Kind::Member, whole)).reserve(desired.members.len());
-        (keys.of(Kind::Group, whole)).reserve(desired.groups.len());
+        keys.orgs.reserve(desired.orgs.len());
+        keys.members.reserve(desired.members.len());
+        keys.groups.reserve(desired.groups.len());
         let mut declare = |kind: Kind, at: usize, declaration: &Declaration| {
             let id = matches.id(kind, at).cloned();
             let id = id.unwrap_or_else(|| stand_in(kind, at));

@@ -1,17 +1,15 @@
 //! `i18nNames` of org units and ranked lists: one name per language.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
-use crate::directory::{Field, Language};
+use crate::directory::{ByLanguage, Field, Language};
 
 use super::body::Body;
 use super::text::Text;
 use super::{Mark, Refusal, reasons};
 
 /// Names by language; a language without a name is not written.
-pub type Names = BTreeMap<Language, Option<String>>;
+pub type Names = ByLanguage<Option<String>>;
 
 /// Reads `i18nNames`: `{language, name}`, both required.
 ///

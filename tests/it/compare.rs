@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use meibo::directory::{
-    DeclaredGroup, DeclaredMember, DeclaredOrg, DeclaredRank, Desired, Directory, DomainId, Field,
-    Group, GroupFeatures, Id, Kind, Language, Lists, LiveMember, LiveOrg, LocalName, Member,
-    MemberFlags, Org, OrgOrder, PersonName, Post, Rank, Ref, Removal, RoomFeatures,
-    SuspendedReason, WantedState,
+    ByLanguage, DeclaredGroup, DeclaredMember, DeclaredOrg, DeclaredRank, Desired, Directory,
+    DomainId, Field, Group, GroupFeatures, Id, Kind, Language, Lists, LiveMember, LiveOrg,
+    LocalName, Member, MemberFlags, Org, OrgOrder, PersonName, Post, Rank, Ref, Removal,
+    RoomFeatures, SuspendedReason, WantedState,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -670,4 +670,4 @@ impl Check<'_> {
     }
 }
 
-type Names = Field<BTreeMap<Language, Option<String>>>;
+type Names = Field<ByLanguage<Option<String>>>;

@@ -1,7 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::api::wire::{AllowedUser, I18nName, Maybe};
-use crate::directory::{DomainId, Email, Field, Key, Language, Ref};
+use crate::directory::{ByLanguage, DomainId, Email, Field, Key, Language, Ref};
 
 /// A text that may be empty; the service's empty text means the same as null.
 pub(super) fn text(value: Maybe<String>) -> Field<Option<String>> {
@@ -41,7 +39,7 @@ pub(super) fn domain(value: Maybe<i32>, listed: DomainId) -> DomainId {
 }
 
 /// Names by language; a language the service does not document is left out.
-pub(super) fn names(value: Maybe<Vec<I18nName>>) -> Field<BTreeMap<Language, Option<String>>> {
+pub(super) fn names(value: Maybe<Vec<I18nName>>) -> Field<ByLanguage<Option<String>>> {
     list(value, |entry| {
         let language = Language::from_code(entry.language.value()?)?;
         Some((language, Some(entry.name.value()?.clone())))

@@ -234,19 +234,23 @@ fn tops(
     children: &HashMap<(DomainId, Option<Id>), Vec<Id>>,
 ) -> Vec<Id> {
     let mut tops: Vec<(DomainId, Option<&Id>, usize, &Id)> = Vec::new();
+    let mut above: HashSet<(DomainId, Option<&Id>)> = HashSet::new();
     for id in all {
         let Some(org) = live.orgs.get(id) else {
             continue;
         };
         let parent = live_parent(org);
-        if parent.is_some_and(|parent| all.contains(parent)) {
-            continue;
+        if !parent.is_some_and(|parent| all.contains(parent)) {
+            above.insert((org.domain, parent));
         }
-        let siblings = children.get(&(org.domain, parent.cloned()));
-        let place = siblings
-            .and_then(|s| s.iter().position(|s| s == id))
-            .unwrap_or(0);
-        tops.push((org.domain, parent, place, id));
+    }
+    for (domain, parent) in above {
+        let siblings = children.get(&(domain, parent.cloned()));
+        for (place, id) in siblings.into_iter().flatten().enumerate() {
+            if all.contains(id) {
+                tops.push((domain, parent, place, id));
+            }
+        }
     }
     tops.sort_unstable();
     tops.into_iter().map(|(_, _, _, id)| id.clone()).collect()

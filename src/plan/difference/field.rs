@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
-use crate::directory::{Email, Field, Language};
+use crate::directory::{ByLanguage, Email, Field};
 
 /// One property that differs.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,10 +150,10 @@ pub fn text(value: &Option<String>) -> Value {
 
 /// Merges names per language: `None` clears one, a language left out keeps its name.
 pub fn merge_names<T: Clone>(
-    now: &Field<BTreeMap<Language, Option<T>>>,
-    declared: &Field<BTreeMap<Language, Option<T>>>,
+    now: &Field<ByLanguage<Option<T>>>,
+    declared: &Field<ByLanguage<Option<T>>>,
     merge: impl Fn(Option<&T>, &T) -> T,
-) -> Field<BTreeMap<Language, Option<T>>> {
+) -> Field<ByLanguage<Option<T>>> {
     let Some(wanted) = declared.known() else {
         return now.clone();
     };
@@ -177,7 +175,7 @@ pub fn merge_names<T: Clone>(
 }
 
 /// `i18nNames` of orgs and ranks in their API form.
-pub fn names_body(names: &BTreeMap<Language, Option<String>>) -> Value {
+pub fn names_body(names: &ByLanguage<Option<String>>) -> Value {
     names
         .iter()
         .filter_map(|(language, name)| {
@@ -187,7 +185,7 @@ pub fn names_body(names: &BTreeMap<Language, Option<String>>) -> Value {
 }
 
 /// `names` of orgs and ranks in their YAML form.
-pub fn names_yaml(names: &BTreeMap<Language, Option<String>>) -> Value {
+pub fn names_yaml(names: &ByLanguage<Option<String>>) -> Value {
     let members: Map<String, Value> = names
         .iter()
         .filter_map(|(language, name)| {

@@ -9,8 +9,8 @@ use super::posts::{
 };
 use super::rank::over;
 use crate::directory::{
-    Email, Field, Kind, Language, Leave, LocalName, Member, Messenger, Moment, PersonName, Ref,
-    Relation,
+    ByLanguage, Email, Field, Kind, Language, Leave, LocalName, Member, Messenger, Moment,
+    PersonName, Ref, Relation,
 };
 
 /// What a member should become. `leave` has calls of its own and is compared apart.
@@ -437,7 +437,7 @@ fn name_yaml(name: &PersonName) -> Value {
     ]))
 }
 
-type LocalNames = BTreeMap<Language, Option<LocalName>>;
+type LocalNames = ByLanguage<Option<LocalName>>;
 
 fn names_body(names: &LocalNames) -> Value {
     names

@@ -1,12 +1,10 @@
 //! Whether an object is as declared, without making its goal: nearly every object is, and
 //! a goal is a copy of everything it has. `true` is certain; `false` means to look closer.
 
-use std::collections::BTreeMap;
-
 use super::Scope;
 use crate::directory::{
-    DomainId, Field, Group, GroupFeatures, Id, Kind, Language, LocalName, Member, PersonName, Post,
-    Ref, Relation, RoomFeatures,
+    ByLanguage, DomainId, Field, Group, GroupFeatures, Id, Kind, LocalName, Member, PersonName,
+    Post, Ref, Relation, RoomFeatures,
 };
 
 /// Whether nothing of a member differs but its leave, which has calls of its own.
@@ -149,7 +147,7 @@ fn same_name(now: &PersonName, wanted: &PersonName) -> bool {
         && part(&now.phonetic_first, phonetic_first)
 }
 
-type LocalNames = BTreeMap<Language, Option<LocalName>>;
+type LocalNames = ByLanguage<Option<LocalName>>;
 
 fn same_names(now: &LocalNames, wanted: &LocalNames) -> bool {
     wanted.iter().all(|(language, wanted)| {

@@ -36,6 +36,9 @@ pub struct Draft {
     pub source: Option<Source>,
     /// The declared object that its 201 brings into being.
     pub creates: Option<(Kind, usize)>,
+    /// The one entry of a list that it adds or removes: of the objects that its action
+    /// needs it needs this alone.
+    pub about: Option<Id>,
 }
 
 impl Draft {
@@ -63,6 +66,7 @@ impl Draft {
             reversible: true,
             source: None,
             creates: None,
+            about: None,
         }
     }
 
@@ -130,6 +134,12 @@ impl Draft {
             field: field.to_owned(),
             value: json!(value),
         });
+        self
+    }
+
+    /// The same, about one entry of a list.
+    pub fn about(mut self, entry: &Id) -> Draft {
+        self.about = Some(entry.clone());
         self
     }
 

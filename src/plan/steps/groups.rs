@@ -103,6 +103,7 @@ impl Maker<'_, '_> {
             drafts.push(
                 self.group_draft("addMember", group, &goal, Method::Post, path.clone())
                     .change(list_name(kind), Value::Null, json!(label))
+                    .about(member)
                     .body(body),
             );
         }
@@ -115,7 +116,8 @@ impl Maker<'_, '_> {
             );
             drafts.push(
                 self.group_draft("removeMember", group, &goal, Method::Delete, target)
-                    .change(list_name(kind), json!(label), Value::Null),
+                    .change(list_name(kind), json!(label), Value::Null)
+                    .about(member),
             );
         }
         // A saved plan adds and removes against the list it was made from.

@@ -52,6 +52,8 @@ pub struct Maker<'c, 'a> {
     /// Declared objects that get their address by a later call than they might.
     pub postponed: HashSet<(Kind, usize)>,
     created: HashMap<(Kind, DomainId, String), Id>,
+    /// The same by the ids they were given.
+    made: HashMap<Id, (Kind, usize)>,
     steps: Vec<Step>,
     short: HashSet<(Kind, usize)>,
     refused: Vec<Act>,
@@ -84,6 +86,7 @@ pub fn make<'a>(
         bulk: graph.bulk.clone(),
         postponed: graph.postponed.clone(),
         created: HashMap::new(),
+        made: HashMap::new(),
         steps: Vec::new(),
         short: HashSet::new(),
         refused: Vec::new(),
@@ -94,6 +97,7 @@ pub fn make<'a>(
     let mut numbers: HashMap<usize, Vec<u32>> = HashMap::new();
     let mut failed: HashSet<usize> = HashSet::new();
     let mut turns = Turns::of(order, graph.actions.len());
+    let mut edges = Edges::default();
     for node in order {
         let action = &graph.actions[*node];
         if failed.contains(node) {
@@ -107,18 +111,8 @@ pub fn make<'a>(
         let own = numbers.remove(node);
         let mut own: Vec<u32> = own.unwrap_or_default();
         for draft in turns.next(*node, || maker.drafts(&action.act)) {
-            let edges = |on: &[usize]| {
-                let mut numbers: Vec<u32> = on
-                    .iter()
-                    .filter_map(|on| numbers.get(on))
-                    .flatten()
-                    .copied()
-                    .collect();
-                numbers.sort_unstable();
-                numbers.dedup();
-                numbers
-            };
-            let (needs, mut follows) = (edges(&action.needs), edges(&action.follows));
+            let needs = edges.needs(&maker, graph, *node, &draft, &numbers);
+            let mut follows = steps_of(&action.follows, &numbers);
             follows.retain(|n| needs.binary_search(n).is_err());
             let n = u32::try_from(maker.steps.len() + 1).unwrap_or(u32::MAX);
             let creates = draft.creates;
@@ -149,6 +143,57 @@ pub fn make<'a>(
         resolver: maker.resolver,
         short: maker.short,
         refused: maker.refused,
+    }
+}
+
+/// The steps of these actions, each once.
+fn steps_of(on: &[usize], numbers: &HashMap<usize, Vec<u32>>) -> Vec<u32> {
+    let steps = on.iter().filter_map(|on| numbers.get(on)).flatten();
+    let mut steps: Vec<u32> = steps.copied().collect();
+    steps.sort_unstable();
+    steps.dedup();
+    steps
+}
+
+/// Which steps those of an action need. An action that fills a list one by one needs
+/// everything that makes an entry; each of its steps only what makes its own.
+#[derive(Default)]
+struct Edges {
+    lists: HashMap<usize, ByObject>,
+}
+
+/// What an action needs, by the object whose entry it makes; what all entries need stands
+/// under nothing.
+type ByObject = HashMap<Option<(Kind, usize)>, Vec<usize>>;
+
+impl Edges {
+    fn needs(
+        &mut self,
+        maker: &Maker<'_, '_>,
+        graph: &Graph,
+        node: usize,
+        draft: &Draft,
+        numbers: &HashMap<usize, Vec<u32>>,
+    ) -> Vec<u32> {
+        let Some(about) = &draft.about else {
+            return steps_of(&graph.actions[node].needs, numbers);
+        };
+        let desired = maker.context.desired;
+        let own = graph.actions[node].act.object(desired);
+        let by_object = self.lists.entry(node).or_insert_with(|| {
+            let mut by_object = ByObject::new();
+            for on in &graph.actions[node].needs {
+                let object = graph.actions[*on].act.object(desired);
+                let object = object.filter(|object| own != Some(*object));
+                by_object.entry(object).or_default().push(*on);
+            }
+            by_object
+        });
+        let always = by_object.get(&None);
+        let entry = maker.declared(about);
+        let entry = entry.and_then(|entry| by_object.get(&Some(entry)));
+        let needs: Vec<usize> = always.into_iter().chain(entry).flatten().copied().collect();
+        steps_of(&needs, numbers)
     }
 }
 
@@ -300,11 +345,18 @@ impl Maker<'_, '_> {
         }
     }
 
+    /// The declared object that an id belongs to, those made so far included.
+    fn declared(&self, id: &Id) -> Option<(Kind, usize)> {
+        let made = || self.made.get(id).copied();
+        self.context.declared(id).or_else(made)
+    }
+
     /// Takes note of what a step made.
     fn created(&mut self, kind: Kind, at: usize, id: Id) {
         let declaration = declaration(self.context, kind, at);
         let key = (kind, declaration.domain, declaration.key.to_string());
         self.created.insert(key, id.clone());
+        self.made.insert(id.clone(), (kind, at));
         self.resolver
             .bind(kind, at, declaration.domain, &declaration.key, id);
     }

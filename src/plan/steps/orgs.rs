@@ -191,38 +191,31 @@ impl Maker<'_, '_> {
     /// Where an org goes among its siblings, itself left out: directly after its nearest
     /// managed predecessor, else before its successor, else last (design section 2, Order).
     fn place(&self, at: usize, domain: DomainId, parent: Option<&Id>, own: Option<&Id>) -> usize {
-        let empty = Vec::new();
-        let all = self
-            .siblings
-            .get(&(domain, parent.cloned()))
-            .unwrap_or(&empty);
-        let siblings: Vec<&Id> = all.iter().filter(|id| Some(*id) != own).collect();
+        let siblings = self.siblings.get(&(domain, parent.cloned()));
+        let siblings = siblings.map_or(&[][..], Vec::as_slice);
+        // What was placed last stands last more often than not: looked for from there.
+        let position = |id: &Id| siblings.iter().rposition(|sibling| sibling == id);
+        let own = own.and_then(position);
+        let count = siblings.len() - usize::from(own.is_some());
         let Some((list, place)) = self.org_lists.get(&at).copied() else {
-            return siblings.len();
+            return count;
         };
-        let positions: std::collections::HashMap<&Id, usize> = siblings
-            .iter()
-            .enumerate()
-            .map(|(position, id)| (*id, position))
-            .collect();
         let of = |other: &usize| {
             if !self.settled.contains(other) {
                 return None;
             }
-            let declaration = &self.context.desired.orgs[*other].declaration;
-            let id = self.id_of(Kind::Org, *other, declaration);
-            let stand_in = crate::plan::resolver::stand_in(Kind::Org, *other);
-            positions
-                .get(&stand_in)
-                .or_else(|| positions.get(id.as_ref()?))
-                .copied()
+            let found = match self.context.matched(Kind::Org, *other) {
+                Some(found) => position(&found.id)?,
+                None => position(&crate::plan::resolver::stand_in(Kind::Org, *other))?,
+            };
+            Some(found - usize::from(own.is_some_and(|own| own < found)))
         };
         let orgs = &self.context.desired.sibling_lists[list].orgs;
         let (before, after) = orgs.split_at(place);
         if let Some(position) = before.iter().rev().find_map(of) {
             return position + 1;
         }
-        after.iter().skip(1).find_map(of).unwrap_or(siblings.len())
+        after.iter().skip(1).find_map(of).unwrap_or(count)
     }
 }
 

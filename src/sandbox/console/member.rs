@@ -1,10 +1,8 @@
 //! A member's page: every property, every post, every group.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
-use crate::directory::{Field, LiveMember, LocalName, Member, PersonName, Ref};
+use crate::directory::{ByLanguage, Field, LiveMember, LocalName, Member, PersonName, Ref};
 
 use super::frame::{Room, page};
 use super::link::Link;
@@ -230,10 +228,7 @@ fn text<'a>(name: Word, field: &'a Field<Option<String>>) -> Row<'a> {
     Row::text(name, field.as_ref().map(Option::as_deref))
 }
 
-fn local_names(
-    scene: &Scene<'_>,
-    names: &Field<BTreeMap<crate::directory::Language, Option<LocalName>>>,
-) -> Markup {
+fn local_names(scene: &Scene<'_>, names: &Field<ByLanguage<Option<LocalName>>>) -> Markup {
     let Field::Known(names) = names else {
         return html! { span .none { (scene.say(Word::NotKnown)) } };
     };

@@ -1,10 +1,8 @@
 //! Properties in two columns: what it is called, what it holds.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
-use crate::directory::{Email, Field, Language, Ref};
+use crate::directory::{ByLanguage, Email, Field, Ref};
 
 use super::scene::Scene;
 use super::shown::{number, shown};
@@ -69,7 +67,7 @@ impl<'a> Row<'a> {
     }
 
     /// Names by language.
-    pub fn names(name: Word, value: &Field<BTreeMap<Language, Option<String>>>) -> Row<'a> {
+    pub fn names(name: Word, value: &Field<ByLanguage<Option<String>>>) -> Row<'a> {
         let value = match value {
             Field::Absent => Value::Unknown,
             Field::Known(names) => Value::List(

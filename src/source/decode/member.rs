@@ -1,13 +1,11 @@
-use std::collections::BTreeMap;
-
 use super::context::{Context, Head, place};
 use super::policy::first_password;
 use super::value::{
     by_language, email, emails, member_ref, object_ref, optional_ref, optional_text, text,
 };
 use crate::directory::{
-    DeclaredMember, Field, Kind, Language, Leave, LocalName, Member, Messenger, Moment, Origin,
-    PersonName, Post, Relation, Secondary, WantedState, custom_value,
+    ByLanguage, DeclaredMember, Field, Kind, Language, Leave, LocalName, Member, Messenger, Moment,
+    Origin, PersonName, Post, Relation, Secondary, WantedState, custom_value,
 };
 use crate::source::config::choice::{BirthdayCalendar, Locale, MessengerProtocol, State};
 use crate::source::config::text::DateTime;
@@ -178,7 +176,7 @@ fn person_name(name: config::PersonName) -> PersonName {
     }
 }
 
-fn person_names(names: PersonNames) -> BTreeMap<Language, Option<LocalName>> {
+fn person_names(names: PersonNames) -> ByLanguage<Option<LocalName>> {
     let PersonNames {
         ja_JP,
         ko_KR,

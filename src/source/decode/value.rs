@@ -1,8 +1,6 @@
 //! Small values: references, languages, lists.
 
-use std::collections::BTreeMap;
-
-use crate::directory::{Email, Field, Id, Key, Language, Ref};
+use crate::directory::{ByLanguage, Email, Field, Id, Key, Language, Ref};
 use crate::source::config::text::{OrgEmail, Text100};
 use crate::source::config::{MemberRef, ObjectRef, Texts};
 
@@ -68,7 +66,7 @@ pub fn optional_email(text: Field<Option<OrgEmail>>) -> Field<Option<Email>> {
 }
 
 /// Names by language.
-pub fn texts(names: Field<Texts>) -> Field<BTreeMap<Language, Option<String>>> {
+pub fn texts(names: Field<Texts>) -> Field<ByLanguage<Option<String>>> {
     names.map(
         |Texts {
              ja_JP,
@@ -92,7 +90,7 @@ pub fn texts(names: Field<Texts>) -> Field<BTreeMap<Language, Option<String>>> {
 }
 
 /// The languages that are given.
-pub fn by_language<T>(given: [(Language, Field<T>); 5]) -> BTreeMap<Language, T> {
+pub fn by_language<T>(given: [(Language, Field<T>); 5]) -> ByLanguage<T> {
     given
         .into_iter()
         .filter_map(|(language, value)| Some((language, value.into_known()?)))

@@ -1,8 +1,6 @@
 //! What every domain has without defining it.
 
-use std::collections::BTreeMap;
-
-use crate::directory::Language;
+use crate::directory::{ByLanguage, Language};
 
 use super::held::Definition;
 
@@ -65,7 +63,7 @@ pub fn definition(id: &str) -> Option<Definition> {
         .map(|(order, (_, icon, name, english))| Definition {
             icon: icon.to_owned(),
             name: name.to_owned(),
-            names: BTreeMap::from([(Language::en_US, Some(english.to_owned()))]),
+            names: ByLanguage::from([(Language::en_US, Some(english.to_owned()))]),
             order,
             default_status: true,
             users_may_set: true,

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::directory::{
-    DomainId, Email, Field, Id, Language, LiveMember, LiveRank, LocalName, Member, Messenger,
+    ByLanguage, DomainId, Email, Field, Id, LiveMember, LiveRank, LocalName, Member, Messenger,
     Moment, Post, Ref, Relation, Secondary, SuspendedReason,
 };
 use crate::world::custom_properties;
@@ -374,7 +374,7 @@ fn text(field: &Field<Option<String>>) -> Text<'_> {
     field.as_ref().map(|text| text.as_deref())
 }
 
-fn local_names(names: &BTreeMap<Language, Option<LocalName>>) -> Vec<LocalNameAnswer<'_>> {
+fn local_names(names: &ByLanguage<Option<LocalName>>) -> Vec<LocalNameAnswer<'_>> {
     let mut answers = Vec::with_capacity(names.len());
     for (language, name) in names {
         if let Some(LocalName { last, first }) = name {

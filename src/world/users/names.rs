@@ -1,8 +1,6 @@
 //! `userName` and `i18nNames` (facts 5.1.2).
 
-use std::collections::BTreeMap;
-
-use crate::directory::{Field, Language, LocalName, PersonName};
+use crate::directory::{ByLanguage, Field, LocalName, PersonName};
 use crate::world::body::Body;
 use crate::world::text::{Chars, Text};
 use crate::world::{Mark, Refusal, reasons};
@@ -68,11 +66,11 @@ pub(super) fn person_name(
 /// Reads `i18nNames`: a list that is always replaced as a whole.
 pub(super) fn local_names(
     body: &Body<'_>,
-) -> Result<Field<BTreeMap<Language, Option<LocalName>>>, Refusal> {
+) -> Result<Field<ByLanguage<Option<LocalName>>>, Refusal> {
     let Field::Known(entries) = body.objects("i18nNames", usize::MAX)? else {
         return Ok(Field::Absent);
     };
-    let mut names = BTreeMap::new();
+    let mut names = ByLanguage::new();
     for entry in entries {
         let language = entry.required_language("language")?;
         let part = |name: &str| {

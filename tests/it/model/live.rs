@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use meibo::directory::{
-    Directory, DomainId, DomainState, FeatureState, Field, Group, GroupFeatures, Id, Kind,
-    Language, LiveGroup, LiveMember, LiveOrg, LiveRank, LocalName, Member, Org, PersonName, Post,
-    Rank, RankKind, Ref, Relation, RoomFeatures, SNAPSHOT_FORMAT, Secondary, Snapshot,
+    ByLanguage, Directory, DomainId, DomainState, FeatureState, Field, Group, GroupFeatures, Id,
+    Kind, Language, LiveGroup, LiveMember, LiveOrg, LiveRank, LocalName, Member, Org, PersonName,
+    Post, Rank, RankKind, Ref, Relation, RoomFeatures, SNAPSHOT_FORMAT, Secondary, Snapshot,
 };
 
 use super::{Company, Thing, live_id};
@@ -97,10 +97,8 @@ fn filled<T: Clone>(field: &Field<T>, default: T) -> Field<T> {
     Field::Known(field.known().cloned().unwrap_or(default))
 }
 
-fn names(
-    field: &Field<BTreeMap<Language, Option<String>>>,
-) -> Field<BTreeMap<Language, Option<String>>> {
-    filled(field, BTreeMap::new())
+fn names(field: &Field<ByLanguage<Option<String>>>) -> Field<ByLanguage<Option<String>>> {
+    filled(field, ByLanguage::new())
 }
 
 fn whole_rank(kind: RankKind, rank: &Rank) -> Rank {

@@ -1,10 +1,9 @@
 //! The declared side as a person would write it.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use meibo::directory::{
-    Domain, DomainId, Field, Group, Kind, Language, Limit, Lists, LocalName, Member, Messenger,
+    ByLanguage, Domain, DomainId, Field, Group, Kind, Limit, Lists, LocalName, Member, Messenger,
     Org, OrgOrder, PasswordBy, PersonName, Plan, Policy, Post, Rank, RankKind, Ref, Relation,
     Removal, RoomFeatures, Secondary, WantedState,
 };
@@ -423,7 +422,7 @@ fn refs(list: &[Ref]) -> Value {
     Value::Array(list.iter().map(reference).collect())
 }
 
-fn texts(names: &BTreeMap<Language, Option<String>>) -> Value {
+fn texts(names: &ByLanguage<Option<String>>) -> Value {
     let entries = (names.iter()).map(|(language, name)| (language.code().into(), json!(name)));
     Value::Object(entries.collect())
 }
@@ -432,7 +431,7 @@ fn person(name: &PersonName) -> Value {
     json!(name)
 }
 
-fn local_names(names: &BTreeMap<Language, Option<LocalName>>) -> Value {
+fn local_names(names: &ByLanguage<Option<LocalName>>) -> Value {
     let entries = (names.iter()).map(|(language, name)| (language.code().into(), json!(name)));
     Value::Object(entries.collect())
 }

@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use meibo::directory::{
-    Field, Group, GroupFeatures, Kind, Language, LocalName, Member, Messenger, Moment, Org,
-    PersonName, Rank, RankKind, Relation, RoomFeatures,
+    ByLanguage, Field, Group, GroupFeatures, Kind, Language, LocalName, Member, Messenger, Moment,
+    Org, PersonName, Rank, RankKind, Relation, RoomFeatures,
 };
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ fn moment(text: &str) -> Moment {
     Moment::parse(text).expect("a moment")
 }
 
-fn english(name: Option<&str>) -> std::collections::BTreeMap<Language, Option<String>> {
+fn english(name: Option<&str>) -> ByLanguage<Option<String>> {
     [(Language::en_US, name.map(Into::into))].into()
 }
 
