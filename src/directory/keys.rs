@@ -7,9 +7,45 @@ use serde::{Deserialize, Serialize};
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+        #[derive(Clone, Serialize, Deserialize, schemars::JsonSchema)]
+        #[cfg_attr(not(test), derive(PartialEq, Eq, PartialOrd, Ord, Hash))]
         #[serde(transparent)]
         pub struct $name(Arc<str>);
+
+        // The same as derived, and counted: tests of growth look at how often.
+        #[cfg(test)]
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                looks::count();
+                self.0 == other.0
+            }
+        }
+
+        #[cfg(test)]
+        impl Eq for $name {}
+
+        #[cfg(test)]
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        #[cfg(test)]
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                looks::count();
+                self.0.cmp(&other.0)
+            }
+        }
+
+        #[cfg(test)]
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                looks::count();
+                self.0.hash(state);
+            }
+        }
 
         impl $name {
             /// The text itself.
@@ -128,5 +164,28 @@ impl fmt::Display for Ref {
             Ref::Id(id) => write!(f, "id:{id}"),
             Ref::Email(email) => email.fmt(f),
         }
+    }
+}
+
+/// How often a thread has compared or hashed keys, ids and addresses: what work is counted
+/// by where time would depend on the machine.
+#[cfg(test)]
+pub mod looks {
+    use std::cell::Cell;
+
+    thread_local! {
+        static LOOKS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// One more.
+    pub fn count() {
+        LOOKS.set(LOOKS.get() + 1);
+    }
+
+    /// How many a piece of work takes.
+    pub fn of<T>(work: impl FnOnce() -> T) -> (T, u64) {
+        let before = LOOKS.get();
+        let done = work();
+        (done, LOOKS.get() - before)
     }
 }

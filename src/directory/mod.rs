@@ -31,6 +31,8 @@ pub use digest::digest;
 pub use domain::{Domain, Plan, Sync, SyncAllow, Tenant};
 pub use field::Field;
 pub use group::{Group, GroupFeatures};
+#[cfg(test)]
+pub use keys::looks;
 pub use keys::{DomainId, Email, Id, Key, Ref};
 pub use kind::{Kind, RankKind};
 pub use live::{

@@ -26,6 +26,8 @@ pub mod schedule;
 mod sequence;
 mod steps;
 mod targets;
+#[cfg(test)]
+mod tests;
 
 pub use format::{
     Base, Change, Expect, Faster, Gate, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Source,

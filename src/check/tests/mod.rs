@@ -10,5 +10,5 @@ mod structure;
 mod suggestions;
 mod table;
 
-pub(crate) use sample::sample;
+pub(crate) use sample::{ACME, group, key, member, org, post, renumber, sample};
 pub(crate) use table::every_problem;

@@ -7,7 +7,7 @@ use crate::directory::{
     Ref, Relation, Secondary, Sync, SyncAllow, Tenant, WantedState,
 };
 
-pub(super) const ACME: DomainId = DomainId(1);
+pub(crate) const ACME: DomainId = DomainId(1);
 pub(super) const SUB: DomainId = DomainId(2);
 
 /// A configuration without a single problem: two domains, a few of everything.
@@ -71,7 +71,7 @@ pub(crate) fn sample() -> Desired {
 }
 
 /// Gives every object its place, as if all stood in one file, section by section.
-pub(super) fn renumber(desired: &mut Desired) {
+pub(crate) fn renumber(desired: &mut Desired) {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut number = |kind: Kind, declaration: &mut Declaration| {
         let n = counts.entry(kind).or_default();
@@ -92,7 +92,7 @@ pub(super) fn renumber(desired: &mut Desired) {
     }
 }
 
-pub(super) fn key(key: &str) -> Ref {
+pub(crate) fn key(key: &str) -> Ref {
     Ref::Key(key.into())
 }
 
@@ -145,7 +145,7 @@ pub(super) fn rank(kind: RankKind, domain: DomainId, key: &str, name: &str) -> D
     }
 }
 
-pub(super) fn org(domain: DomainId, k: &str, name: &str, parent: Option<&str>) -> DeclaredOrg {
+pub(crate) fn org(domain: DomainId, k: &str, name: &str, parent: Option<&str>) -> DeclaredOrg {
     DeclaredOrg {
         declaration: declaration(domain, k),
         props: Org {
@@ -156,7 +156,7 @@ pub(super) fn org(domain: DomainId, k: &str, name: &str, parent: Option<&str>) -
     }
 }
 
-pub(super) fn post(org: &str) -> Post {
+pub(crate) fn post(org: &str) -> Post {
     Post {
         org: key(org),
         primary: Field::Absent,
@@ -176,7 +176,7 @@ pub(super) fn secondary(domain: DomainId, org: &str) -> Secondary {
     }
 }
 
-pub(super) fn member(domain: DomainId, k: &str, org: &str) -> DeclaredMember {
+pub(crate) fn member(domain: DomainId, k: &str, org: &str) -> DeclaredMember {
     let at = if domain == ACME { "acme" } else { "sub" };
     DeclaredMember {
         declaration: declaration(domain, k),
@@ -197,7 +197,7 @@ pub(super) fn member(domain: DomainId, k: &str, org: &str) -> DeclaredMember {
     }
 }
 
-pub(super) fn group(domain: DomainId, k: &str, name: &str, master: &str) -> DeclaredGroup {
+pub(crate) fn group(domain: DomainId, k: &str, name: &str, master: &str) -> DeclaredGroup {
     DeclaredGroup {
         declaration: declaration(domain, k),
         props: Group {
