@@ -1,4 +1,4 @@
-//! A saved snapshot as it streams by: the text is never held whole, nothing is believed
+//! A saved snapshot as it streams by: no tree of it is ever held, nothing is believed
 //! before the format and the tenant are, and what is named often is held once.
 
 use std::collections::BTreeMap;

@@ -5,8 +5,6 @@
 //! The answer borrows from the tenant and is written as it is read: a page of a hundred
 //! members costs little more than its text.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::{Map, Value};
 
