@@ -1,7 +1,7 @@
 //! Holds the sandbox's log of arrivals against the documented rate rules. Every number is
 //! written here anew: nothing is shared with the pacer under judgement.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use meibo::sandbox::Arrival;
 
@@ -11,7 +11,8 @@ const MINUTE: u64 = 60 * SECOND;
 /// Every rule that the calls broke; empty when none. `per_minute` is the product plan's.
 pub fn broken(calls: &[Arrival], per_minute: usize) -> Vec<String> {
     let mut found = Vec::new();
-    let calls: Vec<&Arrival> = calls.iter().filter(|call| !is_token(call)).collect();
+    let mut calls: Vec<&Arrival> = calls.iter().filter(|call| !is_token(call)).collect();
+    calls.sort_by_key(|call| call.arrived);
     org_writes(&calls, &mut found);
     member_adds(&calls, &mut found);
     flights(&calls, &mut found);
@@ -73,23 +74,28 @@ fn member_adds(calls: &[&Arrival], found: &mut Vec<String>) {
     }
 }
 
-/// A write is alone; at most two reads at once.
+/// A write is alone; at most two reads of a domain at once, and as many for each domain in
+/// all where a read does not say which it is about.
 fn flights(calls: &[&Arrival], found: &mut Vec<String>) {
-    for (i, call) in calls.iter().enumerate() {
-        let beside = calls[i + 1..]
+    const READS: usize = 2;
+    let domains: BTreeSet<_> = calls.iter().filter_map(|call| call.domain).collect();
+    let most = READS * domains.len().max(1);
+    let mut unanswered: Vec<&Arrival> = Vec::new();
+    for call in calls {
+        unanswered.retain(|other| other.answered > call.arrived);
+        if unanswered
             .iter()
-            .take_while(|other| other.arrived < call.answered)
-            .collect::<Vec<_>>();
-        if beside.iter().any(|other| is_write(call) || is_write(other)) {
+            .any(|other| is_write(call) || is_write(other))
+        {
             found.push(format!("call {} ({}) is not alone", call.n, call.operation));
         }
-        if beside.len() > 1 {
-            found.push(format!(
-                "call {} runs beside {} others",
-                call.n,
-                beside.len()
-            ));
+        let alike = |other: &&&Arrival| call.domain.is_some() && other.domain == call.domain;
+        let of_domain = unanswered.iter().filter(alike).count();
+        if of_domain >= READS || unanswered.len() >= most {
+            let others = unanswered.len();
+            found.push(format!("call {} runs beside {others} others", call.n));
         }
+        unanswered.push(call);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The judge of the rate rules sees each of them broken: without this its silence would
 //! prove nothing.
 
+use meibo::directory::DomainId;
 use meibo::sandbox::Arrival;
 
 use crate::judge::broken;
@@ -49,9 +50,22 @@ fn each_rule_is_seen_when_it_is_broken() {
         call(1, "GET /users", 0, 10),
         call(2, "PATCH /users/{}", 5, 7),
     ];
-    assert_eq!(broken(&beside, 240), ["call 1 (GET /users) is not alone"]);
+    assert_eq!(
+        broken(&beside, 240),
+        ["call 2 (PATCH /users/{}) is not alone"]
+    );
     let three: Vec<_> = (0..3).map(|n| call(n, "GET /users", n, 10)).collect();
-    assert_eq!(broken(&three, 240), ["call 0 runs beside 2 others"]);
+    assert_eq!(broken(&three, 240), ["call 2 runs beside 2 others"]);
+    let of_two = |split: u64| -> Vec<_> {
+        let of = |n: u64| Some(DomainId(if n < split { 1 } else { 2 }));
+        let read = |n: u64| Arrival {
+            domain: of(n),
+            ..call(n, "GET /users", n, 10)
+        };
+        (0..4).map(read).collect()
+    };
+    assert_eq!(broken(&of_two(2), 240), Vec::<String>::new());
+    assert_eq!(broken(&of_two(3), 240), ["call 2 runs beside 2 others"]);
     let many: Vec<_> = (0..61)
         .map(|n| call(n, "GET /groups", n * 999, n * 999 + 1))
         .collect();
