@@ -14,12 +14,12 @@ mod removals;
 mod uniques;
 
 pub use context::Context;
+pub use effects::Effects;
 pub use groups::WHOLE_LIST;
 pub use orgs::staying;
 pub use ranks::{held_ranks, orders as rank_orders};
 pub use removals::{Removals, below};
 
-use self::effects::Effects;
 use super::action::Graph;
 use super::order;
 use crate::source::Problem;

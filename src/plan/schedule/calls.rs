@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::directory::{DomainId, Group, Id, Kind, RankKind, Removal};
 use crate::plan::action::{Act, Holder};
-use crate::plan::build::{Context, WHOLE_LIST};
+use crate::plan::build::{Context, Effects, WHOLE_LIST};
 use crate::plan::difference::{group_goal, membership};
 use crate::plan::pace::{Class, Operation};
 use crate::world::Method;
@@ -27,15 +27,16 @@ impl Operations {
     }
 }
 
-/// The calls of an action: operations and how many of each, in the order they are made. An
-/// action that turns out to have nothing left to do is counted with one.
+/// The calls of an action: operations and how many of each, in the order they are made.
+/// `effects` are those of the plan's other calls.
 pub fn calls(
     context: &Context<'_>,
+    effects: Option<&Effects>,
     operations: &mut Operations,
     act: &Act,
 ) -> Vec<(Operation, usize)> {
     if let Act::Members(at) = act {
-        return members(context, operations, *at);
+        return members(context, effects, operations, *at);
     }
     let (method, path) = request(context, act);
     vec![(operations.of(method, path, domain(context, act)), 1)]
@@ -100,9 +101,11 @@ fn domain(context: &Context<'_>, act: &Act) -> DomainId {
     found.unwrap_or(DomainId(0))
 }
 
-/// Single additions, then removals, of a list that is too long to send.
+/// Single additions, then removals, of a list that is too long to send: none of what leaves
+/// it by itself before.
 fn members(
     context: &Context<'_>,
+    effects: Option<&Effects>,
     operations: &mut Operations,
     at: usize,
 ) -> Vec<(Operation, usize)> {
@@ -114,7 +117,9 @@ fn members(
     let empty = Group::default();
     let now = live.map_or(&empty, |live| &live.props);
     let goal = group_goal(now, &group.props, &scope);
-    let (present, wanted) = (membership(now), membership(&goal));
+    let then = effects.and_then(|effects| effects.on_group(context, now));
+    let present = membership(then.as_ref().unwrap_or(now));
+    let wanted = membership(&goal);
     let held: HashSet<&(&str, Id)> = present.iter().collect();
     let kept: HashSet<&(&str, Id)> = wanted.iter().collect();
     let adds = match live {
@@ -127,6 +132,7 @@ fn members(
     let add = operations.of(Method::Post, "/groups/id/members", group);
     let removal = operations.of(Method::Delete, "/groups/id/members/id", group);
     match (adds, removals) {
+        (0, 0) if then.is_some() => Vec::new(),
         (_, 0) => vec![(add, adds.max(1))],
         (0, _) => vec![(removal, removals)],
         _ => vec![(add, adds), (removal, removals)],

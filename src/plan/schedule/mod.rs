@@ -20,8 +20,8 @@ pub use work::Work;
 
 use std::time::Duration;
 
-use super::action::Graph;
-use super::build::Context;
+use super::action::{Act, Graph};
+use super::build::{Context, Effects};
 use super::order;
 use super::pace::{Limits, Operation};
 use calls::Operations;
@@ -32,13 +32,16 @@ pub fn order(context: &Context<'_>, graph: &Graph, latency: Duration) -> Vec<usi
     let given = order::order(graph);
     let waits = order::waits(graph, &given);
     let mut operations = Operations::default();
+    let lists = graph.actions.iter();
+    let mut lists = lists.filter(|action| matches!(action.act, Act::Members(_)));
+    let effects = lists.next().map(|_| Effects::new(context));
     let jobs: Vec<_> = (given.iter())
         .map(|node| {
             let action = &graph.actions[*node];
             let calls = if graph.vanishing.contains(node) {
                 Vec::new()
             } else {
-                calls::calls(context, &mut operations, &action.act)
+                calls::calls(context, effects.as_ref(), &mut operations, &action.act)
             };
             (calls, action.is_removal())
         })
