@@ -10,19 +10,7 @@ use meibo::world::Method;
 
 use super::rules::{Call, Rules};
 use super::{operation, report};
-
-/// Numbers out of a seed (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % n as u64) as usize
-    }
-}
+use crate::dice::Dice;
 
 /// A few calls, and pairs of a call and an earlier one that it needs or follows.
 struct Case {
@@ -45,25 +33,25 @@ fn case(dice: &mut Dice) -> Case {
         (Method::Patch, "/groups/g", 1, false),
         (Method::Delete, "/orgunits/o", 1, true),
     ];
-    let count = 3 + dice.below(6);
-    let kinds = 1 + dice.below(KINDS.len());
-    let shift = dice.below(KINDS.len());
+    let count = 3 + dice.roll(6);
+    let kinds = 1 + dice.roll(KINDS.len());
+    let shift = dice.roll(KINDS.len());
     let calls = (0..count)
         .map(|_| {
-            let (method, path, domain, removal) = KINDS[(shift + dice.below(kinds)) % KINDS.len()];
+            let (method, path, domain, removal) = KINDS[(shift + dice.roll(kinds)) % KINDS.len()];
             let operation = operation(method, path, domain);
             let name = operation.name().to_string();
             (operation, Call { name, domain }, removal)
         })
         .collect();
-    let density = dice.below(5);
+    let density = dice.roll(5);
     let mut pairs = |share: usize| -> Vec<(usize, usize)> {
         let all = (0..count).flat_map(|late| (0..late).map(move |early| (late, early)));
-        all.filter(|_| dice.below(20) < share).collect()
+        all.filter(|_| dice.roll(20) < share).collect()
     };
     let (needs, follows) = (pairs(density), pairs(density / 2));
-    let latency = [50, 200, 300, 600][dice.below(4)];
-    let (window, gap) = ([1_000, 2_000, 4_000][dice.below(3)], 1_000);
+    let latency = [50, 200, 300, 600][dice.roll(4)];
+    let (window, gap) = ([1_000, 2_000, 4_000][dice.roll(3)], 1_000);
     let ms = Duration::from_millis;
     Case {
         calls,

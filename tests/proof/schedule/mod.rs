@@ -3,6 +3,7 @@
 
 mod brute;
 mod cases;
+mod large;
 mod rules;
 
 use std::io::Write as _;
