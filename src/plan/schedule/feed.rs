@@ -8,6 +8,9 @@ use super::work::Work;
 
 /// Of longer lanes the first calls are too small a part to matter.
 const MOST: usize = 5_000;
+/// What all of the longest lane wait for together, directly or not: where that is more, as
+/// in one long chain, it would take longer to look at than it could save.
+const WAITED_FOR: usize = 300_000;
 
 /// Keys by which jobs that let many of the longest lane follow soon come first. Jobs of
 /// that lane that miss the same are a party; again and again the party is served that lets
@@ -24,7 +27,14 @@ pub fn keys(work: &Work, backlog: &Backlog) -> Option<Vec<u64>> {
     if fed.len() > MOST || !waits {
         return None;
     }
-    Some(Feeding::new(work, fed).keys())
+    let mut left = WAITED_FOR;
+    let mut all = Vec::with_capacity(fed.len());
+    for job in &fed {
+        let its = ancestors(work, *job);
+        left = left.checked_sub(its.len())?;
+        all.push(its);
+    }
+    Some(Feeding::new(work, fed, all).keys())
 }
 
 /// A set of jobs, as a number: the sum of numbers as good as random for each of them.
@@ -49,12 +59,12 @@ struct Feeding<'w> {
 }
 
 impl<'w> Feeding<'w> {
-    fn new(work: &'w Work, fed: Vec<usize>) -> Feeding<'w> {
+    fn new(work: &'w Work, fed: Vec<usize>, ancestors: Vec<Vec<usize>>) -> Feeding<'w> {
         let mut feeding = Feeding {
             work,
             fed: Vec::with_capacity(fed.len()),
             missed_by: HashMap::new(),
-            ancestors: fed.iter().map(|job| ancestors(work, *job)).collect(),
+            ancestors,
             parties: HashMap::new(),
             best: BinaryHeap::new(),
             served: HashSet::new(),

@@ -187,6 +187,10 @@ fn what_feeds_most_in_the_least_time_comes_first() {
     let backlog = Backlog::new(&chain, &chain.tails());
     let keys = feed::keys(&chain, &backlog).expect("something waits");
     assert!(keys.is_sorted_by(|one, two| one < two), "{keys:?}");
+    let after_another: Vec<(usize, usize)> = (1..1_000).map(|job| (job, job - 1)).collect();
+    let long = super::tests::work(&["new"; 1_000], &after_another, 200);
+    let backlog = Backlog::new(&long, &long.tails());
+    assert_eq!(feed::keys(&long, &backlog), None);
     let free = super::tests::work(&["new"; 3], &[], 200);
     let backlog = Backlog::new(&free, &free.tails());
     assert_eq!(feed::keys(&free, &backlog), None);
