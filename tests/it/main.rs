@@ -29,6 +29,7 @@ mod live;
 mod malformed;
 mod model;
 mod never_writes;
+mod planning;
 mod random;
 mod raw;
 mod reading;

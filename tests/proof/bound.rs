@@ -8,7 +8,9 @@
 //!   nothing else changes, unless they lack a key too.
 //! - Keys that wait for each other need a bulk call each.
 //! - Objects that wait for each other in a circle, each changed by one call, need one more:
-//!   the first of those calls would have to come after the last.
+//!   the first of those calls would have to come after the last. Where circles hang together
+//!   as many objects have a second call as break them all. A bulk call for keys of a kind
+//!   may do as well, for every circle that goes through keys of that kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,11 +24,14 @@ use crate::owed::{Differ, Side, apart, longest};
 /// Entries of one bulk call (facts 4.3).
 const BULK: usize = 50;
 
-/// The bound, and what of it may be too low.
+/// So many objects that break circles together are looked for; more are owed at most.
+const TOGETHER: usize = 3;
+
+/// The bound, and where it may be too low.
 pub struct Bound {
     pub calls: usize,
-    /// Objects that wait for each other in more than one plain circle.
-    pub entangled: usize,
+    /// Circles hang together: which object has two calls is a matter of choice.
+    pub entangled: bool,
 }
 
 /// The calls needed at least from the live side on.
@@ -41,12 +46,11 @@ pub fn bound(goal: &Goal<'_>) -> Bound {
             circles.keys(goal, *kind);
         }
     }
-    let (plain, entangled) = circles.count();
+    let (broken, entangled) = circles.fewest();
     let calls = apart(goal, now, &differ)
         + levels_and_keys(goal, &differ)
         + keys.values().sum::<usize>()
-        + plain
-        + entangled;
+        + broken;
     Bound { calls, entangled }
 }
 
@@ -147,8 +151,12 @@ fn rounds(chain: &[(Option<Key>, Key, bool)]) -> usize {
 
 /// Objects that one call changes, makes or removes, and which must wait for which.
 struct Circles {
-    waits: BTreeMap<Id, BTreeSet<Id>>,
+    waits: Waits,
+    /// Those who wait for a key only, by kind: a bulk call may set them all.
+    keys: BTreeMap<Kind, Vec<(Id, Id)>>,
 }
+
+type Waits = BTreeMap<Id, BTreeSet<Id>>;
 
 impl Circles {
     fn of(goal: &Goal<'_>, differ: &Differ<'_>) -> Circles {
@@ -175,6 +183,7 @@ impl Circles {
         }
         let mut circles = Circles {
             waits: nodes.into_iter().map(|id| (id, BTreeSet::new())).collect(),
+            keys: BTreeMap::new(),
         };
         circles.values(case);
         circles.references(&case.before, &case.after);
@@ -216,7 +225,8 @@ impl Circles {
                 *other != id && key != wanted && key_of(now, kind, other) == Some(Some(wanted))
             });
             if let Some((other, _)) = holder {
-                self.wait(id, other);
+                let ends = (id.clone(), other.clone());
+                self.keys.entry(kind).or_default().push(ends);
             }
         }
     }
@@ -309,45 +319,109 @@ impl Circles {
         }
     }
 
-    /// Circles: plain ones, and those that hang together with others.
-    fn count(&self) -> (usize, usize) {
-        let reach: BTreeMap<&Id, BTreeSet<&Id>> = (self.waits.keys())
-            .map(|from| {
-                let mut seen: BTreeSet<&Id> = BTreeSet::new();
-                let mut open: Vec<&Id> = self.waits[from].iter().collect();
-                while let Some(id) = open.pop() {
-                    if seen.insert(id) {
-                        open.extend(&self.waits[id]);
+    /// The fewest calls that are added by second calls of objects and by bulk calls for
+    /// keys, and whether circles hang together.
+    fn fewest(&self) -> (usize, bool) {
+        let kinds: Vec<Kind> = self.keys.keys().copied().collect();
+        let with = |bulk: usize| {
+            let mut waits = self.waits.clone();
+            for (n, kind) in kinds.iter().enumerate() {
+                for (id, on) in self.keys[kind].iter().filter(|_| bulk & (1 << n) == 0) {
+                    if waits.contains_key(on)
+                        && let Some(edges) = waits.get_mut(id)
+                    {
+                        edges.insert(on.clone());
                     }
                 }
-                (from, seen)
-            })
-            .collect();
-        let (mut plain, mut entangled) = (0, 0);
-        let mut done: BTreeSet<&Id> = BTreeSet::new();
-        for id in self.waits.keys() {
-            if !reach[id].contains(id) || done.contains(id) {
-                continue;
             }
-            let part: BTreeSet<&Id> = (reach[id].iter())
-                .filter(|other| reach[*other].contains(id))
-                .copied()
-                .collect();
-            let edges: usize = (part.iter())
-                .map(|it| {
-                    self.waits[*it]
-                        .iter()
-                        .filter(|on| part.contains(on))
-                        .count()
-                })
-                .sum();
-            if edges == part.len() {
-                plain += 1;
-            } else {
-                entangled += 1;
+            waits
+        };
+        let counts = (0..1_usize << kinds.len()).map(|bulk| {
+            let parts = parts(&with(bulk));
+            let broken: usize = parts.iter().map(broken).sum();
+            usize::try_from(bulk.count_ones()).unwrap_or(0) + broken
+        });
+        let entangled = parts(&with(0)).iter().any(|part| edges(part) > part.len());
+        (counts.min().unwrap_or(0), entangled)
+    }
+}
+
+fn edges(part: &Waits) -> usize {
+    part.values().map(BTreeSet::len).sum()
+}
+
+/// The parts in which everybody waits for everybody, each with what is waited for in it.
+fn parts(waits: &Waits) -> Vec<Waits> {
+    let reach: BTreeMap<&Id, BTreeSet<&Id>> = (waits.keys())
+        .map(|from| {
+            let mut seen: BTreeSet<&Id> = BTreeSet::new();
+            let mut open: Vec<&Id> = waits[from].iter().collect();
+            while let Some(id) = open.pop() {
+                if seen.insert(id) {
+                    open.extend(&waits[id]);
+                }
             }
-            done.extend(part);
+            (from, seen)
+        })
+        .collect();
+    let mut parts: Vec<Waits> = Vec::new();
+    for id in waits.keys().filter(|id| reach[*id].contains(*id)) {
+        if parts.iter().any(|part| part.contains_key(id)) {
+            continue;
         }
-        (plain, entangled)
+        let part: BTreeSet<&Id> = (reach[id].iter())
+            .filter(|other| reach[*other].contains(id))
+            .copied()
+            .collect();
+        let inside = |id: &Id| waits[id].iter().filter(|on| part.contains(on)).cloned();
+        let part = part.iter().map(|id| ((*id).clone(), inside(id).collect()));
+        parts.push(part.collect());
+    }
+    parts
+}
+
+/// The fewest objects without which nobody waits in a circle; one more than are tried where
+/// those are not enough.
+fn broken(part: &Waits) -> usize {
+    let nodes: Vec<&Id> = part.keys().collect();
+    let mut without: BTreeSet<&Id> = BTreeSet::new();
+    let enough = |most: &usize| breaks(part, &nodes, *most, &mut without);
+    (1..=TOGETHER).find(enough).unwrap_or(TOGETHER + 1)
+}
+
+/// Whether so many of the objects break every circle, with those that do so already.
+fn breaks<'w>(
+    part: &'w Waits,
+    nodes: &[&'w Id],
+    most: usize,
+    without: &mut BTreeSet<&'w Id>,
+) -> bool {
+    if most == 0 {
+        return ends(part, without);
+    }
+    nodes.iter().enumerate().any(|(n, id)| {
+        without.insert(id);
+        let found = breaks(part, &nodes[n + 1..], most - 1, without);
+        without.remove(id);
+        found
+    })
+}
+
+/// Whether everybody can be done in turn, some left out.
+fn ends(part: &Waits, without: &BTreeSet<&Id>) -> bool {
+    let mut done: BTreeSet<&Id> = without.clone();
+    loop {
+        let before = done.len();
+        let ready = part
+            .iter()
+            .filter(|(_, on)| on.iter().all(|it| done.contains(it)));
+        let ready: Vec<&Id> = ready.map(|(id, _)| id).collect();
+        done.extend(ready);
+        if done.len() == part.len() {
+            return true;
+        }
+        if done.len() == before {
+            return false;
+        }
     }
 }

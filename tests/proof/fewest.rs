@@ -10,7 +10,7 @@ use crate::goal::Goal;
 use crate::owed::owed;
 use crate::planned::{performed, planned, steps};
 use crate::reference::{Effort, search};
-use crate::tally::{Tally, Tried, tried};
+use crate::tally::{ENOUGH, Tally, Tried, tried};
 
 /// The tenants that are searched through.
 const SMALL: Sizes = Sizes {
@@ -38,6 +38,9 @@ const LARGE: Sizes = Sizes {
     levels: 4,
     changes: 10,
 };
+
+/// Cases that are knowingly not proved minimal: see `entangled` in docs/planning.md.
+const ABOVE: &str = "above the bound: entangled";
 
 /// Calls up to which a tiny case is searched without pruning.
 const UNPRUNED: usize = 2;
@@ -171,6 +174,7 @@ fn pruning_the_search_loses_nothing() {
 #[test]
 fn larger_plans_meet_a_lower_bound() {
     let (mut tally, mut failures) = (Tally::default(), Vec::new());
+    let mut excused = Vec::new();
     each(LARGE, tried(150), &mut tally, |goal, plan, tally| {
         let calls = plan.steps.len();
         let Bound {
@@ -178,19 +182,23 @@ fn larger_plans_meet_a_lower_bound() {
             entangled,
         } = bound(goal);
         let gap = calls.saturating_sub(bound);
+        tally.add("with circles that hang together", usize::from(entangled));
         if bound > calls {
             failures.push(format!("the bound is {bound}\n{}", beaten(goal, plan, &[])));
-        } else if gap > 0 && entangled > 0 {
-            tally.add("above the bound: entangled circles", 1);
+        } else if gap > 0 && entangled {
+            tally.add(ABOVE, 1);
+            tally.add("calls above the bound there", gap);
+            excused.push(goal.case.seed);
         } else if gap > 0 {
             failures.push(format!("the bound is {bound}\n{}", beaten(goal, plan, &[])));
         }
     });
-    tally.report("larger tenants, held against a lower bound");
-    let excused = tally.of("above the bound: entangled circles");
+    tally.report(&format!(
+        "larger tenants, held against a lower bound (not proved minimal: seeds {excused:?})"
+    ));
     assert!(
-        excused * 100 <= tally.of("cases"),
-        "more than 1% are not proved minimal"
+        tally.of("cases") < ENOUGH || excused.len() * 100 <= tally.of("cases"),
+        "more than 1% are not proved minimal: seeds {excused:?}"
     );
     none(&failures);
 }

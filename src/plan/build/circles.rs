@@ -1,6 +1,7 @@
 //! Circles of needs: some object's change is done in two calls then. Which one is chosen so
 //! that as few calls as possible are added: one that has two calls anyway costs nothing.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::Context;
@@ -16,8 +17,15 @@ use crate::source::Problem;
 /// Entries of one bulk call (facts 4.3).
 const BULK: usize = 50;
 
-/// How many ways to split are tried on one circle: the first does where it is a plain one.
+/// How many ways to split are tried on one circle at least: the first does where it is a
+/// plain one.
 const TRIED: usize = 64;
+
+/// On small circles that hang together more are tried: so many edges are looked at.
+const WORK: usize = 50_000;
+
+/// So many splits are looked for that open a circle together.
+const TOGETHER: usize = 3;
 
 /// How the change of an object is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +41,9 @@ enum Split {
 
 /// Breaks every circle; those of keys alone cannot be, and are problems.
 pub fn break_all(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Problem>) {
-    // Each round breaks every circle that is left at one place.
-    for _ in 0..64 {
+    // Each round breaks every circle that is left at one place, and takes a sequence away
+    // that no later one brings back.
+    for _ in 0..64 + graph.actions.len() {
         let circles = cycles(graph);
         if circles.is_empty() {
             return;
@@ -122,39 +131,114 @@ impl Circle {
     }
 }
 
-/// The split that adds the fewest calls: of those that open the whole circle the cheapest,
-/// else the one that takes most edges away.
+/// A way to split one object, and what it takes away.
+struct Candidate {
+    node: usize,
+    split: Split,
+    cut: Vec<(usize, usize)>,
+}
+
+/// The next split of those that open the circle by the fewest calls. Where it would be too
+/// much work to find them, the one that takes most edges away.
 fn choose(context: &Context<'_>, graph: &Graph, circle: &Circle) -> Option<(usize, Split)> {
-    let mut best: Option<((bool, usize, usize), usize, Split)> = None;
-    let mut tried = 0;
-    // Those that cost nothing first; then no temporary value where there is another way.
-    for cost in [0, 1] {
-        for split in [Split::RefersLater, Split::FreesEarlier, Split::TakesLater] {
-            for node in &circle.nodes {
-                if price(context, graph, *node, split) != Some(cost) {
-                    continue;
-                }
-                let cut = circle.cut(graph, *node, split);
-                if cut.is_empty()
-                    || (split == Split::FreesEarlier && !frees(context, graph, *node, &cut))
-                {
-                    continue;
-                }
-                if circle.opens(&cut) {
-                    return Some((*node, split));
-                }
-                let rank = (cost == 0, cut.len(), usize::MAX - *node);
-                if best.as_ref().is_none_or(|(held, ..)| rank > *held) {
-                    best = Some((rank, *node, split));
-                }
-                tried += 1;
-                if tried >= TRIED {
-                    return best.map(|(_, node, split)| (node, split));
-                }
+    let free = candidates(context, graph, circle, 0);
+    let dear = candidates(context, graph, circle, 1);
+    let mut tries = (WORK / circle.edges.len().max(1)).max(TRIED);
+    // Those that cost nothing: one of them alone, or all of them together.
+    if let Some(found) = smallest(circle, &free, &[], 1, &mut tries) {
+        return found.first().map(|it| (it.node, it.split));
+    }
+    let along: Vec<(usize, usize)> = free.iter().flat_map(|it| it.cut.clone()).collect();
+    if !free.is_empty() && circle.opens(&along) {
+        return most(&free);
+    }
+    // Then one call more, or two, or three; those that cost nothing with them only where
+    // they help.
+    for together in 1..=TOGETHER {
+        for beside in [&[][..], &along] {
+            let found = smallest(circle, &dear, beside, together, &mut tries);
+            if let Some(found) = found {
+                return found.first().map(|it| (it.node, it.split));
             }
         }
     }
-    best.map(|(_, node, split)| (node, split))
+    most(&free).or_else(|| most(&dear))
+}
+
+/// The splits of a price, each with what it takes away.
+fn candidates(
+    context: &Context<'_>,
+    graph: &Graph,
+    circle: &Circle,
+    cost: usize,
+) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    // No temporary value where there is another way.
+    for split in [Split::RefersLater, Split::FreesEarlier, Split::TakesLater] {
+        for node in &circle.nodes {
+            if price(context, graph, *node, split) != Some(cost) {
+                continue;
+            }
+            let cut = circle.cut(graph, *node, split);
+            if cut.is_empty()
+                || (split == Split::FreesEarlier && !frees(context, graph, *node, &cut))
+            {
+                continue;
+            }
+            found.push(Candidate {
+                node: *node,
+                split,
+                cut,
+            });
+        }
+    }
+    // One later call does both: once it is there, taking a value later costs nothing.
+    let both: Vec<Candidate> = (found.iter())
+        .filter(|it| it.split == Split::TakesLater)
+        .filter_map(|takes| {
+            let refers = |it: &&Candidate| it.node == takes.node && it.split == Split::RefersLater;
+            let refers = found.iter().find(refers)?;
+            Some(Candidate {
+                node: takes.node,
+                split: Split::RefersLater,
+                cut: [&refers.cut[..], &takes.cut].concat(),
+            })
+        })
+        .collect();
+    found.extend(both);
+    found
+}
+
+/// So many candidates that open a circle together, beside edges that are taken away anyway.
+fn smallest<'c>(
+    circle: &Circle,
+    candidates: &'c [Candidate],
+    beside: &[(usize, usize)],
+    together: usize,
+    tries: &mut usize,
+) -> Option<Vec<&'c Candidate>> {
+    for (at, one) in candidates.iter().enumerate() {
+        let cut = [beside, &one.cut].concat();
+        if together > 1 {
+            let rest = &candidates[at + 1..];
+            if let Some(mut found) = smallest(circle, rest, &cut, together - 1, tries) {
+                found.insert(0, one);
+                return Some(found);
+            }
+            continue;
+        }
+        *tries = tries.checked_sub(1)?;
+        if circle.opens(&cut) {
+            return Some(vec![one]);
+        }
+    }
+    None
+}
+
+/// Of several the one that takes most edges away.
+fn most(candidates: &[Candidate]) -> Option<(usize, Split)> {
+    let most = (candidates.iter()).max_by_key(|it| (it.cut.len(), Reverse(it.node)));
+    most.map(|it| (it.node, it.split))
 }
 
 /// How many calls a split adds; `None` where it cannot be done.

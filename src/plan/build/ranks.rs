@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Context;
+use super::keys::{Rekeyed, calls};
 use crate::directory::{DomainId, FeatureState, Id, Kind, LiveRank, RankKind};
 use crate::plan::action::{Act, Action, Graph};
 use crate::plan::codes;
@@ -111,7 +112,17 @@ pub fn orders(context: &Context<'_>) -> Orders {
                 .map(|(a, b)| *a || *b)
                 .collect();
             let other = rank_orders(&numbers, &free, after);
-            if moved(&other, &free) + lacking < moved(&wanted, &changed) + 1 {
+            let rekeyed: Vec<Rekeyed<'_>> = (ranks().enumerate())
+                .filter_map(|(n, (at, live))| {
+                    let live = (*live)?;
+                    let to = &context.desired.ranks[*at].declaration.key;
+                    let along = changed[n] || live.display_order != wanted[n];
+                    let from = live.key.as_ref();
+                    (from != Some(to)).then_some(Rekeyed { from, to, along })
+                })
+                .collect();
+            let in_bulk = moved(&wanted, &changed) + calls(&rekeyed).len();
+            if moved(&other, &free) + lacking < in_bulk {
                 wanted = other;
                 let along = list.ranks.iter().zip(&keyless).filter(|(_, lacks)| **lacks);
                 found.along.extend(along.map(|(at, _)| *at));

@@ -3,6 +3,7 @@
 //! required of every one by [`crate::run::run`].
 
 mod adoption;
+mod fewest;
 mod gates;
 mod groups;
 mod members;

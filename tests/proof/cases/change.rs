@@ -1,13 +1,13 @@
 //! One random change between the two sides: of what is declared, or of what was live.
 
 use meibo::directory::{
-    DomainId, Email, Field, Leave, Moment, PasswordBy, RankKind, Ref, Relation, Secondary,
-    SuspendedReason, WantedState,
+    DomainId, Email, Field, Group, Leave, Member, Moment, PasswordBy, RankKind, Ref, Relation,
+    Secondary, SuspendedReason, WantedState,
 };
 
 use super::Sizes;
 use crate::dice::Dice;
-use crate::model::{AWAY, Company, HOME, email, key, keys, post, rank};
+use crate::model::{AWAY, Company, HOME, Thing, email, key, keys, post, rank};
 
 /// How often each sort of change is made, out of the sum.
 const SORTS: &[(usize, Sort)] = &[
@@ -228,7 +228,7 @@ fn parent(company: &Company, org: &str) -> Field<Option<Ref>> {
 
 /// Who leads an org.
 fn leader(company: &Company, org: &str) -> Option<String> {
-    let leads = |it: &&crate::model::Thing<meibo::directory::Member>| {
+    let leads = |it: &&Thing<Member>| {
         let mut posts = it.props.posts.known().into_iter().flatten();
         posts.any(|post| post.org == key(org) && post.leader == Field::Known(true))
     };
@@ -255,10 +255,11 @@ fn branch(company: &Company, top: &str) -> Vec<String> {
     all
 }
 
-/// Who has an address: members, orgs and groups share one namespace.
+/// Who has an address: members, orgs and groups share one namespace, aliases included.
 #[derive(Clone)]
 enum Addressed {
     Member(String),
+    Alias(String),
     Org(String),
     Group(String),
 }
@@ -266,6 +267,10 @@ enum Addressed {
 fn address<'a>(company: &'a mut Company, of: &Addressed) -> Option<&'a mut Email> {
     match of {
         Addressed::Member(it) => company.member(it).props.email.known_mut(),
+        Addressed::Alias(it) => {
+            let aliases = company.member(it).props.alias_emails.known_mut()?;
+            aliases.first_mut()
+        }
         Addressed::Org(it) => company.org(it).props.email.known_mut(),
         Addressed::Group(it) => {
             let email = company.group(it).props.email.known_mut()?;
@@ -274,13 +279,22 @@ fn address<'a>(company: &'a mut Company, of: &Addressed) -> Option<&'a mut Email
     }
 }
 
+fn has_alias(member: &Thing<Member>) -> bool {
+    let aliases = member.props.alias_emails.known();
+    aliases.is_some_and(|list| !list.is_empty())
+}
+
 /// Addresses go round among two or three objects; or one is taken over, and its holder gets
 /// a new one.
 fn addresses(after: &mut Company, dice: &mut Dice) {
     let mut all: Vec<Addressed> = Vec::new();
     let home = |domain: DomainId| domain == HOME;
-    let members = after.members.iter().filter(|it| home(it.domain));
-    all.extend(members.map(|it| Addressed::Member(it.handle.clone())));
+    for it in after.members.iter().filter(|it| home(it.domain)) {
+        all.push(Addressed::Member(it.handle.clone()));
+        if has_alias(it) {
+            all.push(Addressed::Alias(it.handle.clone()));
+        }
+    }
     all.extend(orgs(after).into_iter().map(Addressed::Org));
     let mailing = (after.groups.iter()).filter(|it| it.props.email.value().is_some());
     all.extend(mailing.map(|it| Addressed::Group(it.handle.clone())));
@@ -448,6 +462,8 @@ fn state(before: &mut Company, after: &mut Company, dice: &mut Dice, member: &st
             }
         }
         (2, Some(_)) => after.member(member).state = WantedState::Suspended,
+        // Who has just been made and has not signed in cannot be on leave (facts 5.1.6).
+        (_, None) if !after.tenant.sso => {}
         _ => {
             let moment = |text: &str| Moment::parse(text).expect("a moment");
             after.member(member).props.leave = Field::Known(Some(Leave {
@@ -514,13 +530,14 @@ fn transfer(after: &mut Company, member: &str) {
     let Some(org) = away.map(|it| it.handle.clone()) else {
         return;
     };
-    let sole = |it: &crate::model::Thing<meibo::directory::Group>| {
+    let sole = |it: &Thing<Group>| {
         it.props
             .masters
             .known()
             .is_some_and(|list| list.contains(&key(member)))
     };
-    if after.groups.iter().any(sole) {
+    // An alias would have to be taken away first.
+    if after.groups.iter().any(sole) || has_alias(after.member(member)) {
         let entry = Secondary {
             domain: AWAY,
             email: Field::Absent,

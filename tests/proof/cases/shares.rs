@@ -84,14 +84,15 @@ fn leaders(company: &Company) -> BTreeMap<String, String> {
     found
 }
 
-/// The unique values of every object: an address or a name each, by its live id.
+/// The unique values of every object: addresses and names, by its live id.
 pub fn values(company: &Company) -> BTreeMap<Id, Vec<String>> {
     let mut found: BTreeMap<Id, Vec<String>> = BTreeMap::new();
     for it in &company.members {
-        let email = it.props.email.known().map(|email| email.to_string());
+        let aliases = it.props.alias_emails.known().into_iter().flatten();
+        let all = it.props.email.known().into_iter().chain(aliases);
         found.insert(
             live_id(Kind::Member, &it.handle),
-            email.into_iter().collect(),
+            all.map(ToString::to_string).collect(),
         );
     }
     for it in &company.orgs {

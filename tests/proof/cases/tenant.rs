@@ -54,10 +54,16 @@ fn members(company: &mut Company, dice: &mut Dice, sizes: Sizes, orgs: &[String]
             posts.push(seat);
         }
         let level = dice.pick(&levels).filter(|_| dice.one_in(3));
+        let aliases = dice
+            .one_in(4)
+            .then(|| email(&format!("{handle}-also@acme.example")));
         let related = dice.pick(&made).filter(|_| dice.one_in(5));
         let member = company.add_member(&handle, &orgs[0]);
         member.props.posts = Field::Known(posts);
         member.props.task = Field::Known(None);
+        if aliases.is_some() {
+            member.props.alias_emails = Field::Known(aliases.into_iter().collect());
+        }
         if let Some(level) = level {
             member.props.level = rank(&level);
         }

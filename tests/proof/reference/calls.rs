@@ -10,12 +10,18 @@
 //!   rule that a stranger's existence satisfies;
 //! - deleting what stays, which is not a way but a loss ([`Goal::loses_nothing`]); so is
 //!   `preserveGroup: false`, which the design rules out;
-//! - PUT, which does nothing that PATCH does not do.
+//! - PUT, which does nothing that PATCH does not do: it sets what it leaves out to null or
+//!   a default, and PATCH may say the same;
+//! - calls about one alias of a member, or one entry of a list: PATCH sets the whole list,
+//!   and whatever else differs along with it;
+//! - positions and user types: their calls are those of levels (facts 5.5, 5.6), and a post
+//!   or a member names one in the same PATCH as a level, so levels stand for all three;
+//! - force-logout, invitations, photos, access restrictions: they change nothing declared.
 
 use std::collections::BTreeSet;
 
 use meibo::directory::{
-    DomainId, FeatureState, Field, Id, Key, Kind, LiveMember, Ref, WantedState,
+    DomainId, Email, FeatureState, Field, Id, Key, Kind, LiveMember, Member, Ref, WantedState,
 };
 use meibo::world::Method;
 use serde_json::{Value, json};
@@ -157,6 +163,23 @@ impl<'a> Calls<'a> {
         }
     }
 
+    /// Aliases: those that are declared; and those there are without what others hold or
+    /// want. A fresh one would help nobody: there may be none.
+    fn aliases(&self, held: Option<&Member>, want: Option<&Vec<Email>>) -> Slot {
+        let held = held
+            .and_then(|it| it.alias_emails.known())
+            .map_or(&[][..], Vec::as_slice);
+        let kept: Vec<&Email> = (held.iter())
+            .filter(|it| !self.contested.contains(it.as_str()))
+            .collect();
+        let mut values = Vec::new();
+        values.extend(want.filter(|want| *want != held).map(|want| json!(want)));
+        if kept.len() < held.len() {
+            values.push(json!(kept));
+        }
+        Slot::maybe("aliasEmails", values)
+    }
+
     /// The key goes along wherever nobody else holds it.
     fn key_slot(
         &self,
@@ -284,7 +307,7 @@ impl<'a> Calls<'a> {
         domain.map(|it| it.name.clone()).unwrap_or_default()
     }
 
-    fn member(&mut self, thing: &Thing<meibo::directory::Member>) {
+    fn member(&mut self, thing: &Thing<Member>) {
         let want = &thing.props;
         let key = thing.key.clone().unwrap_or_default();
         let id = self.names.id(Kind::Member, &thing.handle);
@@ -318,6 +341,7 @@ impl<'a> Calls<'a> {
                 json!(want.task.value()),
             ),
         ];
+        slots.push(self.aliases(held, want.alias_emails.known()));
         if let Some(relations) = want.relations.known() {
             let related: Vec<Value> = (relations.iter())
                 .filter_map(|it| {
@@ -374,7 +398,7 @@ impl<'a> Calls<'a> {
         self.states(&path, &live, thing);
     }
 
-    fn states(&mut self, path: &str, live: &LiveMember, thing: &Thing<meibo::directory::Member>) {
+    fn states(&mut self, path: &str, live: &LiveMember, thing: &Thing<Member>) {
         let flags = &live.flags;
         if flags.deleted {
             self.call(Method::Post, format!("{path}/undelete"), None);
@@ -572,6 +596,7 @@ impl<'a> Calls<'a> {
                     let fresh = format!("fresh-{id}@{domain}");
                     let slots = [
                         self.unique("email", (email, None), ("", fresh)),
+                        self.aliases(Some(&live.props), None),
                         Slot::maybe("organizations", seats::reduced(live, &self.goes)),
                     ];
                     self.patches(&path, &slots);
