@@ -204,6 +204,9 @@ pub struct Graph {
     pub early: HashMap<usize, usize>,
     /// Declared objects that get their address by a later call than they might.
     pub postponed: HashSet<(Kind, usize)>,
+    /// Members, by index, and what only a second change of them takes: their key, or their
+    /// login, for which there is a temporary one until then.
+    pub waiting: HashMap<usize, Vec<Unique>>,
 }
 
 impl Graph {

@@ -71,6 +71,7 @@ pub fn keep(context: &Context<'_>, graph: Graph, targets: &[(Kind, Key)]) -> Gra
         }
     }
     smaller.postponed.clone_from(&graph.postponed);
+    smaller.waiting.clone_from(&graph.waiting);
     smaller.create = still(&graph.create);
     smaller.patch = still(&graph.patch);
     smaller

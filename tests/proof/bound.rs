@@ -32,93 +32,121 @@ pub struct Bound {
     pub calls: usize,
     /// Circles hang together: which object has two calls is a matter of choice.
     pub entangled: bool,
+    /// Calls for objects, for levels, for keys in bulk, and what circles add.
+    pub made_of: [usize; 4],
 }
 
 /// The calls needed at least from the live side on.
 pub fn bound(goal: &Goal<'_>) -> Bound {
     let now = &goal.case.live;
     let differ = Differ::of(goal, now, Side::Owed);
-    let keys = other_keys(goal, &differ);
     let mut circles = Circles::of(goal, &differ);
-    for (kind, calls) in &keys {
-        // Where there is a bulk call anyway, it may set any key of the kind.
-        if *calls == 0 {
-            circles.keys(goal, *kind);
-        }
+    let mut bulk = 0;
+    for kind in [Kind::Org, Kind::Member, Kind::Group] {
+        let chain = keys(goal, &differ, kind);
+        let calls = rounds(&chain);
+        circles.keys(kind, &chain, calls);
+        bulk += calls;
     }
+    let objects = apart(goal, now, &differ);
+    let levels = levels_and_keys(goal, &differ);
     let (broken, entangled) = circles.fewest();
-    let calls = apart(goal, now, &differ)
-        + levels_and_keys(goal, &differ)
-        + keys.values().sum::<usize>()
-        + broken;
-    Bound { calls, entangled }
+    Bound {
+        calls: objects + levels + bulk + broken,
+        entangled,
+        made_of: [objects, levels, bulk, broken],
+    }
 }
 
-/// Calls for levels, with those for the keys of levels that lack nothing else.
+/// Calls for levels, with those for the keys of levels that lack nothing else: whichever of
+/// these are changed along with their key, the rest has bulk calls.
 fn levels_and_keys(goal: &Goal<'_>, differ: &Differ<'_>) -> usize {
     let desired = &goal.case.desired;
     let now = &goal.case.live;
     let mut changed = 0;
-    let (mut plain, mut keyed): (Vec<i64>, Vec<i64>) = (Vec::new(), Vec::new());
-    let mut chain: Vec<(Option<Key>, Key, bool)> = Vec::new();
+    // Numbers keep room for all that stand between: the slack of each, and its key.
+    let mut still: Vec<(i64, Option<usize>)> = Vec::new();
+    let mut chain: Vec<Link> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
     let ranks = desired
         .rank_lists
         .iter()
         .flat_map(|list| list.ranks.iter().zip(0_i64..));
     for (at, place) in ranks {
         let key = &desired.ranks[*at].declaration.key;
-        let live = differ.keyed.ranks.values();
-        let mut live = live.filter(|it| it.key.as_ref() == Some(key));
-        let Some(live) = live.next().map(|it| &now.ranks[&it.id]) else {
+        let mut live = differ.keyed.ranks.values();
+        let live = live.find(|it| it.key.as_ref() == Some(key));
+        let Some(live) = live.map(|it| &now.ranks[&it.id]) else {
             changed += 1;
             continue;
         };
         let along = differ.level(key);
-        if live.key.as_ref() != Some(key) {
-            chain.push((live.key.clone(), key.clone(), along));
+        let lacks = live.key.as_ref() != Some(key);
+        if lacks {
+            chain.push(Link {
+                id: live.id.clone(),
+                from: live.key.clone(),
+                to: key.clone(),
+                along,
+            });
         }
         if along {
             changed += 1;
             continue;
         }
-        // Numbers keep room for all that stand between.
-        let slack = live.display_order - place;
-        keyed.push(slack);
-        if live.key.as_ref() == Some(key) {
-            plain.push(slack);
+        let link = lacks.then(|| chain.len() - 1);
+        open.extend(link);
+        still.push((live.display_order - place, link));
+    }
+    let counts = (0..1_usize << open.len()).map(|set| {
+        let chosen = |link: usize| {
+            let n = open.iter().position(|it| *it == link);
+            n.is_some_and(|n| set & (1 << n) != 0)
+        };
+        let mut chain = chain.clone();
+        for (n, link) in chain.iter_mut().enumerate() {
+            link.along |= chosen(n);
         }
-    }
-    let moved = |list: &[i64]| list.len() - longest(list, |a, b| a <= b);
-    let lacking = keyed.len() - plain.len();
-    if lacking == 0 {
-        return changed + moved(&keyed);
-    }
-    let in_bulk = moved(&keyed) + rounds(&chain);
-    let each = moved(&plain) + lacking;
-    changed + in_bulk.min(each)
+        let rest = still.iter().filter(|(_, link)| !link.is_some_and(chosen));
+        let rest: Vec<i64> = rest.map(|(slack, _)| *slack).collect();
+        let moved = rest.len() - longest(&rest, |a, b| a <= b);
+        usize::try_from(set.count_ones()).unwrap_or(0) + moved + rounds(&chain)
+    });
+    changed + counts.min().unwrap_or(0)
 }
 
-/// Bulk calls for the keys of members, orgs and groups that lack nothing else.
-fn other_keys(goal: &Goal<'_>, differ: &Differ<'_>) -> BTreeMap<Kind, usize> {
+/// An object that is to get another key.
+#[derive(Clone)]
+struct Link {
+    id: Id,
+    from: Option<Key>,
+    to: Key,
+    /// Whether another call takes the key along.
+    along: bool,
+}
+
+/// Members, orgs or groups that are to get another key.
+fn keys(goal: &Goal<'_>, differ: &Differ<'_>, kind: Kind) -> Vec<Link> {
     let now = &goal.case.live;
-    let mut calls = BTreeMap::new();
-    for kind in [Kind::Org, Kind::Member, Kind::Group] {
-        let mut chain: Vec<(Option<Key>, Key, bool)> = Vec::new();
-        for (id, (of, key)) in &goal.stays {
-            let held = key_of(now, kind, id).flatten();
-            if *of != kind || held == Some(key) {
-                continue;
-            }
-            let along = match kind {
-                Kind::Org => differ.org(key),
-                Kind::Group => differ.group(key),
-                _ => differ.member(key) || moves(goal, id),
-            };
-            chain.push((held.cloned(), key.clone(), along));
+    let mut chain = Vec::new();
+    for (id, (of, key)) in &goal.stays {
+        let held = key_of(now, kind, id).flatten();
+        if *of != kind || held == Some(key) {
+            continue;
         }
-        calls.insert(kind, rounds(&chain));
+        let along = match kind {
+            Kind::Org => differ.org(key),
+            Kind::Group => differ.group(key),
+            _ => differ.member(key) || moves(goal, id),
+        };
+        chain.push(Link {
+            id: id.clone(),
+            from: held.cloned(),
+            to: key.clone(),
+            along,
+        });
     }
-    calls
+    chain
 }
 
 /// Whether a member moves to another domain.
@@ -132,21 +160,26 @@ fn moves(goal: &Goal<'_>, id: &Id) -> bool {
 
 /// How many bulk calls: along a chain of keys one for each that no other call takes along,
 /// and as many as there are fifties.
-fn rounds(chain: &[(Option<Key>, Key, bool)]) -> usize {
-    let alone = chain.iter().filter(|(.., along)| !along);
-    let mut most = alone.clone().count().div_ceil(BULK);
-    for start in alone {
-        let (mut at, mut length) = (start, 1);
-        while let Some(next) = chain.iter().find(|(held, ..)| held.as_ref() == Some(&at.1)) {
-            length += usize::from(!next.2);
-            at = next;
-            if length > chain.len() {
-                break;
-            }
-        }
-        most = most.max(length);
+fn rounds(chain: &[Link]) -> usize {
+    let alone = chain.iter().filter(|it| !it.along).count();
+    let longest = (0..chain.len()).map(|start| {
+        let behind = behind(chain, start).into_iter();
+        behind.filter(|at| !chain[*at].along).count()
+    });
+    alone.div_ceil(BULK).max(longest.max().unwrap_or(0))
+}
+
+/// Who takes the key of one, who takes his, and so on, himself first.
+fn behind(chain: &[Link], start: usize) -> Vec<usize> {
+    let mut list = vec![start];
+    while let Some(at) = list.last()
+        && let Some(key) = &chain[*at].from
+        && let Some(next) = chain.iter().position(|it| it.to == *key)
+        && !list.contains(&next)
+    {
+        list.push(next);
     }
-    most
+    list
 }
 
 /// Objects that one call changes, makes or removes, and which must wait for which.
@@ -216,16 +249,25 @@ impl Circles {
         }
     }
 
-    /// Whoever takes a key waits for whoever lets it go.
-    fn keys(&mut self, goal: &Goal<'_>, kind: Kind) {
-        let now = &goal.case.live;
-        let stays = || goal.stays.iter().filter(|(_, (of, _))| *of == kind);
-        for (id, (_, wanted)) in stays() {
-            let holder = stays().find(|(other, (_, key))| {
-                *other != id && key != wanted && key_of(now, kind, other) == Some(Some(wanted))
-            });
-            if let Some((other, _)) = holder {
-                let ends = (id.clone(), other.clone());
+    /// Whoever takes a key waits for whoever lets it go, along the chains that have no room
+    /// for one more of them among the bulk calls there are.
+    fn keys(&mut self, kind: Kind, chain: &[Link], calls: usize) {
+        for start in 0..chain.len() {
+            let lets_go = |it: &Link| it.from.as_ref() == Some(&chain[start].to);
+            if chain.iter().any(lets_go) {
+                continue;
+            }
+            let all = behind(chain, start);
+            if all.iter().filter(|at| !chain[**at].along).count() < calls {
+                continue;
+            }
+            for pair in all.windows(2) {
+                let [first, then] = [&chain[pair[0]], &chain[pair[1]]];
+                // One that has a bulk call only is done once, too.
+                for link in [first, then].into_iter().filter(|it| !it.along) {
+                    self.waits.entry(link.id.clone()).or_default();
+                }
+                let ends = (then.id.clone(), first.id.clone());
                 self.keys.entry(kind).or_default().push(ends);
             }
         }

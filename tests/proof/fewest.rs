@@ -180,17 +180,24 @@ fn larger_plans_meet_a_lower_bound() {
         let Bound {
             calls: bound,
             entangled,
+            made_of,
         } = bound(goal);
         let gap = calls.saturating_sub(bound);
         tally.add("with circles that hang together", usize::from(entangled));
         if bound > calls {
-            failures.push(format!("the bound is {bound}\n{}", beaten(goal, plan, &[])));
+            failures.push(format!(
+                "the bound is {bound} {made_of:?}\n{}",
+                beaten(goal, plan, &[])
+            ));
         } else if gap > 0 && entangled {
             tally.add(ABOVE, 1);
             tally.add("calls above the bound there", gap);
             excused.push(goal.case.seed);
         } else if gap > 0 {
-            failures.push(format!("the bound is {bound}\n{}", beaten(goal, plan, &[])));
+            failures.push(format!(
+                "the bound is {bound} {made_of:?}\n{}",
+                beaten(goal, plan, &[])
+            ));
         }
     });
     tally.report(&format!(

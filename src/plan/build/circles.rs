@@ -49,8 +49,11 @@ pub fn break_all(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Pr
             return;
         }
         let mut broken = false;
+        let takes = graph.actions.iter().flat_map(|action| &action.takes);
+        let keys = takes.filter(|value| matches!(value, Unique::Key(..)));
+        let keys: HashSet<Unique> = keys.cloned().collect();
         for circle in &circles {
-            let circle = Circle::of(graph, circle);
+            let circle = Circle::of(graph, circle, &keys);
             if let Some((node, split)) = choose(context, graph, &circle) {
                 apply(context, graph, &circle, node, split);
                 broken = true;
@@ -71,13 +74,15 @@ pub fn break_all(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Pr
 }
 
 /// The nodes of a circle, or of several that hang together, and the edges among them.
-struct Circle {
+struct Circle<'k> {
     nodes: Vec<usize>,
     edges: Vec<(usize, usize)>,
+    /// Keys that somebody takes.
+    keys: &'k HashSet<Unique>,
 }
 
-impl Circle {
-    fn of(graph: &Graph, nodes: &[usize]) -> Circle {
+impl<'k> Circle<'k> {
+    fn of(graph: &Graph, nodes: &[usize], keys: &'k HashSet<Unique>) -> Circle<'k> {
         let among: HashSet<usize> = nodes.iter().copied().collect();
         let edges = nodes.iter().flat_map(|node| {
             let needs = graph.actions[*node].needs.iter();
@@ -89,6 +94,7 @@ impl Circle {
         Circle {
             nodes: nodes.to_vec(),
             edges,
+            keys,
         }
     }
 
@@ -140,7 +146,7 @@ struct Candidate {
 
 /// The next split of those that open the circle by the fewest calls. Where it would be too
 /// much work to find them, the one that takes most edges away.
-fn choose(context: &Context<'_>, graph: &Graph, circle: &Circle) -> Option<(usize, Split)> {
+fn choose(context: &Context<'_>, graph: &Graph, circle: &Circle<'_>) -> Option<(usize, Split)> {
     let free = candidates(context, graph, circle, 0);
     let dear = candidates(context, graph, circle, 1);
     let mut tries = (WORK / circle.edges.len().max(1)).max(TRIED);
@@ -169,20 +175,32 @@ fn choose(context: &Context<'_>, graph: &Graph, circle: &Circle) -> Option<(usiz
 fn candidates(
     context: &Context<'_>,
     graph: &Graph,
-    circle: &Circle,
+    circle: &Circle<'_>,
     cost: usize,
 ) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     // No temporary value where there is another way.
     for split in [Split::RefersLater, Split::FreesEarlier, Split::TakesLater] {
         for node in &circle.nodes {
-            if price(context, graph, *node, split) != Some(cost) {
+            let Some(price) = price(context, graph, *node, split) else {
+                continue;
+            };
+            let cut = circle.cut(graph, *node, split);
+            // A bulk call may set one key more.
+            let only_key = price > 0
+                && split == Split::FreesEarlier
+                && circle.nodes.len() <= TRIED
+                && wanted(graph, *node, &cut).all(|value| matches!(value, Unique::Key(..)))
+                && bulk_call(context, graph, circle, *node).is_some();
+            if cost != if only_key { 0 } else { price } {
                 continue;
             }
-            let cut = circle.cut(graph, *node, split);
-            if cut.is_empty()
-                || (split == Split::FreesEarlier && !frees(context, graph, *node, &cut))
-            {
+            let can = match split {
+                Split::RefersLater => true,
+                Split::FreesEarlier => frees(context, graph, *node, &cut),
+                Split::TakesLater => can_wait(context, graph, circle, *node, &cut),
+            };
+            if cut.is_empty() || !can {
                 continue;
             }
             found.push(Candidate {
@@ -211,7 +229,7 @@ fn candidates(
 
 /// So many candidates that open a circle together, beside edges that are taken away anyway.
 fn smallest<'c>(
-    circle: &Circle,
+    circle: &Circle<'_>,
     candidates: &'c [Candidate],
     beside: &[(usize, usize)],
     together: usize,
@@ -253,7 +271,7 @@ fn price(context: &Context<'_>, graph: &Graph, node: usize, split: Split) -> Opt
         },
         // Where there is a later call anyway it may as well take the value.
         Split::TakesLater => match act {
-            Act::CreateMember(_) | Act::CreateOrg(_) | Act::Transfer(_) => {
+            Act::CreateMember(_) | Act::CreateOrg(_) | Act::Transfer(_) | Act::PatchMember(_) => {
                 Some(usize::from(later(context, graph, node).is_none()))
             }
             _ => None,
@@ -295,6 +313,31 @@ fn frees(context: &Context<'_>, graph: &Graph, node: usize, cut: &[(usize, usize
     })
 }
 
+/// Whether what the cut edges take can be taken later: a member that is changed keeps its
+/// key, or has a temporary login, until then.
+fn can_wait(
+    context: &Context<'_>,
+    graph: &Graph,
+    circle: &Circle<'_>,
+    node: usize,
+    cut: &[(usize, usize)],
+) -> bool {
+    let Act::PatchMember(at) = graph.actions[node].act else {
+        return true;
+    };
+    let login = context.desired.members[at].props.email.known();
+    let login = login.map(|email| Unique::Address(email.as_str().to_lowercase()));
+    // The key it keeps must be nobody's to take.
+    let own = &graph.actions[node].frees;
+    let keeps = !own.iter().any(|value| circle.keys.contains(value));
+    let mut values = (cut.iter()).flat_map(|(_, on)| &graph.actions[*on].frees);
+    values.all(|value| {
+        !graph.actions[node].takes.contains(value)
+            || (keeps && matches!(value, Unique::Key(..)))
+            || Some(value) == login.as_ref()
+    })
+}
+
 /// The values of a node that the cut edges wait for.
 fn wanted<'g>(
     graph: &'g Graph,
@@ -308,7 +351,7 @@ fn wanted<'g>(
     })
 }
 
-fn apply(context: &Context<'_>, graph: &mut Graph, circle: &Circle, node: usize, split: Split) {
+fn apply(context: &Context<'_>, graph: &mut Graph, circle: &Circle<'_>, node: usize, split: Split) {
     let cut = circle.cut(graph, node, split);
     match split {
         Split::RefersLater | Split::TakesLater => {
@@ -335,8 +378,10 @@ fn apply(context: &Context<'_>, graph: &mut Graph, circle: &Circle, node: usize,
                 graph.actions[node]
                     .takes
                     .retain(|value| !values.contains(value));
-                graph.actions[later].takes.extend(values);
-                if let Some(object) = graph.actions[node].act.object(context.desired) {
+                graph.actions[later].takes.extend(values.clone());
+                if let Act::PatchMember(at) = graph.actions[node].act {
+                    graph.waiting.entry(at).or_default().extend(values);
+                } else if let Some(object) = graph.actions[node].act.object(context.desired) {
                     graph.postponed.insert(object);
                 }
             }
@@ -461,9 +506,47 @@ fn key_along(context: &Context<'_>, graph: &mut Graph, node: usize, call: usize)
     call
 }
 
+/// The calls that have to let a key go before an object takes it.
+fn key_held_by(graph: &Graph, node: usize, key: &Unique) -> Vec<usize> {
+    let needs = graph.actions[node].needs.iter().copied();
+    needs
+        .filter(|on| graph.actions[*on].frees.contains(key))
+        .collect()
+}
+
+/// A bulk call that is there anyway and may set the key of an object before its change:
+/// nobody has to let the key go first, and the call waits for none of the circle.
+fn bulk_call(
+    context: &Context<'_>,
+    graph: &Graph,
+    circle: &Circle<'_>,
+    node: usize,
+) -> Option<usize> {
+    let act = &graph.actions[node].act;
+    let entry = entry(context, act)?;
+    let (kind, _) = act.object(context.desired)?;
+    let scope = key_scope(kind, entry.domain);
+    let takes = Unique::Key(kind, scope, entry.key.clone());
+    if !key_held_by(graph, node, &takes).is_empty() {
+        return None;
+    }
+    let fits = |action: &Action| {
+        matches!(&action.act, Act::Keys(of, entries) if *of == kind
+            && entries.len() < BULK
+            && entries.first().is_some_and(|it| key_scope(kind, it.domain) == scope))
+    };
+    (0..graph.actions.len())
+        .find(|call| fits(&graph.actions[*call]) && !waits_for(graph, *call, &circle.nodes))
+}
+
 /// The bulk call that sets the final key of an object whose change would have taken it
 /// along: one that is there already where that waits for none of the circle.
-fn key_earlier(context: &Context<'_>, graph: &mut Graph, circle: &Circle, node: usize) -> usize {
+fn key_earlier(
+    context: &Context<'_>,
+    graph: &mut Graph,
+    circle: &Circle<'_>,
+    node: usize,
+) -> usize {
     let act = graph.actions[node].act.clone();
     let (Some(entry), Some(object)) = (entry(context, &act), act.object(context.desired)) else {
         return node;
@@ -472,18 +555,8 @@ fn key_earlier(context: &Context<'_>, graph: &mut Graph, circle: &Circle, node: 
     let takes = Unique::Key(kind, key_scope(kind, entry.domain), entry.key.clone());
     let frees =
         (entry.from.clone()).map(|from| Unique::Key(kind, key_scope(kind, entry.domain), from));
-    let before: Vec<usize> = (graph.actions[node].needs.iter().copied())
-        .filter(|on| graph.actions[*on].frees.contains(&takes))
-        .collect();
-    let scope = key_scope(kind, entry.domain);
-    let fits = |action: &Action| {
-        matches!(&action.act, Act::Keys(of, entries) if *of == kind
-            && entries.len() < BULK
-            && entries.first().is_some_and(|it| key_scope(kind, it.domain) == scope))
-    };
-    let found = (0..graph.actions.len())
-        .filter(|_| before.is_empty())
-        .find(|call| fits(&graph.actions[*call]) && !waits_for(graph, *call, &circle.nodes));
+    let before = key_held_by(graph, node, &takes);
+    let found = bulk_call(context, graph, circle, node);
     let call =
         found.unwrap_or_else(|| graph.add(Action::new(Act::Keys(kind, Vec::new()), "rekeyed")));
     if let Act::Keys(_, entries) = &mut graph.actions[call].act {

@@ -51,6 +51,8 @@ pub struct Maker<'c, 'a> {
     pub bulk: HashSet<(Kind, usize)>,
     /// Declared objects that get their address by a later call than they might.
     pub postponed: HashSet<(Kind, usize)>,
+    /// Members and what their next change does not take yet.
+    pub waiting: HashMap<usize, Vec<Unique>>,
     created: HashMap<(Kind, DomainId, String), Id>,
     /// The same by the ids they were given.
     made: HashMap<Id, (Kind, usize)>,
@@ -85,6 +87,7 @@ pub fn make<'a>(
         settled: crate::plan::build::staying(context),
         bulk: graph.bulk.clone(),
         postponed: graph.postponed.clone(),
+        waiting: graph.waiting.clone(),
         created: HashMap::new(),
         made: HashMap::new(),
         steps: Vec::new(),

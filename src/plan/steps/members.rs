@@ -81,15 +81,24 @@ impl Maker<'_, '_> {
     }
 
     /// `PATCH /users/{id}`.
-    pub fn patch_member(&self, at: usize) -> Option<Draft> {
+    pub fn patch_member(&mut self, at: usize) -> Option<Draft> {
         let member = &self.context.desired.members[at];
+        let waits = self.waiting.remove(&at).unwrap_or_default();
+        let waits_for = |of: fn(&Unique) -> bool| waits.iter().any(of);
+        let stand_in = waits_for(|value| matches!(value, Unique::Address(_)))
+            .then(|| self.temporary_address(at))
+            .flatten();
         let (id, now) = self.live_member(at)?;
         let scope = self.scope(member.declaration.domain);
         let mut goal = member_goal(&now.props, &member.props, &scope);
         only_what_exists(&mut goal);
+        if let Some(address) = stand_in {
+            goal.email = Field::Known(address);
+        }
         let differences = member_differences(&now.props, &goal, &scope, false);
         let key = &member.declaration.key;
-        let rekeyed = self.takes_key(Kind::Member, at, now.key.as_ref());
+        let rekeyed = self.takes_key(Kind::Member, at, now.key.as_ref())
+            && !waits_for(|value| matches!(value, Unique::Key(..)));
         if differences.is_empty() && !rekeyed {
             return None;
         }
@@ -246,9 +255,11 @@ impl Maker<'_, '_> {
 
     /// A temporary address for a member that gets its own by a later call.
     fn stand_in_address(&mut self, at: usize) -> Option<Email> {
-        if !self.postponed.contains(&(Kind::Member, at)) {
-            return None;
-        }
+        let postponed = self.postponed.contains(&(Kind::Member, at));
+        postponed.then(|| self.temporary_address(at)).flatten()
+    }
+
+    fn temporary_address(&mut self, at: usize) -> Option<Email> {
         let member = &self.context.desired.members[at];
         let domain = member.props.email.known()?.as_str().rsplit_once('@')?.1;
         let stem = self.free_stem();
