@@ -3,7 +3,7 @@ use super::{
     emails, groups, keys, limits, members, names, orgs, policy, posts, references, sync, tenant,
 };
 use crate::directory::Desired;
-use crate::source::Problem;
+use crate::source::{Problem, beside_each_other};
 
 /// A named rule: reads the index, adds what it finds.
 pub type Rule = (&'static str, fn(&Index<'_>, &mut Vec<Problem>));
@@ -55,9 +55,10 @@ pub const RULES: &[Rule] = &[
 /// Places are a file and a pointer (a pointer alone in `tenant` and `policy`).
 pub fn check(desired: &Desired) -> Vec<Problem> {
     let index = Index::new(desired);
-    let mut problems = Vec::new();
-    for (_, rule) in RULES {
+    let found = beside_each_other(RULES, |(_, rule)| {
+        let mut problems = Vec::new();
         rule(&index, &mut problems);
-    }
-    problems
+        problems
+    });
+    found.into_iter().flatten().collect()
 }

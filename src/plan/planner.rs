@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::action::Act;
+use super::action::{Act, Graph};
 use super::build::{self, Context};
 use super::steps::{Made, make};
 use super::{
@@ -52,36 +52,60 @@ impl Options {
 pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
     // The order in which lists were answered says nothing: no plan depends on it.
     let live = &live.sorted();
-    // Hashing reads everything and needs nothing of what is planned meanwhile.
-    let (mut plan, fingerprint) = thread::scope(|scope| {
-        let fingerprint = scope.spawn(|| live.fingerprint());
-        let plan = unhashed(desired, live, options);
-        (
-            plan,
-            fingerprint
-                .join()
-                .unwrap_or_else(|panic| resume_unwind(panic)),
-        )
-    });
+    let mut problems = Vec::new();
+    let ((context, graph, order), world) = beside(
+        || what_to_do(desired, live, options, &mut problems),
+        || {
+            rehearsal::Player::new(
+                &live.directory,
+                rehearsal::rules(desired),
+                options.assumptions.clone(),
+                options.as_of,
+            )
+        },
+    );
+    let (mut plan, fingerprint) = beside(
+        || unhashed(live, options, (context, graph, order, world), problems),
+        || live.fingerprint(),
+    );
     plan.base.fingerprint = fingerprint;
     plan.hash = hash::hash(&plan);
     plan
 }
 
-/// The whole plan but the fingerprint of its base and what is hashed with it.
-fn unhashed(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
-    let mut problems = Vec::new();
-    let context = Context::new(desired, &live.directory, options.as_of, &mut problems);
-    let graph = build::build(&context, &mut problems);
-    unknown_targets(&context, options, &mut problems);
+/// Two things at the same time, of which neither needs the other.
+fn beside<A, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let there = scope.spawn(there);
+        let here = here();
+        let there = there.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (here, there)
+    })
+}
+
+/// What is to be done, and in which order.
+fn what_to_do<'a>(
+    desired: &'a Desired,
+    live: &'a Snapshot,
+    options: &Options,
+    problems: &mut Vec<Problem>,
+) -> (Context<'a>, Graph, Vec<usize>) {
+    let context = Context::new(desired, &live.directory, options.as_of, problems);
+    let graph = build::build(&context, problems);
+    unknown_targets(&context, options, problems);
     let graph = targets::keep(&context, graph, &options.targets);
     let order = schedule::order(&context, &graph, options.latency);
-    let world = rehearsal::Player::new(
-        &live.directory,
-        rehearsal::rules(desired),
-        options.assumptions.clone(),
-        options.as_of,
-    );
+    (context, graph, order)
+}
+
+/// The whole plan but the fingerprint of its base and what is hashed with it.
+fn unhashed(
+    live: &Snapshot,
+    options: &Options,
+    (context, graph, order, world): (Context<'_>, Graph, Vec<usize>, rehearsal::Player),
+    mut problems: Vec<Problem>,
+) -> Plan {
+    let desired = context.desired;
     let made = make(&context, world, &graph, &order, &mut problems);
     let gates = gates::gates(&context, &graph);
     let orgs_going = gates::orgs_going(&context, &graph);

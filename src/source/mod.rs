@@ -1,6 +1,7 @@
 //! Files, YAML with spans, schema, decoding: a folder to a [`crate::directory::Desired`].
 
 mod assemble;
+mod beside;
 pub mod codes;
 pub mod config;
 mod decode;
@@ -26,6 +27,7 @@ mod yaml;
 
 use nearest::nearest;
 
+pub use beside::beside_each_other;
 pub use files::Files;
 pub use load::{Loaded, load, load_str};
 pub use private_file::{
