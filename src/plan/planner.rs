@@ -132,6 +132,11 @@ fn unhashed(
             ),
         }
     }
+    // By what they are about: the order they were found in may be that of a file.
+    problems.sort_by(|a, b| {
+        let about = |problem: &Problem| problem.params.get("object").cloned();
+        (about(a), a.code, &a.params).cmp(&(about(b), b.code, &b.params))
+    });
     let mut plan = Plan {
         format_version: PLAN_FORMAT,
         tenant: desired.tenant.key.clone(),

@@ -44,7 +44,8 @@ pub fn add(context: &Context<'_>, graph: &mut Graph) {
         let scope = (kind, domain);
         changes.entry(scope).or_default().push((entry, along));
     }
-    for ((kind, _), changes) in changes {
+    for ((kind, _), mut changes) in changes {
+        changes.sort_by_cached_key(|(entry, _)| (entry.key.clone(), entry.domain));
         let rekeyed: Vec<Rekeyed<'_>> = (changes.iter())
             .map(|(entry, along)| Rekeyed {
                 from: entry.from.as_ref(),

@@ -1,6 +1,7 @@
 //! From two sides to a graph of actions: what is created, changed, moved, removed, and
 //! what each cannot do without.
 
+mod canonical;
 mod circles;
 mod context;
 mod effects;
@@ -40,6 +41,7 @@ pub fn build(context: &Context<'_>, problems: &mut Vec<Problem>) -> Graph {
     groups::connect(context, &mut graph);
     removals::connect(context, &mut graph);
     graph.dedup();
+    canonical::arrange(context, &mut graph);
     uniques::connect(context, &mut graph);
     circles::break_all(context, &mut graph, problems);
     graph.dedup();

@@ -121,8 +121,9 @@ impl Differences {
         {
             return;
         }
-        let list = |list: &Vec<Email>| json!(list.iter().map(Email::as_str).collect::<Vec<_>>());
-        self.plain((field, api, sensitive), now, goal, list);
+        self.plain((field, api, sensitive), now, goal, |list| {
+            json!(as_set(list))
+        });
     }
 }
 

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::Scope;
 use super::field::{Difference, Differences, text};
-use super::org::{features_goal, refs_goal, room_differences, same_set, user_refs};
+use super::org::{features_goal, listed, refs_goal, room_differences, same_set, user_refs};
 use super::rank::over;
 use crate::directory::{Email, Field, Group, GroupFeatures, Id, Kind, Ref};
 
@@ -185,12 +185,7 @@ fn list_difference(
         None if !found.creating || wanted.is_empty() => return,
         Some(_) | None => {}
     }
-    let show = |refs: &Vec<Ref>| -> Value {
-        refs.iter()
-            .filter_map(Ref::id)
-            .map(|id| scope.resolver.label(id))
-            .collect()
-    };
+    let show = |refs: &Vec<Ref>| -> Value { listed(refs, scope).map(|(label, _)| label).collect() };
     found.list.push(Difference {
         field: field.to_owned(),
         sensitive: false,
@@ -204,22 +199,34 @@ fn list_difference(
 
 /// Every entry of `members`: type and id, users first.
 pub fn membership(group: &Group) -> Vec<(&'static str, Id)> {
-    let lists = [
-        ("USER", &group.members),
-        ("ORGUNIT", &group.orgs),
-        ("GROUP", &group.groups),
-    ];
-    lists
+    lists(group)
         .into_iter()
         .flat_map(|(kind, list)| {
-            let ids = list.known().into_iter().flatten().filter_map(Ref::id);
+            let ids = list.iter().filter_map(Ref::id);
             ids.map(move |id| (kind, id.clone()))
         })
         .collect()
 }
 
+/// The same in the order in which requests name them.
+pub fn listed_membership(group: &Group, scope: &Scope<'_>) -> Vec<(&'static str, Id)> {
+    lists(group)
+        .into_iter()
+        .flat_map(|(kind, list)| listed(list, scope).map(move |(_, id)| (kind, id.clone())))
+        .collect()
+}
+
+fn lists(group: &Group) -> [(&'static str, &[Ref]); 3] {
+    [
+        ("USER", &group.members),
+        ("ORGUNIT", &group.orgs),
+        ("GROUP", &group.groups),
+    ]
+    .map(|(kind, list)| (kind, list.known().map_or(&[][..], Vec::as_slice)))
+}
+
 fn membership_body(group: &Group, scope: &Scope<'_>) -> Value {
-    membership(group)
+    listed_membership(group, scope)
         .iter()
         .map(|(kind, id)| json!({"id": scope.resolver.request_ref(id), "type": kind}))
         .collect()

@@ -10,7 +10,7 @@ mod rank;
 mod stands;
 
 pub use field::Differences;
-pub use group::{group_differences, group_goal, membership};
+pub use group::{group_differences, group_goal, listed_membership, membership};
 pub use member::{leave_body, leave_differs, member_differences, member_goal};
 pub use org::{org_differences, org_goal};
 pub use posts::{organizations_body, posts_goal};

@@ -211,6 +211,18 @@ pub(super) fn same_set(a: &[Ref], b: &[Ref]) -> bool {
     a == b || sorted(a) == sorted(b)
 }
 
+/// The entries of a set with what people call them, in that order: a plan does not depend
+/// on the order they were written or read in.
+pub(super) fn listed<'r>(
+    refs: &'r [Ref],
+    scope: &Scope<'_>,
+) -> impl Iterator<Item = (String, &'r Id)> + use<'r> {
+    let ids = refs.iter().filter_map(Ref::id);
+    let mut listed: Vec<(String, &Id)> = ids.map(|id| (scope.resolver.label(id), id)).collect();
+    listed.sort_unstable();
+    listed.into_iter()
+}
+
 /// Compares a set of members, sent as `[{userId}]`.
 pub(super) fn user_refs(
     found: &mut Differences,
@@ -224,16 +236,10 @@ pub(super) fn user_refs(
     {
         return;
     }
-    let show = |refs: &Vec<Ref>| {
-        refs.iter()
-            .filter_map(Ref::id)
-            .map(|id| scope.resolver.label(id))
-            .collect()
-    };
+    let show = |refs: &Vec<Ref>| listed(refs, scope).map(|(label, _)| json!(label)).collect();
     let send = |refs: &Vec<Ref>| {
-        refs.iter()
-            .filter_map(Ref::id)
-            .map(|id| json!({"userId": scope.resolver.request_ref(id)}))
+        listed(refs, scope)
+            .map(|(_, id)| json!({"userId": scope.resolver.request_ref(id)}))
             .collect()
     };
     found.mapped((field, api, false), now, goal, show, send);

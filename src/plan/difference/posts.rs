@@ -208,6 +208,28 @@ pub fn known<T>(list: &Field<Vec<T>>) -> &[T] {
     list.known().map_or(&[], Vec::as_slice)
 }
 
+fn known_entries(entries: &Field<Vec<Secondary>>) -> &[Secondary] {
+    entries.known().map_or(&[], Vec::as_slice)
+}
+
+/// Posts in an order of their own, the primary first: the order of the list says nothing.
+fn listed<'p>(posts: &'p [Post], scope: &Scope<'_>) -> Vec<&'p Post> {
+    let mut listed: Vec<&Post> = posts.iter().collect();
+    listed.sort_by_cached_key(|post| {
+        let label = post.org.id().map(|id| scope.resolver.label(id));
+        (!post.primary.or(false), label, post.org.id())
+    });
+    listed
+}
+
+/// Entries in the order of the tenant's domains.
+fn in_domains<'s>(entries: &'s [Secondary], scope: &Scope<'_>) -> Vec<&'s Secondary> {
+    let mut listed: Vec<&Secondary> = entries.iter().collect();
+    let place = |id: DomainId| scope.tenant.domains.iter().position(|d| d.id == id);
+    listed.sort_by_key(|entry| (place(entry.domain).unwrap_or(usize::MAX), entry.domain));
+    listed
+}
+
 /// `organizations` of a request: one entry per domain, every flag of every post
 /// (facts 11 #31, #33). `levelId` is left out only where there is none before and after.
 pub fn organizations_body(now: &Member, goal: &Member, scope: &Scope<'_>) -> Value {
@@ -224,7 +246,7 @@ pub fn organizations_body(now: &Member, goal: &Member, scope: &Scope<'_>) -> Val
         &goal.posts,
         scope,
     )];
-    for secondary in goal.secondary.known().into_iter().flatten() {
+    for secondary in in_domains(known_entries(&goal.secondary), scope) {
         let before = now
             .secondary
             .known()
@@ -277,7 +299,7 @@ fn entry(
         }
         None => {}
     }
-    let units = known(posts).iter().map(|post| {
+    let units = listed(known(posts), scope).into_iter().map(|post| {
         json!({
             "orgUnitId": reference(&post.org),
             "primary": post.primary.or(false),
@@ -293,8 +315,8 @@ fn entry(
 
 /// Posts in the configuration's vocabulary, flags at their default left out.
 pub fn posts_yaml(posts: &[Post], scope: &Scope<'_>) -> Value {
-    posts
-        .iter()
+    listed(posts, scope)
+        .into_iter()
         .map(|post| {
             let label = |r: &Ref| {
                 r.id()
@@ -323,7 +345,8 @@ pub fn posts_yaml(posts: &[Post], scope: &Scope<'_>) -> Value {
 
 /// Secondary domains in the configuration's vocabulary, domains by key.
 pub fn secondary_yaml(list: &[Secondary], scope: &Scope<'_>) -> Value {
-    list.iter()
+    in_domains(list, scope)
+        .into_iter()
         .map(|secondary| {
             let mut object = Map::new();
             let domain = scope.tenant.domain(secondary.domain);

@@ -8,7 +8,7 @@ use super::orgs::lost_features;
 use crate::directory::{DeclaredGroup, DomainId, Field, Group, Id, Kind, LiveGroup};
 use crate::plan::action::Unique;
 use crate::plan::build::WHOLE_LIST;
-use crate::plan::difference::{group_differences, group_goal, membership};
+use crate::plan::difference::{group_differences, group_goal, listed_membership, membership};
 use crate::world::Method;
 
 impl Maker<'_, '_> {
@@ -90,7 +90,8 @@ impl Maker<'_, '_> {
         };
         let scope = self.scope(now.domain);
         let goal = group_goal(&now.props, &group.props, &scope);
-        let (present, wanted) = (membership(&now.props), membership(&goal));
+        let present = listed_membership(&now.props, &scope);
+        let wanted = listed_membership(&goal, &scope);
         let held: HashSet<&(&str, Id)> = present.iter().collect();
         let kept: HashSet<&(&str, Id)> = wanted.iter().collect();
         let path = format!("/groups/{}/members", self.resolver.path_ref(&id));
@@ -124,7 +125,7 @@ impl Maker<'_, '_> {
         if let Some(live) = self.context.live.groups.get(&id)
             && let Some(first) = drafts.first_mut()
         {
-            let before = membership(&live.props);
+            let before = listed_membership(&live.props, &scope);
             let before = before
                 .iter()
                 .map(|(kind, id)| json!({"id": id, "type": kind}));

@@ -304,7 +304,10 @@ impl Maker<'_, '_> {
 
     /// Says whom a new leader unseats.
     fn unseats(&self, mut draft: Draft, now: Option<&Member>, goal: &Member, own: &Id) -> Draft {
-        for org in led(goal) {
+        // The order of the posts says nothing.
+        let mut taken: Vec<&Id> = led(goal).collect();
+        taken.sort_by_cached_key(|org| (self.resolver.label(org), *org));
+        for org in taken {
             if now.is_some_and(|now| led(now).any(|o| o == org)) {
                 continue;
             }

@@ -117,3 +117,17 @@ fn more_than_fifty_adoptions_take_two_calls() {
     let run = run(&before, &after);
     assert_eq!(run.plan.steps.len(), 2, "{}", told(&run.plan));
 }
+
+#[test]
+fn a_row_of_keys_runs_through_bulk_calls_and_a_change() {
+    let mut before = Company::small();
+    before.add_member("E6", "dev-1");
+    let mut after = before.clone();
+    for (handle, new) in [("E3", "E3-new"), ("E4", "E3"), ("E6", "E4")] {
+        let member = after.member(handle);
+        member.previously = member.key.replace(new.to_owned());
+    }
+    // It takes its key along: one bulk call for the other two would wait for itself.
+    after.member("E4").props.task = Field::Known(Some("新規開拓".into()));
+    insta::assert_snapshot!(told(&run(&before, &after).plan));
+}
