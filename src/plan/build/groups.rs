@@ -64,6 +64,8 @@ pub fn add(context: &Context<'_>, effects: &Effects, graph: &mut Graph) {
                     let then = effects.on_group(context, &live.props);
                     let vanishes = other.is_empty()
                         || then.is_some_and(|then| {
+                            // Lists that are not declared are kept as they are then.
+                            let goal = group_goal(&then, &group.props, &scope);
                             let left = group_differences(&then, &goal, &scope, false);
                             left.list.iter().all(|d| long && d.api == "members")
                         });

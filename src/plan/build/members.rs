@@ -117,8 +117,10 @@ fn change(
         let moves = live.domain != member.declaration.domain;
         let vanishes = !moves && {
             let goal = member_goal(&live.props, &member.props, &scope);
-            (effects.on_member(live, &goal))
-                .is_some_and(|then| member_differences(&then, &goal, &scope, false).is_empty())
+            (effects.on_member(live, &goal)).is_some_and(|then| {
+                let goal = member_goal(&then, &member.props, &scope);
+                member_differences(&then, &goal, &scope, false).is_empty()
+            })
         };
         if vanishes {
             graph.vanishing.insert(node);

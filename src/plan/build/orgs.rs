@@ -57,6 +57,7 @@ pub fn add(context: &Context<'_>, effects: &Effects, graph: &mut Graph) {
                         graph.follow(node, *moved);
                     }
                     let vanishes = effects.on_org(context, at, live).is_some_and(|then| {
+                        let goal = org_goal(&then, &declared.props, &scope);
                         org_differences(&then, &goal, &scope, false).is_empty()
                     });
                     if vanishes {

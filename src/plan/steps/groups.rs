@@ -108,7 +108,9 @@ impl Maker<'_, '_> {
                     .body(body),
             );
         }
-        for (kind, member) in present.iter().filter(|entry| !kept.contains(entry)) {
+        // Who is deleted leaves without a call (facts 5.1.6).
+        let goes = present.iter().filter(|(_, id)| !self.going.contains(id));
+        for (kind, member) in goes.filter(|entry| !kept.contains(entry)) {
             let label = self.resolver.label(member);
             let target = format!(
                 "{path}/{}?type={kind}&domainId={}",

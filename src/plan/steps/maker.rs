@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Draft;
 use super::draft::said;
 use super::holders::{TEMPORARY, holders, temporaries};
-use crate::directory::{Declaration, DomainId, Id, Key, Kind, Lists};
+use crate::directory::{Declaration, DomainId, Id, Key, Kind, Lists, Removal};
 use crate::plan::action::{Act, Graph, Unique};
 use crate::plan::build::Context;
 use crate::plan::codes;
@@ -53,6 +53,8 @@ pub struct Maker<'c, 'a> {
     pub postponed: HashSet<(Kind, usize)>,
     /// Members and what their next change does not take yet.
     pub waiting: HashMap<usize, Vec<Unique>>,
+    /// What the plan deletes, tops of org units alone.
+    pub going: HashSet<Id>,
     created: HashMap<(Kind, DomainId, String), Id>,
     /// The same by the ids they were given.
     made: HashMap<Id, (Kind, usize)>,
@@ -88,6 +90,12 @@ pub fn make<'a>(
         bulk: graph.bulk.clone(),
         postponed: graph.postponed.clone(),
         waiting: graph.waiting.clone(),
+        going: graph
+            .actions
+            .iter()
+            .filter_map(|it| deletes(&it.act))
+            .cloned()
+            .collect(),
         created: HashMap::new(),
         made: HashMap::new(),
         steps: Vec::new(),
@@ -197,6 +205,16 @@ impl Edges {
         let entry = entry.and_then(|entry| by_object.get(&Some(entry)));
         let needs: Vec<usize> = always.into_iter().chain(entry).flatten().copied().collect();
         steps_of(&needs, numbers)
+    }
+}
+
+/// What an action deletes.
+fn deletes(act: &Act) -> Option<&Id> {
+    match act {
+        Act::RemoveMember(id, Removal::Delete | Removal::ForceDelete)
+        | Act::DeleteOrg(id)
+        | Act::DeleteGroup(id) => Some(id),
+        _ => None,
     }
 }
 

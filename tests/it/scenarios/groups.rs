@@ -105,6 +105,58 @@ fn above_two_hundred_members_come_and_go_one_by_one() {
 }
 
 #[test]
+fn whoever_is_deleted_leaves_a_long_list_without_a_call() {
+    let mut before = crowd(250);
+    before.policy.removal = meibo::directory::Removal::Delete;
+    let owned = vec![meibo::directory::Pattern("M*".into())];
+    before
+        .policy
+        .owns
+        .insert(meibo::directory::Kind::Member, owned);
+    let mut after = before.clone();
+    let members = after.group("g-big").props.members.known_mut();
+    members
+        .expect("members")
+        .retain(|member| *member != key("M007"));
+    after.remove("M007");
+    let run = run(&before, &after);
+    assert_eq!(run.plan.steps.len(), 1, "{}", told(&run.plan));
+}
+
+#[test]
+fn what_two_deletions_bring_about_takes_no_call() {
+    let mut before = Company::small();
+    before.policy.removal = meibo::directory::Removal::Delete;
+    for (kind, pattern) in [
+        (meibo::directory::Kind::Member, "E5"),
+        (meibo::directory::Kind::Group, "g-inner"),
+    ] {
+        let owned = vec![meibo::directory::Pattern(pattern.into())];
+        before.policy.owns.insert(kind, owned);
+    }
+    before.add_group("g-inner", "内輪", "E1", &["E1"]);
+    let outer = before.add_group("g-outer", "外側", "E1", &["E1", "E5"]);
+    outer.props.groups = Field::Known(keys(&["g-inner"]));
+    let mut after = before.clone();
+    // Its members nobody declares: they stay as they are, less who goes.
+    let outer = &mut after.group("g-outer").props;
+    outer.members = Field::Absent;
+    outer.groups = Field::Known(Vec::new());
+    after.remove("g-inner");
+    after.remove("E5");
+    let dev = &mut after.group("g-dev").props;
+    dev.masters = Field::Known(keys(&["E1"]));
+    dev.members = Field::Known(keys(&["E1"]));
+    let run = run(&before, &after);
+    let outer = count(
+        &run.plan,
+        meibo::world::Method::Patch,
+        "/groups/group-g-outer",
+    );
+    assert_eq!(outer, 0, "{}", told(&run.plan));
+}
+
+#[test]
 fn a_new_group_of_more_than_two_hundred_is_filled_up() {
     let before = {
         let mut company = crowd(250);
