@@ -30,7 +30,6 @@ mod malformed;
 mod model;
 mod never_writes;
 mod planning;
-mod random;
 mod raw;
 mod reading;
 mod readme;

@@ -35,6 +35,11 @@ fn asked(name: &str) -> Option<u64> {
     Some(asked.parse().expect("a number"))
 }
 
+/// Prints a line past the test runner.
+pub fn line(text: &str) {
+    let _ = std::io::stderr().write_all(format!("{text}\n").as_bytes());
+}
+
 /// Counts by name.
 #[derive(Default)]
 pub struct Tally(BTreeMap<&'static str, usize>);
@@ -79,7 +84,7 @@ impl Tally {
         for (name, count) in &self.0 {
             text.push_str(&format!("  {name}: {count}\n"));
         }
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        line(text.trim_end());
     }
 
     /// Prints everything, and asserts that enough cases were hard.

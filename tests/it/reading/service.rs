@@ -65,8 +65,12 @@ impl Service {
         let mut assumptions = company.assumptions.clone();
         turn(&mut assumptions);
         let world = World::load(&company.live(), company.rules(), assumptions);
+        Service::on(world, Limits::of(company.tenant.plan))
+    }
+
+    /// The documented service as it stands.
+    pub fn on(world: World, limits: Limits) -> Service {
         let world = Mutex::new(world);
-        let limits = Limits::of(company.tenant.plan);
         Service::scripted(Duration::from_millis(200), limits, move |target| {
             let mut world = world.lock().unwrap_or_else(PoisonError::into_inner);
             match world.perform(Method::Get, target, None, crate::run::now()) {
