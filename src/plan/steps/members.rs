@@ -145,10 +145,13 @@ impl Maker<'_, '_> {
         if now.flags.suspended {
             return None;
         }
-        let draft = self.state_draft("suspend", at, &id, &now, "suspend");
+        let mut draft = self.state_draft("suspend", at, &id, &now, "suspend");
+        // Of whom the plan makes itself nothing can be read before.
+        if self.context.live.members.contains_key(&id) {
+            draft = draft.expects_field(Kind::Member, &id, "isSuspended", json!(false));
+        }
         Some(
             draft
-                .expects_field(Kind::Member, &id, "isSuspended", json!(false))
                 .change("state", json!("active"), json!("suspended"))
                 .consequence("memberSuspendedLosesNothing", &[]),
         )

@@ -243,3 +243,14 @@ fn states_follow_each_other_in_the_only_order_the_service_takes() {
     after.member("E4").state = WantedState::Suspended;
     insta::assert_snapshot!(told(&run(&before, &after).plan));
 }
+
+/// A plan out of a file reads what it expects before it starts: nothing of who is not there.
+#[test]
+fn a_joiner_may_be_suspended_at_once() {
+    let mut before = Company::small();
+    before.tenant.sso = true;
+    let mut after = before.clone();
+    after.add_member("E9", "dev-1").state = WantedState::Suspended;
+    let run = run(&before, &after);
+    assert_eq!(run.plan.steps.len(), 2, "{}", told(&run.plan));
+}
