@@ -32,6 +32,8 @@ pub struct Bound {
     pub calls: usize,
     /// Circles hang together: which object has two calls is a matter of choice.
     pub entangled: bool,
+    /// One of several bulk calls could set a key of a circle: which is a matter of choice.
+    pub roomy: bool,
     /// Calls for objects, for levels, for keys in bulk, and what circles add.
     pub made_of: [usize; 4],
 }
@@ -54,6 +56,7 @@ pub fn bound(goal: &Goal<'_>) -> Bound {
     Bound {
         calls: objects + levels + bulk + broken,
         entangled,
+        roomy: circles.roomy,
         made_of: [objects, levels, bulk, broken],
     }
 }
@@ -187,6 +190,8 @@ struct Circles {
     waits: Waits,
     /// Those who wait for a key only, by kind: a bulk call may set them all.
     keys: BTreeMap<Kind, Vec<(Id, Id)>>,
+    /// Some chain of keys has room among the bulk calls there are.
+    roomy: bool,
 }
 
 type Waits = BTreeMap<Id, BTreeSet<Id>>;
@@ -217,6 +222,7 @@ impl Circles {
         let mut circles = Circles {
             waits: nodes.into_iter().map(|id| (id, BTreeSet::new())).collect(),
             keys: BTreeMap::new(),
+            roomy: false,
         };
         circles.values(case);
         circles.references(&case.before, &case.after);
@@ -252,6 +258,9 @@ impl Circles {
     /// Whoever takes a key waits for whoever lets it go, along the chains that have no room
     /// for one more of them among the bulk calls there are.
     fn keys(&mut self, kind: Kind, chain: &[Link], calls: usize) {
+        // Along a chain without room it is settled which of the calls sets which key: those
+        // of one call are done at once.
+        let mut bulk: Vec<Option<Id>> = vec![None; calls];
         for start in 0..chain.len() {
             let lets_go = |it: &Link| it.from.as_ref() == Some(&chain[start].to);
             if chain.iter().any(lets_go) {
@@ -259,15 +268,22 @@ impl Circles {
             }
             let all = behind(chain, start);
             if all.iter().filter(|at| !chain[**at].along).count() < calls {
+                self.roomy |= all.len() > 1 && calls > 1;
                 continue;
             }
-            for pair in all.windows(2) {
-                let [first, then] = [&chain[pair[0]], &chain[pair[1]]];
-                // One that has a bulk call only is done once, too.
-                for link in [first, then].into_iter().filter(|it| !it.along) {
-                    self.waits.entry(link.id.clone()).or_default();
+            let mut round = 0;
+            let mut done: Vec<Id> = Vec::new();
+            for link in all.iter().map(|at| &chain[*at]) {
+                let mut id = link.id.clone();
+                if !link.along {
+                    id = bulk[round].get_or_insert(id).clone();
+                    self.waits.entry(id.clone()).or_default();
+                    round += 1;
                 }
-                let ends = (then.id.clone(), first.id.clone());
+                done.push(id);
+            }
+            for pair in done.windows(2) {
+                let ends = (pair[1].clone(), pair[0].clone());
                 self.keys.entry(kind).or_default().push(ends);
             }
         }

@@ -39,8 +39,9 @@ const LARGE: Sizes = Sizes {
     changes: 10,
 };
 
-/// Cases that are knowingly not proved minimal: see `entangled` in docs/planning.md.
-const ABOVE: &str = "above the bound: entangled";
+/// Cases that are knowingly not proved minimal: see `entangled` and `roomy` in
+/// docs/planning.md.
+const ABOVE: &str = "above the bound: entangled or roomy";
 
 /// Calls up to which a tiny case is searched without pruning.
 const UNPRUNED: usize = 2;
@@ -97,8 +98,9 @@ fn each(
 fn beaten(goal: &Goal<'_>, plan: &Plan, way: &[String]) -> String {
     let (seed, calls) = (goal.case.seed, plan.steps.len());
     let (ours, other) = (steps(plan), way.join("\n"));
+    let differs = goal.left(&goal.case.live).join("\n");
     format!(
-        "seed {seed}: {calls} calls\n{ours}\n--- {}\n{other}",
+        "seed {seed}: {calls} calls\n{ours}\n--- {}\n{other}\n--- differs:\n{differs}",
         way.len()
     )
 }
@@ -180,6 +182,7 @@ fn larger_plans_meet_a_lower_bound() {
         let Bound {
             calls: bound,
             entangled,
+            roomy,
             made_of,
         } = bound(goal);
         let gap = calls.saturating_sub(bound);
@@ -189,7 +192,7 @@ fn larger_plans_meet_a_lower_bound() {
                 "the bound is {bound} {made_of:?}\n{}",
                 beaten(goal, plan, &[])
             ));
-        } else if gap > 0 && entangled {
+        } else if gap > 0 && (entangled || roomy) {
             tally.add(ABOVE, 1);
             tally.add("calls above the bound there", gap);
             excused.push(goal.case.seed);

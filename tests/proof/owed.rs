@@ -112,18 +112,36 @@ impl<'g> Differ<'g> {
             })
     }
 
-    /// Whether the parent an org is to have, or the one it has, is to be private.
+    /// Whether an org above, of those it is to have or of those it has, is to be private.
     fn is_hidden(&self, key: &Key) -> bool {
         let orgs = &self.goal.case.desired.orgs;
         let named = |key: &Key| orgs.iter().find(|it| it.declaration.key == *key);
-        let private =
-            |key: &Key| named(key).is_some_and(|it| it.props.visible == Field::Known(false));
-        let wanted = named(key).and_then(|it| it.props.parent.value());
-        let mut live = self.keyed.orgs.values();
-        let live = live.find(|it| it.key.as_ref() == Some(key));
-        let held = live.and_then(|it| it.props.parent.value()?.id());
-        let held = held.and_then(|id| self.keyed.orgs.get(id)?.key.as_ref());
-        matches!(wanted, Some(Ref::Key(above)) if private(above)) || held.is_some_and(private)
+        let live = |key: &Key| {
+            let mut live = self.keyed.orgs.values();
+            live.find(|it| it.key.as_ref() == Some(key))
+        };
+        let wanted = |key: &Key| match named(key)?.props.parent.value()? {
+            Ref::Key(above) => Some(above.clone()),
+            Ref::Id(_) | Ref::Email(_) => None,
+        };
+        let held = |key: &Key| {
+            let above = live(key)?.props.parent.value()?.id()?;
+            self.keyed.orgs.get(above)?.key.clone()
+        };
+        let mut open = vec![key.clone()];
+        let mut seen: BTreeSet<Key> = BTreeSet::new();
+        while let Some(at) = open.pop() {
+            for above in [wanted(&at), held(&at)].into_iter().flatten() {
+                let private = named(&above).map(|it| it.props.visible);
+                if private == Some(Field::Known(false)) {
+                    return true;
+                }
+                if seen.insert(above.clone()) {
+                    open.push(above);
+                }
+            }
+        }
+        false
     }
 
     /// Whether an object leaves lists by itself, where members do so by this removal.
