@@ -238,6 +238,7 @@ fn match_kind(
             Some(((scope(declaration), previously.as_str()), *declaration))
         })
         .collect();
+    let taken = taken_over(&claims, side);
     for entry in &declared.entries {
         let (at, declaration) = *entry;
         if let Some(id) = &declaration.id {
@@ -256,7 +257,7 @@ fn match_kind(
         }
         let key = (scope(declaration), declaration.key.as_str());
         if let Some(id) = side.by_key.get(&key)
-            && !taken_over(&claims, side, key, declaration)
+            && !taken.contains(&key)
         {
             settle(kind, *entry, id, How::Key, found, problems);
         } else if let Some(id) = declaration
@@ -278,42 +279,43 @@ fn match_kind(
     }
 }
 
-/// Who claims a key by `previously:`.
-type Claims<'a> = HashMap<(Option<DomainId>, &'a str), &'a Declaration>;
+/// A key, and the domain it is unique in where it is not unique in the tenant.
+type ScopedKey<'a> = (Option<DomainId>, &'a str);
 
-/// Whether the live object of this key goes to another declared object by its `previously:`.
-/// Follows the chain: that object takes it only while its own key is not live for it.
-fn taken_over<'k>(
-    claims: &Claims<'k>,
-    side: &LiveSide<'_>,
-    mut key: (Option<DomainId>, &'k str),
-    owner: &Declaration,
-) -> bool {
-    // Along the chain the answer flips at every link whose own key is live: walk to the
-    // end, which is a key that is not live or not claimed. Bounded by the number of claims,
-    // so a cycle (an error of its own) ends too.
-    let mut depth = 0;
-    for _ in 0..=claims.len() {
-        let Some(claimer) = claims.get(&key) else {
-            break;
+/// Who claims a key by `previously:`.
+type Claims<'a> = HashMap<ScopedKey<'a>, &'a Declaration>;
+
+/// The keys whose live object goes to another declared object by its `previously:`: that
+/// object takes it only while its own key is not live for it, since that one's object goes
+/// to a third in turn. So along a chain of them all are taken, or none: as the last one's
+/// own key is not live, or is. Each link is looked at once.
+fn taken_over<'a>(claims: &Claims<'a>, side: &LiveSide<'_>) -> HashSet<ScopedKey<'a>> {
+    let mut taken: HashMap<ScopedKey<'a>, bool> = HashMap::with_capacity(claims.len());
+    for start in claims.keys() {
+        let mut chain = Vec::new();
+        let mut key = *start;
+        let is_taken = loop {
+            if let Some(known) = taken.get(&key) {
+                break *known;
+            }
+            let Some(claimer) = claims.get(&key) else {
+                break false;
+            };
+            // Met again before the end, it is part of a circle, an error of its own.
+            taken.insert(key, false);
+            chain.push(key);
+            let own = (key.0, claimer.key.as_str());
+            if !side.by_key.contains_key(&own) {
+                break true;
+            }
+            key = own;
         };
-        if claimer.key == owner.key {
-            break;
+        if is_taken {
+            taken.extend(chain.into_iter().map(|key| (key, true)));
         }
-        let own = (key.0, claimer.key.as_str());
-        depth += 1;
-        if !side.by_key.contains_key(&own) {
-            break;
-        }
-        key = own;
     }
-    // The last claimer takes over when its key is not live; each link before it then finds
-    // its own key taken, so it takes over too. When the last claimer's key is live and
-    // unclaimed, it stays, and so does every link before it.
-    depth > 0
-        && claims
-            .get(&key)
-            .is_some_and(|claimer| !side.by_key.contains_key(&(key.0, claimer.key.as_str())))
+    taken.retain(|_, is_taken| *is_taken);
+    taken.into_keys().collect()
 }
 
 fn by_identity(

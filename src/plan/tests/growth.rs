@@ -108,6 +108,17 @@ fn renamed(mut d: Desired) -> Desired {
     d
 }
 
+/// Everybody has the key of the next.
+fn shifted(mut d: Desired) -> Desired {
+    for (n, member) in d.members.iter_mut().enumerate() {
+        let declaration = &mut member.declaration;
+        let new = format!("m{}", n + 1).as_str().into();
+        declaration.previously = Some(std::mem::replace(&mut declaration.key, new));
+    }
+    d.groups.clear();
+    d
+}
+
 fn relocated(mut d: Desired) -> Desired {
     for member in &mut d.members {
         member.props.location = Field::Known(Some("大阪".to_owned()));
@@ -212,6 +223,7 @@ fn everybody_changes() {
     grows("a property", |n| (company(n), relocated(company(n))));
     grows("addresses swapped", |n| (company(n), swapped(company(n))));
     grows("keys", |n| (company(n), renamed(company(n))));
+    grows("keys in a row", |n| (company(n), shifted(company(n))));
 }
 
 #[test]
