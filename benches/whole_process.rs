@@ -28,6 +28,9 @@ use tenants::Size;
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// The argument with which this binary reads a folder into untyped values and ends.
 const UNTYPED: &str = "--read-untyped";
+/// The one with which it writes a tenant of so many members into a folder and ends: a
+/// process is counted the memory of the one that starts it, so that one has to stay small.
+const WRITE: &str = "--write-tenant";
 
 /// The most a row may take: seconds and megabytes.
 fn limits(work: Work, members: usize) -> (Option<f64>, Option<f64>) {
@@ -77,6 +80,13 @@ fn main() -> ExitCode {
         read_untyped(Path::new(folder));
         return ExitCode::SUCCESS;
     }
+    if let [first, members, folder] = args.as_slice()
+        && first == WRITE
+    {
+        let members = members.parse().expect("a number of members");
+        tenants::write(Size::of(members), "drift", Path::new(folder));
+        return ExitCode::SUCCESS;
+    }
     if is_test() {
         return ExitCode::SUCCESS;
     }
@@ -114,11 +124,19 @@ struct Input {
 
 fn measure(members: usize, rows: &mut Vec<Row>) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let (config, live) = tenants::write(Size::of(members), "drift", folder.path());
+    let mut writer = Command::new(std::env::current_exe().expect("this binary"));
+    writer
+        .arg(WRITE)
+        .arg(members.to_string())
+        .arg(folder.path());
+    assert!(
+        writer.status().expect("it starts").success(),
+        "a tenant is written"
+    );
     let input = Input {
+        config: folder.path().join("config"),
+        live: folder.path().join("live.json"),
         folder,
-        config,
-        live,
     };
     for work in Work::ALL {
         let measured = median(|| command(work, &input));
