@@ -53,7 +53,7 @@ const SHARES: [(&str, usize); 4] = [
 ];
 
 /// The least cases whose shares are asserted.
-pub const ENOUGH: usize = 100;
+pub const ENOUGH: usize = 150;
 
 impl Tally {
     pub fn add(&mut self, name: &'static str, count: usize) {
