@@ -29,6 +29,19 @@ pub fn median(mut command: impl FnMut() -> Command) -> Measured {
     }
 }
 
+/// How many times as long one takes as another, run in turns so that a slow minute of the
+/// machine counts for both: the median.
+pub fn ratio(mut one: impl FnMut() -> Command, mut other: impl FnMut() -> Command) -> f64 {
+    let mut ratios: Vec<f64> = (0..RUNS)
+        .map(|_| {
+            let (one, other) = (run(&mut one()), run(&mut other()));
+            one.time.as_secs_f64() / other.time.as_secs_f64()
+        })
+        .collect();
+    ratios.sort_unstable_by(f64::total_cmp);
+    ratios[RUNS / 2]
+}
+
 /// Runs a process to its end.
 #[cfg(unix)]
 #[expect(
