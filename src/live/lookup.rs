@@ -28,6 +28,11 @@ pub(super) fn lookups(desired: &Desired, live: &IndexMap<Id, LiveMember>) -> Vec
         .filter(|member| member.flags.deleted)
         .map(|member| member.domain)
         .collect();
+    // Whoever holds one of these now may be another declared member, so that it says nothing
+    // of the one who has it from now on.
+    let passed_on: HashSet<&Key> = (desired.members.iter())
+        .filter_map(|member| member.declaration.previously.as_ref())
+        .collect();
     let mut found = BTreeSet::new();
     for member in &desired.members {
         let declaration = &member.declaration;
@@ -35,11 +40,13 @@ pub(super) fn lookups(desired: &Desired, live: &IndexMap<Id, LiveMember>) -> Vec
         let by_id = declaration.id.as_ref();
         let missing_id = by_id.filter(|id| !live.contains_key(*id));
         let matched = by_id.is_some_and(|id| live.contains_key(id))
-            || keys.contains(&declaration.key)
-            || declaration
-                .previously
-                .as_ref()
-                .is_some_and(|key| keys.contains(key));
+            || match &declaration.previously {
+                Some(old) => {
+                    keys.contains(old)
+                        || keys.contains(&declaration.key) && !passed_on.contains(&declaration.key)
+                }
+                None => keys.contains(&declaration.key),
+            };
         // A live member without a key and with the same address is adopted.
         let adopted = member
             .props

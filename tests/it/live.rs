@@ -464,6 +464,28 @@ async fn members_in_deletion_are_looked_up() {
 }
 
 #[tokio::test]
+async fn a_key_that_is_passed_on_says_nothing_of_who_has_it_next() {
+    let mut company = Company::empty();
+    company.add_org("o", None, "本社");
+    company.add_member("E2", "o").previously = Some("E1".into());
+    company.add_member("E3", "o").previously = Some("E2".into());
+    // E2 is who becomes E3; E1 is in deletion, and no list shows it.
+    let mut lists = empty();
+    lists[0].1 = json!({"users": [user("2", "E2", json!({}))]});
+    let deleted = user("1", "E1", json!({"isDeleted": true}));
+    lists.push(("/users/externalKey:E1", deleted));
+    let fake = tenant(&lists);
+    let read = reading(&fake, &company.desired()).await.expect("read");
+    assert!(read.snapshot.directory.members["1"].flags.deleted);
+    // Where E2 was E1 before, there is nobody to look for.
+    company.member("E3").previously = None;
+    company.remove("E3");
+    let fake = tenant(&lists);
+    reading(&fake, &company.desired()).await.expect("read");
+    assert!(paths(&fake).iter().all(|path| !path.starts_with("/users/")));
+}
+
+#[tokio::test]
 async fn a_member_of_two_domains_is_one() {
     let company = Company::small().with_away();
     let mut lists = empty();

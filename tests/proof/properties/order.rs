@@ -145,7 +145,7 @@ pub fn same(one: &Plan, other: &Plan, seed: u64) {
     if one != other {
         let diff = similar::TextDiff::from_lines(&one, &other);
         let diff = diff.unified_diff().context_radius(12).to_string();
-        let head: String = diff.lines().take(120).collect::<Vec<_>>().join("\n");
+        let head: String = diff.lines().take(6000).collect::<Vec<_>>().join("\n");
         panic!("seed {seed}\n{head}");
     }
 }

@@ -46,6 +46,8 @@ fn policy(company: &mut Company, dice: &mut Dice) {
     for (kind, pattern) in every {
         let pattern = Pattern((*pattern).to_owned());
         company.policy.owns.insert(*kind, vec![pattern]);
+        // Also where the last of a kind goes.
+        company.empty_sections.insert(*kind);
     }
     let ways = [Removal::Suspend, Removal::Delete, Removal::ForceDelete];
     company.policy.removal = dice.pick(&ways).unwrap_or_default();
