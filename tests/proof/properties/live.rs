@@ -88,11 +88,12 @@ fn state(
             posts.flatten().for_each(|post| post.leader = Field::Absent);
             // Where undelete gives old posts back (facts 11 #40), one call more takes them
             // away again from somebody who is to have none. No plan makes that call, which
-            // is idle by the assumption, so an org that goes cannot have been theirs.
+            // is idle by the assumption, so an org or a level that goes cannot have been theirs.
             let wanted = after.member(handle);
             if wanted.props.posts.known().is_some_and(Vec::is_empty) {
                 props.posts = Field::Known(Vec::new());
                 props.secondary = Field::Known(Vec::new());
+                props.level = Field::Known(None);
             }
         }
         9 => {
@@ -176,6 +177,14 @@ pub fn silence(before: &Company, after: &mut Company, dice: &mut Dice) {
         }
         if dice.one_in(6) && keeps(&held.user_type) {
             props.user_type = Field::Absent;
+        }
+        // A position that goes cannot stay with somebody either.
+        for post in props.posts.known_mut().into_iter().flatten() {
+            let mut was = held.posts.known().into_iter().flatten();
+            let was = was.find(|it| it.org == post.org);
+            if post.position.is_absent() && was.is_some_and(|was| !keeps(&was.position)) {
+                post.position = Field::Known(None);
+            }
         }
         let second = held.secondary.known().into_iter().flatten();
         let second = second.filter_map(|entry| entry.posts.known());
