@@ -8,8 +8,8 @@ use crate::bound::{Bound, bound};
 use crate::cases::{Case, Sizes, case};
 use crate::goal::Goal;
 use crate::owed::owed;
-use crate::planned::{performed, planned, steps};
 use crate::reference::{Effort, search};
+use crate::run::{perform, planned, steps};
 use crate::tally::{ENOUGH, Tally, Tried, tried};
 
 /// The tenants that are searched through.
@@ -88,7 +88,7 @@ fn each(
         tally.case(case.shares);
         tally.add("calls", plan.steps.len());
         let goal = Goal::of(&case);
-        let after = performed(&case.live, &case.after, &plan);
+        let after = perform(&case.live, &case.after, &plan);
         assert_eq!(goal.left(&after), Vec::<String>::new(), "seed {seed}");
         judge(&goal, &plan, tally);
     }

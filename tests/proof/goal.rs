@@ -107,6 +107,40 @@ impl<'c> Goal<'c> {
         }
     }
 
+    /// Whether nothing live is what is declared under a key.
+    pub fn is_new(&self, kind: Kind, key: &Key) -> bool {
+        self.new.contains(&(kind, key.clone()))
+    }
+
+    /// What was made on the way.
+    pub fn made(&self, now: &Directory) -> Vec<(Kind, Id)> {
+        let live = &self.case.live;
+        let orgs = now.orgs.keys().filter(|id| !live.orgs.contains_key(*id));
+        let members = now
+            .members
+            .keys()
+            .filter(|id| !live.members.contains_key(*id));
+        let groups = now
+            .groups
+            .keys()
+            .filter(|id| !live.groups.contains_key(*id));
+        let levels = now.ranks.keys().filter(|id| !live.ranks.contains_key(*id));
+        let of = |kind: Kind| move |id: &Id| (kind, id.clone());
+        (orgs.map(of(Kind::Org)))
+            .chain(members.map(of(Kind::Member)))
+            .chain(groups.map(of(Kind::Group)))
+            .chain(levels.map(of(Kind::Level)))
+            .collect()
+    }
+
+    /// How many of a kind are still to be made. Which of those made is which is left open:
+    /// one may have been made under a key that it is not to keep.
+    pub fn unmade(&self, now: &Directory, kind: Kind) -> usize {
+        let new = self.new.iter().filter(|it| it.0 == kind).count();
+        let made = self.made(now);
+        new.saturating_sub(made.iter().filter(|it| it.0 == kind).count())
+    }
+
     /// The directory with every object that stays under the key it is to have: what else
     /// differs can then be looked up by key.
     pub fn keyed(&self, now: &Directory) -> Directory {
@@ -117,10 +151,16 @@ impl<'c> Goal<'c> {
         let declared: BTreeSet<(Kind, &Key)> = (self.stays.values())
             .map(|(kind, key)| (*kind, key))
             .collect();
-        for (id, kind) in &self.goes {
-            let held = key_of(&now, *kind, id).flatten();
-            if held.is_some_and(|key| declared.contains(&(*kind, key))) {
-                set_key(&mut now, *kind, id, None);
+        let made = self.made(&now);
+        for (kind, id) in self
+            .goes
+            .iter()
+            .map(|(id, kind)| (*kind, id.clone()))
+            .chain(made)
+        {
+            let held = key_of(&now, kind, &id).flatten();
+            if held.is_some_and(|key| declared.contains(&(kind, key))) {
+                set_key(&mut now, kind, &id, None);
             }
         }
         now

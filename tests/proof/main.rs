@@ -17,7 +17,6 @@ mod goal;
 #[path = "../it/model.rs"]
 mod model;
 mod owed;
-mod planned;
 mod properties;
 mod reference;
 #[expect(

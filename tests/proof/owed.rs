@@ -26,7 +26,7 @@ pub fn owed(goal: &Goal<'_>, now: &Directory) -> usize {
 pub fn apart(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
     enables(goal, now)
         + going(goal, now)
-        + members(goal, differ)
+        + members(goal, now, differ)
         + orgs(goal, now, differ)
         + differ.groups(now)
 }
@@ -86,11 +86,6 @@ impl<'g> Differ<'g> {
         let found = self.found.get(&(kind, key.to_string()));
         let found = found.into_iter().flatten();
         found.map(|(property, line)| (property.as_str(), line.as_str()))
-    }
-
-    fn is_missing(&self, kind: Kind, key: &Key) -> bool {
-        self.of_object(kind, key)
-            .any(|(_, line)| line.ends_with(": is not there"))
     }
 
     /// Whether an org differs in what only a PATCH of it changes. A private parent hides
@@ -216,9 +211,11 @@ impl<'g> Differ<'g> {
     fn groups(&self, now: &Directory) -> usize {
         let declared = (self.found.keys())
             .filter(|(kind, _)| *kind == Kind::Group)
-            .filter(|(_, key)| self.group(&Key::from(key.as_str())))
+            .map(|(_, key)| Key::from(key.as_str()))
+            .filter(|key| !self.goal.is_new(Kind::Group, key) && self.group(key))
             .count();
-        declared
+        self.goal.unmade(now, Kind::Group)
+            + declared
             + now
                 .groups
                 .keys()
@@ -368,54 +365,56 @@ pub fn held(member: &Member) -> impl Iterator<Item = &Id> {
 
 /// Create, PATCH, move to a domain, undelete, suspend or unsuspend, and leave are calls of
 /// their own.
-fn members(goal: &Goal<'_>, differ: &Differ<'_>) -> usize {
-    let mut count = 0;
+fn members(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
+    let mut count = goal.unmade(now, Kind::Member);
+    // Of those that are made: how many are on leave and suspended, not who.
+    let (mut on_leave, mut suspended) = (0, 0);
     for want in &goal.case.desired.members {
         let key = &want.declaration.key;
+        if goal.is_new(Kind::Member, key) {
+            on_leave += usize::from(want.props.leave.value().is_some());
+            suspended += usize::from(want.state == WantedState::Suspended);
+            continue;
+        }
         let asks = |text: &str| {
             let mut found = differ.of_object(Kind::Member, key);
             usize::from(found.any(|(property, line)| property == text || line.ends_with(text)))
         };
-        if differ.is_missing(Kind::Member, key) {
-            let leave = want.props.leave.value().is_some();
-            count += 1 + usize::from(leave);
-            count += usize::from(want.state == WantedState::Suspended);
-            continue;
-        }
         count += usize::from(differ.member(key));
         count += asks("domain") + asks("is in deletion") + asks("leave");
         count += asks(": is suspended") + asks(": is not suspended");
     }
-    count
+    let made = goal.made(now).into_iter();
+    for made in made.filter_map(|(_, id)| now.members.get(&id)) {
+        on_leave = on_leave.saturating_sub(usize::from(made.props.leave.value().is_some()));
+        suspended = suspended.saturating_sub(usize::from(made.flags.suspended));
+    }
+    count + on_leave + suspended
 }
 
 /// Create, PATCH and move of orgs. Of siblings in their place as many move as are not in
 /// the longest run that is in order.
 fn orgs(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
     let desired = &goal.case.desired;
-    let mut count = 0;
-    for want in &desired.orgs {
+    let mut count = goal.unmade(now, Kind::Org);
+    let is_elsewhere = |key: &Key| {
+        let mut found = differ.of_object(Kind::Org, key);
+        found.any(|(property, _)| property == "parent")
+    };
+    let stays = |key: &Key| !goal.is_new(Kind::Org, key);
+    for want in desired.orgs.iter().filter(|it| stays(&it.declaration.key)) {
         let key = &want.declaration.key;
-        let asks = |property: &str| {
-            differ
-                .of_object(Kind::Org, key)
-                .any(|(it, _)| it == property)
-        };
-        count += usize::from(differ.org(key)) + usize::from(asks("parent"));
+        count += usize::from(differ.org(key)) + usize::from(is_elsewhere(key));
     }
     for list in &desired.sibling_lists {
         let mut numbers: Vec<i64> = Vec::new();
-        for at in &list.orgs {
-            let key = &desired.orgs[*at].declaration.key;
-            let wrong = differ
-                .of_object(Kind::Org, key)
-                .any(|(it, _)| it == "parent");
-            let live = differ
-                .keyed
-                .orgs
-                .values()
-                .find(|it| it.key.as_ref() == Some(key));
-            if let Some(live) = live.filter(|_| !wrong) {
+        let keys = list
+            .orgs
+            .iter()
+            .map(|at| &desired.orgs[*at].declaration.key);
+        for key in keys.filter(|key| stays(key) && !is_elsewhere(key)) {
+            let mut live = differ.keyed.orgs.values();
+            if let Some(live) = live.find(|it| it.key.as_ref() == Some(key)) {
                 numbers.push(now.orgs[&live.id].display_order);
             }
         }
@@ -426,23 +425,23 @@ fn orgs(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
 
 /// Create and PATCH of levels: which are changed anyway may take any number along.
 fn levels(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
+    goal.unmade(now, Kind::Level) + levels_changed(goal, now, differ)
+}
+
+/// Those of the levels that stay.
+fn levels_changed(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
     let desired = &goal.case.desired;
     let mut count = 0;
     for list in &desired.rank_lists {
         let mut numbers: Vec<i64> = Vec::new();
-        for (at, rank) in list
-            .ranks
-            .iter()
-            .zip(0_i64..)
-            .map(|(n, at)| (at, &desired.ranks[*n]))
-        {
+        let ranks = list.ranks.iter().map(|at| &desired.ranks[*at]);
+        for (rank, at) in ranks.zip(0_i64..) {
             let key = &rank.declaration.key;
-            let live = differ
-                .keyed
-                .ranks
-                .values()
-                .find(|it| it.key.as_ref() == Some(key));
-            match live {
+            if goal.is_new(Kind::Level, key) {
+                continue;
+            }
+            let mut live = differ.keyed.ranks.values();
+            match live.find(|it| it.key.as_ref() == Some(key)) {
                 Some(live) if !differ.level(key) => {
                     numbers.push(now.ranks[&live.id].display_order - at);
                 }
@@ -496,11 +495,5 @@ fn keys_alone(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> usize {
 fn levels_move(goal: &Goal<'_>, now: &Directory, differ: &Differ<'_>) -> bool {
     let changed = |it: &&(Kind, Key)| it.0 == Kind::Level && differ.level(&it.1);
     let plain = goal.stays.values().filter(changed).count();
-    let new = goal
-        .new
-        .iter()
-        .filter(|it| differ.is_missing(it.0, &it.1))
-        .filter(|it| it.0 == Kind::Level)
-        .count();
-    levels(goal, now, differ) > plain + new
+    levels_changed(goal, now, differ) > plain
 }

@@ -10,7 +10,7 @@ use super::calls::{Call, Calls};
 use super::values::{Made, contested};
 use crate::goal::Goal;
 use crate::owed::owed;
-use crate::planned::now;
+use crate::run::now;
 
 /// How much is tried.
 #[derive(Clone, Copy)]
