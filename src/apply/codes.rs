@@ -36,6 +36,9 @@ pub const NOT_READ_BACK: Code = Code(712);
 pub const STILL_THERE: Code = Code(713);
 /// What was written is not there. `object`, `name`.
 pub const NOT_THERE: Code = Code(714);
+/// What was written does not show yet, within the time it may take (a warning). `object`,
+/// `name`, `property`, `expected`, `found`, `minutes` (how long it may take).
+pub const STILL_SETTLING: Code = Code(715);
 
 /// The plan is of a version this meibo does not know. `found`, `known`.
 pub const PLAN_VERSION: Code = Code(720);

@@ -36,10 +36,7 @@ pub(super) fn differences(
         .iter()
         .filter_map(|(property, wanted)| {
             let is = found.get(property)?;
-            let same = match property.as_str() {
-                "organizations" => same_organizations(wanted, is, owner, since),
-                _ => same(property, wanted, is, &since.gone),
-            };
+            let same = same_as_written(property, wanted, is, owner, since);
             (!same).then(|| Difference {
                 property: property.clone(),
                 expected: wanted.clone(),
@@ -47,6 +44,20 @@ pub(super) fn differences(
             })
         })
         .collect()
+}
+
+/// Whether a property shows a value that was once written, by all that the run did since.
+pub(super) fn same_as_written(
+    property: &str,
+    wanted: &Value,
+    is: &Value,
+    owner: &str,
+    since: &Since,
+) -> bool {
+    match property {
+        "organizations" => same_organizations(wanted, is, owner, since),
+        _ => same(property, wanted, is, &since.gone),
+    }
 }
 
 /// Whether one property's value means the same as another; what is in `gone` is left out

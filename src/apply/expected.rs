@@ -1,11 +1,12 @@
 use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
 
 use indexmap::IndexMap;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
 use super::caller::segment;
-use super::compare::Since;
+use super::compare::{Difference, Since};
 use super::lookup::key_property;
 use super::run::fill;
 use super::{Fate, Outcome, sensitive_properties};
@@ -32,6 +33,13 @@ pub(super) struct Expected {
     pub presence: Presence,
     /// Properties, in the API's vocabulary.
     pub properties: Map<String, Value>,
+    /// What properties were before they were written last, by what the plan saw and by
+    /// what the run wrote itself.
+    pub earlier: HashMap<String, Vec<Value>>,
+    /// Made by the run: nothing was there before.
+    pub created: bool,
+    /// When it was last written, on the caller's clock; `None` where that is not known.
+    pub written: Option<Duration>,
     /// Entries that single calls put into lists or took out, by property and id.
     pub entries: HashMap<(&'static str, String), bool>,
     /// Properties whose values are personal data.
@@ -59,6 +67,7 @@ pub(super) fn expectations(plan: &Plan, outcome: &Outcome) -> Expectations {
             continue;
         };
         all.take(step, &path, body.as_ref(), id.as_deref());
+        all.date(step, &path, id.as_deref(), done.ended);
         if let Some(body) = &body {
             let member = match id {
                 Some(id) => id.clone(),
@@ -78,6 +87,9 @@ impl Expectations {
             name: step.name.clone(),
             presence: Presence::There,
             properties: Map::new(),
+            earlier: HashMap::new(),
+            created: false,
+            written: None,
             entries: HashMap::new(),
             sensitive: BTreeSet::new(),
             along: None,
@@ -97,8 +109,9 @@ impl Expectations {
             (Method::Post, ["users" | "orgunits" | "groups"] | ["directory", _]) => {
                 let bare = path.split('?').next().unwrap_or(path);
                 if let Some(id) = id {
-                    self.object(format!("{bare}/{}", segment(id)), step)
-                        .write(body);
+                    let object = self.object(format!("{bare}/{}", segment(id)), step);
+                    object.created = true;
+                    object.write(body);
                 }
             }
             (
@@ -159,6 +172,30 @@ impl Expectations {
             }
             // Switching a list on leaves nothing to read by id: the second plan tells.
             _ => {}
+        }
+    }
+
+    /// Notes when a step wrote what it wrote, and what the plan saw there before.
+    fn date(&mut self, step: &Step, path: &str, id: Option<&str>, ended: Option<Duration>) {
+        let segments = segments(path);
+        let (collection, given) = match segments.iter().map(String::as_str).collect::<Vec<_>>()[..]
+        {
+            ["directory", collection, ..] => (collection.to_owned(), segments.get(2)),
+            [collection, ..] => (collection.to_owned(), segments.get(1)),
+            [] => return,
+        };
+        if let Some(id) = id.or(given.map(String::as_str))
+            && let Some(object) = self.objects.get_mut(&read_path(&collection, id))
+        {
+            object.written = ended;
+        }
+        for expect in step.expects.iter().filter(|expect| expect.what == "field") {
+            if let (Some(collection), Some(id)) = (collection_of(&expect.kind), &expect.id)
+                && let Some(object) = self.objects.get_mut(&read_path(collection, id))
+            {
+                let earlier = object.earlier.entry(expect.field.clone()).or_default();
+                earlier.push(expect.value.clone());
+            }
         }
     }
 
@@ -272,7 +309,29 @@ impl Expectations {
 
 impl Expected {
     fn set(&mut self, property: &str, value: Value) {
-        self.properties.insert(property.to_owned(), value);
+        if let Some(before) = self.properties.insert(property.to_owned(), value) {
+            let earlier = self.earlier.entry(property.to_owned()).or_default();
+            earlier.push(before);
+        }
+    }
+
+    /// What a property may still show while what was written last is on its way.
+    pub(super) fn before(&self, property: &str) -> Vec<Value> {
+        let mut before = self.earlier.get(property).cloned().unwrap_or_default();
+        if self.created {
+            before.push(Value::Null);
+        }
+        before
+    }
+
+    /// Whether a difference is about one entry that a call of its own put in or took out.
+    pub(super) fn is_entry(&self, difference: &Difference) -> bool {
+        let id = difference.expected.as_str().or(difference.found.as_str());
+        id.is_some_and(|id| {
+            self.entries
+                .keys()
+                .any(|(list, entry)| *list == difference.property && entry == id)
+        })
     }
 
     /// A single call put an entry into a list.

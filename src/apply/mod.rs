@@ -18,6 +18,7 @@ mod retry;
 mod run;
 mod secrets;
 mod sensitive;
+mod settling;
 mod verify;
 
 #[cfg(test)]
@@ -31,4 +32,5 @@ pub use progress::{Event, Progress, Silent};
 pub use run::apply;
 pub use secrets::Secrets;
 pub use sensitive::sensitive_properties;
+pub use settling::{SHOWN_WITHIN, shows_late};
 pub use verify::{Verification, verify};

@@ -67,6 +67,9 @@ pub struct StepOutcome {
     pub fate: Fate,
     /// How often its call was sent.
     pub attempts: u32,
+    /// When it came to its end, on the caller's clock; `None` where it was not sent, or by
+    /// an earlier run.
+    pub ended: Option<Duration>,
 }
 
 /// How a run ended.

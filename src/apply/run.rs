@@ -82,6 +82,7 @@ pub async fn apply<C: Caller>(
             n: step.n,
             fate,
             attempts,
+            ended: (attempts > 0).then(|| caller.elapsed()),
         });
     }
     // A wish to stop that came with the last call stopped nothing.

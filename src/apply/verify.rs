@@ -7,10 +7,11 @@ use super::caller::{get, list};
 use super::compare::{Difference, Since, differences};
 use super::expected::{Expected, Presence, entry_id, expectations};
 use super::outcome::why;
+use super::settling::{SHOWN_WITHIN, is_settling};
 use super::{Caller, Cancel, Event, Outcome, Progress, codes};
 use crate::api::ApiError;
 use crate::plan::Plan;
-use crate::source::{Place, Problem};
+use crate::source::{Code, Place, Problem, Severity};
 
 /// How long to wait before reading again what does not show yet (facts 7).
 const SETTLING: [Duration; 3] = [
@@ -24,7 +25,10 @@ const SETTLING: [Duration; 3] = [
 pub struct Verification {
     /// Objects that show what was written.
     pub good: usize,
-    /// What does not, after waiting, and what could not be read.
+    /// Objects that do not show it yet and may still come to, as the facts say (facts 7).
+    pub settling: usize,
+    /// What does not show, after waiting: warnings for what is settling, errors for what
+    /// is wrong or could not be read.
     pub problems: Vec<Problem>,
 }
 
@@ -82,6 +86,11 @@ pub async fn verify<C: Caller>(
         }
     }
     judged.sort_by_key(|(i, _)| *i);
+    let is_warning = |problem: &Problem| problem.severity == Severity::Warning;
+    result.settling = judged
+        .iter()
+        .filter(|(_, problems)| problems.iter().all(is_warning))
+        .count();
     result
         .problems
         .extend(judged.into_iter().flat_map(|(_, problems)| problems));
@@ -159,21 +168,36 @@ async fn judge<C: Caller>(
             }];
         }
     };
-    let mut wrong = differences(&expected.properties, found, since);
-    wrong.extend(entries(expected, found, since));
+    let mut found = found.clone();
+    let mut wrong = differences(&expected.properties, &found, since);
+    wrong.extend(entries(expected, &found, since));
     if expected.kind == "group" && wrong.iter().any(|one| one.property == "members") {
         // The list within a group's answer may be cut (facts 11 #52): the paged one counts.
-        match whole_members(caller, path, found).await {
+        match whole_members(caller, path, &found).await {
             Ok(whole) => {
                 wrong = differences(&expected.properties, &whole, since);
                 wrong.extend(entries(expected, &whole, since));
+                found = whole;
             }
             Err(error) => return vec![unread(expected, &error)],
         }
     }
+    let now = caller.elapsed();
+    let age = expected.written.map(|at| now.saturating_sub(at));
     wrong
         .into_iter()
-        .map(|difference| otherwise(expected, difference))
+        .map(|difference| {
+            if is_settling(expected, &difference, &found, since, age) {
+                let minutes = SHOWN_WITHIN.as_secs() / 60;
+                let problem = otherwise(expected, difference, codes::STILL_SETTLING);
+                Problem {
+                    severity: Severity::Warning,
+                    ..problem.with("minutes", minutes)
+                }
+            } else {
+                otherwise(expected, difference, codes::READS_OTHERWISE)
+            }
+        })
         .collect()
 }
 
@@ -219,7 +243,7 @@ fn entries(expected: &Expected, found: &Map<String, Value>, since: &Since) -> Ve
     wrong
 }
 
-fn otherwise(expected: &Expected, difference: Difference) -> Problem {
+fn otherwise(expected: &Expected, difference: Difference, code: Code) -> Problem {
     let hidden = expected.sensitive.contains(&difference.property);
     let show = |value: &Value| {
         if hidden && !value.is_null() {
@@ -228,7 +252,7 @@ fn otherwise(expected: &Expected, difference: Difference) -> Problem {
             short(value)
         }
     };
-    let mut problem = of_object(expected, codes::READS_OTHERWISE)
+    let mut problem = of_object(expected, code)
         .with("expected", show(&difference.expected))
         .with("found", show(&difference.found))
         .with("property", &difference.property);
@@ -250,7 +274,7 @@ fn unread(expected: &Expected, error: &ApiError) -> Problem {
     of_object(expected, codes::NOT_READ_BACK).with("why", why(error))
 }
 
-fn of_object(expected: &Expected, code: crate::source::Code) -> Problem {
+fn of_object(expected: &Expected, code: Code) -> Problem {
     let object = format!("{}/{}", expected.kind, expected.key);
     let place = Place {
         object: Some(object.clone()),

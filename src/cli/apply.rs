@@ -31,6 +31,10 @@ pub struct Apply {
     #[arg(long, value_name = "SECONDS")]
     latency: Option<f64>,
 
+    /// After applying, read the whole tenant once more and plan, even where reading it takes over a minute
+    #[arg(long)]
+    recheck: bool,
+
     /// Divide every wait by this: for servers on this machine only
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     time_scale: f64,
@@ -50,6 +54,7 @@ impl Apply {
             targets,
             show_sensitive,
             latency,
+            recheck,
             time_scale,
             reading,
             tenant,
@@ -61,6 +66,7 @@ impl Apply {
             show_sensitive,
             latency,
             wants: reading.wants(),
+            recheck,
         };
         let flags = Flags {
             time_scale: Some(time_scale),

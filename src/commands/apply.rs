@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::apply::{self, Cancel, Outcome, Secrets, Verification};
+use crate::apply::{self, Caller as _, Cancel, Outcome, Secrets, Verification};
 use crate::directory::{self, Tenant};
 use crate::live::Wants;
 use crate::plan::Plan;
@@ -13,9 +13,8 @@ use crate::settings::Settings;
 use crate::source::{Files, Problem, Severity};
 use crate::store::{self, Lock};
 
-use super::codes::{
-    DECLINED, FILE_UNREADABLE, FIRST_PASSWORD_MISSING, NOBODY_TO_ASK, STILL_DIFFERS,
-};
+use super::again;
+use super::codes::{DECLINED, FILE_UNREADABLE, FIRST_PASSWORD_MISSING, NOBODY_TO_ASK};
 use super::configuration::{self, Configuration};
 use super::connection::{self, Connection, Purpose, runtime};
 use super::planning::{self, Wishes};
@@ -37,6 +36,8 @@ pub struct Request {
     pub latency: Option<f64>,
     /// What of the tenant is read, and how.
     pub wants: Wants,
+    /// Whether the tenant is read as a whole at the end, however long that takes.
+    pub recheck: bool,
 }
 
 /// The name plans give the first password of new members.
@@ -111,7 +112,9 @@ impl Apply<'_> {
         wishes: &Wishes,
     ) -> Result<Exit, Failure> {
         let (output, wants) = (self.output, self.request.wants);
+        let begun = connection.client.elapsed();
         let live = planning::read(&connection.client, configuration, output, wants).await?;
+        let took = connection.client.elapsed().saturating_sub(begun);
         let plan = planning::plan(configuration, &live, wishes);
         self.show(&plan);
         let obstacle = planning::obstacle(&plan);
@@ -124,25 +127,12 @@ impl Apply<'_> {
         let mut problems = outcome.problems(&plan);
         problems.extend(verification.problems.iter().cloned());
         // Whether anything is left is worth knowing only where nothing else is.
-        if problems.is_empty() {
+        if problems.is_empty() && again::is_worth_it(took, self.request.recheck) {
             let live = planning::read(&connection.client, configuration, output, wants).await?;
-            let again = planning::plan(configuration, &live, wishes);
-            if !again.steps.is_empty() {
-                problems.push(
-                    Problem::error(STILL_DIFFERS)
-                        .with("calls", again.steps.len())
-                        .with(
-                            "objects",
-                            again
-                                .steps
-                                .iter()
-                                .take(5)
-                                .map(|step| format!("{}/{}", step.kind, step.key))
-                                .collect::<Vec<_>>()
-                                .join(", "),
-                        ),
-                );
-            }
+            let left = planning::plan(configuration, &live, wishes);
+            problems.extend(again::judge(&plan, &left));
+        } else if problems.is_empty() {
+            output.note(report::run::NOT_READ_AGAIN);
         }
         self.report(
             &plan,

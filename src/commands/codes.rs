@@ -24,3 +24,6 @@ pub const NUMBER_OUT_OF_RANGE: Code = Code(661);
 pub const FIRST_PASSWORD_MISSING: Code = Code(662);
 /// A saved plan is to be applied to a sandbox that has no state. Params: `path`.
 pub const SANDBOX_WITHOUT_STATE: Code = Code(663);
+/// After an apply everything reads by id as written, and the lists do not show it yet
+/// (a warning). Params: `objects`, `minutes`.
+pub const LISTS_LAG: Code = Code(670);

@@ -1,5 +1,6 @@
 //! One file per verb: glue between the rooms below.
 
+mod again;
 pub mod apply;
 pub mod checklist;
 pub mod codes;

@@ -77,6 +77,9 @@ fn width(steps: usize) -> usize {
     steps.to_string().len()
 }
 
+/// At the end of a run on a tenant that takes long to read.
+pub const NOT_READ_AGAIN: &str = "The tenant as a whole was not read again, since that takes over a minute: `meibo drift` does it, or apply with --recheck.";
+
 /// How a run ended, in one or two lines.
 pub fn summary(plan: &Plan, outcome: &Outcome, verification: &Verification) -> String {
     let Outcome { elapsed, .. } = outcome;
@@ -95,6 +98,12 @@ pub fn summary(plan: &Plan, outcome: &Outcome, verification: &Verification) -> S
         text.push_str(&format!(
             " Read back {}: as written.",
             count(verification.good, "object", "objects")
+        ));
+    }
+    if verification.settling > 0 {
+        text.push_str(&format!(
+            " {} still settling.",
+            count(verification.settling, "object is", "objects are")
         ));
     }
     text.push('\n');

@@ -7,6 +7,7 @@ use super::service::{HOME, Service, When, broken};
 use crate::api::{ErrorKind, Said};
 use crate::apply::{Cancel, Silent, Verification, codes as code, verify};
 use crate::plan::Plan;
+use crate::source::Severity;
 use crate::world::Method::{Delete, Get, Patch, Post};
 
 async fn applied(service: &Service, plan: &Plan) -> Verification {
@@ -219,4 +220,41 @@ async fn what_somebody_deleted_or_what_cannot_be_read_is_said() {
         codes(&shown.problems),
         [code::NOT_THERE, code::NOT_READ_BACK]
     );
+}
+
+/// A member's name is written, and the service shows one that stands for what it does.
+async fn a_name_that_reads(shown: &str, after: u64) -> Verification {
+    let service = Service::new();
+    let id = service.has_member("E1");
+    let path = format!("/users/{id}");
+    let name = |last: &str| json!({"userName": {"lastName": last}});
+    let plan = plan(vec![
+        step("member", "E1", Patch, &path, name("Mori")).expecting(
+            "field",
+            "member",
+            Some(&id),
+            "userName",
+            json!({"lastName": "E1", "firstName": null}),
+        ),
+    ]);
+    let outcome = run(&service, &plan).await;
+    service.elsewhere(Patch, &path, name(shown));
+    tokio::time::sleep(std::time::Duration::from_secs(after)).await;
+    verify(&service, &plan, &outcome, &Silent, &Cancel::default()).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_old_name_is_settling_for_as_long_as_documented() {
+    let shown = a_name_that_reads("E1", 0).await;
+    assert_eq!(codes(&shown.problems), [code::STILL_SETTLING]);
+    assert_eq!(shown.problems[0].severity, Severity::Warning);
+    assert_eq!((shown.good, shown.settling), (0, 1));
+
+    let late = a_name_that_reads("E1", 15 * 60).await;
+    assert_eq!(codes(&late.problems), [code::READS_OTHERWISE]);
+    assert_eq!((late.good, late.settling), (0, 0));
+
+    let other = a_name_that_reads("Hayashi", 0).await;
+    assert_eq!(codes(&other.problems), [code::READS_OTHERWISE]);
+    assert_eq!(other.problems[0].severity, Severity::Error);
 }

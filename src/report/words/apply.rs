@@ -72,6 +72,11 @@ pub const TABLE: &[Words] = &[
         "Somebody may have deleted it meanwhile: run plan to see what is left.",
     ),
     Words::new(
+        codes::STILL_SETTLING,
+        "{object} {name}: {property} was written as {expected} and still reads {found}",
+        "This may be on its way: the service may take {minutes} minutes to show it everywhere. `meibo drift` tells after that whether it came.",
+    ),
+    Words::new(
         codes::PLAN_VERSION,
         "the plan has format version {found}; this meibo knows version {known}",
         "Make the plan again with this meibo, or apply it with the one that made it.",

@@ -71,4 +71,10 @@ pub const TABLE: &[Words] = &[
         "there is no sandbox at {path} for the saved plan to be applied to",
         "Name the state of the sandbox the plan was made against: `--sandbox=FOLDER/.meibo/sandbox.json`.",
     ),
+    Words::new(
+        // commands::codes::LISTS_LAG
+        Code(670),
+        "everything that was applied reads as written, and the service's lists do not show it all yet ({objects})",
+        "Lists may take minutes, memberships up to {minutes} minutes: `meibo drift` tells after that whether anything is left.",
+    ),
 ];
