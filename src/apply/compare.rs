@@ -102,6 +102,11 @@ pub(super) fn same(property: &str, wanted: &Value, is: &Value, gone: &HashSet<St
         "messenger" => messenger(wanted) == messenger(is),
         "customProperties" => custom(wanted, is),
         "activationDate" | "startTime" | "endTime" => same_moment(wanted, is),
+        "leaveOfAbsence" => ["startTime", "endTime"].into_iter().all(|end| {
+            let of = |value: &Value| value.get(end).cloned().unwrap_or(Value::Null);
+            let (wanted, is) = (of(wanted), of(is));
+            (is_nothing(&wanted) && is_nothing(&is)) || same_moment(&wanted, &is)
+        }),
         _ => covered(wanted, is),
     }
 }
@@ -347,6 +352,24 @@ mod tests {
                 "customProperties",
                 json!({"wiki": {"link": "https://a"}}),
                 json!({"wiki": {"text": "a", "link": "https://a"}}),
+                false,
+            ),
+            (
+                "leaveOfAbsence",
+                json!({"startTime": null, "endTime": null}),
+                json!({"startTime": null, "endTime": null, "isLeaveOfAbsence": false}),
+                true,
+            ),
+            (
+                "leaveOfAbsence",
+                json!({"startTime": "2026-04-01T00:00:00+09:00", "endTime": "2026-05-01T00:00:00+09:00"}),
+                json!({"startTime": "2026-03-31T15:00:00Z", "endTime": "2026-04-30T15:00:00Z", "isLeaveOfAbsence": true}),
+                true,
+            ),
+            (
+                "leaveOfAbsence",
+                json!({"startTime": null, "endTime": null}),
+                json!({"startTime": "2026-03-31T15:00:00Z", "endTime": "2026-04-30T15:00:00Z"}),
                 false,
             ),
             ("visible", json!(true), json!(false), false),

@@ -3,8 +3,12 @@ use std::collections::BTreeSet;
 use crate::plan::Step;
 
 /// The properties of the API that carry personal data in a step: those behind its changes
-/// that are marked as such. Their values are shown to nobody who did not ask for them.
+/// that are marked as such, and those it expects that are. Their values are shown to nobody
+/// who did not ask for them.
 pub fn sensitive_properties(step: &Step) -> BTreeSet<&str> {
+    let expected = (step.expects.iter())
+        .filter(|expect| expect.sensitive)
+        .map(|expect| expect.field.split('.').next().unwrap_or(&expect.field));
     step.changes
         .iter()
         .filter(|change| change.sensitive)
@@ -12,6 +16,7 @@ pub fn sensitive_properties(step: &Step) -> BTreeSet<&str> {
             let field = change.field.as_str();
             properties(field.split('.').next().unwrap_or(field))
         })
+        .chain(expected)
         .collect()
 }
 

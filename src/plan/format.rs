@@ -218,6 +218,9 @@ pub struct Expect {
     pub field: String,
     /// The value it must have.
     pub value: Value,
+    /// Personal data: masked in every output unless asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sensitive: bool,
 }
 
 /// Something said to a person: a code with parameters, words at the very end.

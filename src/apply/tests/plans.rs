@@ -64,6 +64,7 @@ impl Step {
             id: id.map(str::to_owned),
             field: field.to_owned(),
             value,
+            sensitive: false,
         });
         self
     }

@@ -28,6 +28,9 @@ pub struct Differences {
     pub list: Vec<Difference>,
     /// The object does not exist yet: nulls and empties are left out, defaults apply.
     pub creating: bool,
+    /// One object as it is: every property that is known is listed, equal or not, for its
+    /// `expect` alone.
+    pub reading: bool,
 }
 
 impl Differences {
@@ -36,6 +39,15 @@ impl Differences {
         Differences {
             list: Vec::new(),
             creating,
+            reading: false,
+        }
+    }
+
+    /// For an object as it was read: see [`Differences::reading`].
+    pub fn reading() -> Differences {
+        Differences {
+            reading: true,
+            ..Differences::new(false)
         }
     }
 
@@ -76,11 +88,14 @@ impl Differences {
         let Some(wanted) = goal.known() else { return };
         // Not returned is not settable either (facts 5.1.8). Nearly all is as it should be:
         // that is seen before anything is put into JSON.
-        if !self.creating && now.known().is_none_or(|current| current == wanted) {
+        let equal = now.known().is_none_or(|current| current == wanted);
+        if !self.creating && !self.reading && equal {
             return;
         }
         let body = send(wanted);
-        if self.creating {
+        if self.reading {
+            // Nothing is left out.
+        } else if self.creating {
             // What is empty by default is not sent on create.
             if is_empty(&body) {
                 return;
@@ -117,6 +132,7 @@ impl Differences {
             texts
         }
         if let (Some(now), Some(goal)) = (now.known(), goal.known())
+            && !self.reading
             && (now == goal || as_set(now) == as_set(goal))
         {
             return;

@@ -63,6 +63,15 @@ pub fn group_differences(
     scope: &Scope<'_>,
     creating: bool,
 ) -> Differences {
+    compared(Differences::new(creating), now, goal, scope)
+}
+
+/// Every property of a group that was read, as the API shows it.
+pub fn group_as_read(now: &Group, scope: &Scope<'_>) -> Differences {
+    compared(Differences::reading(), now, now, scope)
+}
+
+fn compared(mut found: Differences, now: &Group, goal: &Group, scope: &Scope<'_>) -> Differences {
     let Group {
         name,
         description,
@@ -83,7 +92,6 @@ pub fn group_differences(
     } = goal;
     let GroupFeatures { room, mail } = features;
     let flag = |v: &bool| Value::Bool(*v);
-    let mut found = Differences::new(creating);
     found.plain(("name", "groupName", false), &now.name, name, |n| {
         Value::String(n.clone())
     });
@@ -181,7 +189,7 @@ fn list_difference(
         return;
     };
     match now_list.known() {
-        Some(current) if same_set(current, wanted) => return,
+        Some(current) if !found.reading && same_set(current, wanted) => return,
         None if !found.creating || wanted.is_empty() => return,
         Some(_) | None => {}
     }

@@ -126,6 +126,29 @@ pub fn member_differences(
     scope: &Scope<'_>,
     creating: bool,
 ) -> Differences {
+    compared(Differences::new(creating), now, goal, scope)
+}
+
+/// Every property of a member that was read, as the API shows it: its leave too, its state
+/// not.
+pub fn member_as_read(now: &Member, scope: &Scope<'_>) -> Differences {
+    let mut found = compared(Differences::reading(), now, now, scope);
+    // With both ends, also where there is none: answers hold more than these two.
+    found.mapped(
+        ("leave", "leaveOfAbsence", true),
+        &now.leave,
+        &now.leave,
+        |leave| leave.as_ref().map_or(Value::Null, leave_body),
+        |leave| match leave {
+            Some(leave) => leave_body(leave),
+            None => json!({"startTime": null, "endTime": null}),
+        },
+    );
+    found
+}
+
+fn compared(mut found: Differences, now: &Member, goal: &Member, scope: &Scope<'_>) -> Differences {
+    let creating = found.creating;
     let Member {
         email,
         name,
@@ -154,7 +177,6 @@ pub fn member_differences(
         employee_number,
         leave: _,
     } = goal;
-    let mut found = Differences::new(creating);
     found.plain(("email", "email", false), &now.email, email, |e: &Email| {
         json!(e.as_str())
     });
@@ -202,6 +224,18 @@ pub fn member_differences(
         searchable,
         |v| json!(v),
     );
+    if found.reading && !now.posts.is_absent() && !now.secondary.is_absent() {
+        let body = organizations_body(now, now, scope);
+        found.list.push(Difference {
+            field: "posts".to_owned(),
+            sensitive: false,
+            from: Value::Null,
+            to: Value::Null,
+            api: "organizations",
+            body: body.clone(),
+            expect: body,
+        });
+    }
     let mut organizations = Vec::new();
     // Not returned is not settable either (facts 5.1.8). The property is written whole:
     // where posts were not read, no part of it can be written without losing them.
@@ -269,7 +303,7 @@ pub fn member_differences(
         text,
     );
     found.plain(("task", "task", false), &now.task, task, text);
-    if !same_messenger(&now.messenger, messenger) {
+    if found.reading || !same_messenger(&now.messenger, messenger) {
         found.mapped(
             ("messenger", "messenger", true),
             &now.messenger,
@@ -543,9 +577,19 @@ fn custom_difference(
     if !found.creating && now.known().is_none() {
         return;
     }
+    if found.reading {
+        found.mapped(
+            ("custom", "customProperties", true),
+            now,
+            goal,
+            object,
+            object,
+        );
+        return;
+    }
     let empty = BTreeMap::new();
     let current = now.known().unwrap_or(&empty);
-    let body = || Value::Object(wanted.iter().map(|(k, v)| (k.clone(), v.clone())).collect());
+    let body = || object(wanted);
     for (name, to) in wanted {
         let from = current.get(name).cloned().unwrap_or(Value::Null);
         if from == *to || (is_empty(&from) && is_empty(to)) {
@@ -558,12 +602,11 @@ fn custom_difference(
             to: to.clone(),
             api: "customProperties",
             body: body(),
-            expect: Value::Object(
-                current
-                    .iter()
-                    .map(|(k, v)| (k.clone(), v.clone()))
-                    .collect(),
-            ),
+            expect: object(current),
         });
     }
+}
+
+fn object(values: &BTreeMap<String, Value>) -> Value {
+    Value::Object(values.iter().map(|(k, v)| (k.clone(), v.clone())).collect())
 }

@@ -10,11 +10,11 @@ mod rank;
 mod stands;
 
 pub use field::Differences;
-pub use group::{group_differences, group_goal, listed_membership, membership};
-pub use member::{leave_body, leave_differs, member_differences, member_goal};
-pub use org::{org_differences, org_goal};
+pub use group::{group_as_read, group_differences, group_goal, listed_membership, membership};
+pub use member::{leave_body, leave_differs, member_as_read, member_differences, member_goal};
+pub use org::{org_as_read, org_differences, org_goal};
 pub use posts::{organizations_body, posts_goal};
-pub use rank::{rank_differences, rank_goal};
+pub use rank::{rank_as_read, rank_differences, rank_goal};
 pub use stands::{group_stands, member_stands};
 
 use std::collections::HashSet;

@@ -44,6 +44,16 @@ pub fn org_goal(now: &Org, declared: &Org, scope: &Scope<'_>) -> Org {
 
 /// What of an org unit differs from its goal.
 pub fn org_differences(now: &Org, goal: &Org, scope: &Scope<'_>, creating: bool) -> Differences {
+    compared(Differences::new(creating), now, goal, scope)
+}
+
+/// Every property of an org unit that was read, as the API shows it: its parent and its
+/// place among siblings are not among them.
+pub fn org_as_read(now: &Org, scope: &Scope<'_>) -> Differences {
+    compared(Differences::reading(), now, now, scope)
+}
+
+fn compared(mut found: Differences, now: &Org, goal: &Org, scope: &Scope<'_>) -> Differences {
     let Org {
         parent: _,
         name,
@@ -58,7 +68,6 @@ pub fn org_differences(now: &Org, goal: &Org, scope: &Scope<'_>, creating: bool)
         allowed_recipients,
         allowed_senders,
     } = goal;
-    let mut found = Differences::new(creating);
     found.plain(("name", "orgUnitName", false), &now.name, name, |n| {
         Value::String(n.clone())
     });
@@ -232,6 +241,7 @@ pub(super) fn user_refs(
     scope: &Scope<'_>,
 ) {
     if let (Some(now), Some(goal)) = (now.known(), goal.known())
+        && !found.reading
         && same_set(now, goal)
     {
         return;

@@ -21,13 +21,21 @@ pub fn rank_goal(now: &Rank, declared: &Rank) -> Rank {
 
 /// What of a rank differs from its goal; `displayOrder` is compared elsewhere.
 pub fn rank_differences(kind: RankKind, now: &Rank, goal: &Rank, creating: bool) -> Differences {
+    compared(Differences::new(creating), kind, now, goal)
+}
+
+/// Every property of a rank that was read but `displayOrder`, as the API shows it.
+pub fn rank_as_read(kind: RankKind, now: &Rank) -> Differences {
+    compared(Differences::reading(), kind, now, now)
+}
+
+fn compared(mut found: Differences, kind: RankKind, now: &Rank, goal: &Rank) -> Differences {
     let Rank {
         name,
         names,
         executive,
         code,
     } = goal;
-    let mut found = Differences::new(creating);
     let name_api = match kind {
         RankKind::Level => "levelName",
         RankKind::Position => "positionName",

@@ -121,7 +121,25 @@ impl Draft {
             id: Some(id.to_string()),
             field: field.to_owned(),
             value,
+            sensitive: false,
         });
+        self
+    }
+
+    /// The same, expecting every property of a live object to be what it was when it was
+    /// read; what is expected of it already is left out.
+    pub fn expects_as_read(mut self, kind: Kind, id: &Id, read: &Differences) -> Draft {
+        for property in &read.list {
+            let of_it =
+                |e: &Expect| e.field == property.api && e.id.as_deref() == Some(id.as_str());
+            if self.expects.iter().any(of_it) {
+                continue;
+            }
+            self = self.expects_field(kind, id, property.api, property.expect.clone());
+            if let Some(expect) = self.expects.last_mut() {
+                expect.sensitive = property.sensitive;
+            }
+        }
         self
     }
 
@@ -133,6 +151,7 @@ impl Draft {
             id: None,
             field: field.to_owned(),
             value: json!(value),
+            sensitive: false,
         });
         self
     }

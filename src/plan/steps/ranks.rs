@@ -4,7 +4,7 @@ use super::draft::{Draft, display_name};
 use super::maker::Maker;
 use crate::directory::{DomainId, Id, Kind, Rank, RankKind};
 use crate::plan::action::Unique;
-use crate::plan::difference::{rank_differences, rank_goal};
+use crate::plan::difference::{rank_as_read, rank_differences, rank_goal};
 use crate::plan::matching::key_scope;
 use crate::world::Method;
 
@@ -129,19 +129,22 @@ impl Maker<'_, '_> {
             live.kind.path(),
             self.resolver.path_ref(id)
         );
-        let expect = json!(live.key);
-        Some(
-            Draft::new(
-                "delete",
-                live.kind.into(),
-                (label, name),
-                live.domain,
-                Method::Delete,
-                path,
-            )
-            .expects_field(live.kind.into(), id, key_property(live.kind), expect)
-            .irreversible(),
+        let kind = live.kind.into();
+        let mut draft = Draft::new(
+            "delete",
+            kind,
+            (label, name),
+            live.domain,
+            Method::Delete,
+            path,
         )
+        .irreversible();
+        if let Some(live) = self.context.live.ranks.get(id) {
+            draft = draft
+                .expects_field(kind, id, key_property(live.kind), json!(live.key))
+                .expects_as_read(kind, id, &rank_as_read(live.kind, &live.props));
+        }
+        Some(draft)
     }
 }
 

@@ -3,9 +3,11 @@ use serde_json::json;
 
 use super::draft::{Draft, display_name};
 use super::maker::Maker;
-use crate::directory::{Field, Id, Kind, LiveMember, Member, Post, Removal, Secondary};
+use crate::directory::{Field, Id, Kind, LiveMember, Member, Post, Ref, Removal, Secondary};
 use crate::plan::build::held_ranks;
-use crate::plan::difference::{member_differences, organizations_body};
+use crate::plan::difference::{
+    group_as_read, member_as_read, member_differences, org_as_read, organizations_body,
+};
 use crate::plan::objects::{member_label, member_name};
 use crate::world::Method;
 
@@ -24,9 +26,9 @@ impl Maker<'_, '_> {
             Method::Delete,
             path,
         )
-        .expects_field(Kind::Org, id, "orgUnitExternalKey", json!(live.key))
         .consequence("orgDeletedData", &[("restorableDays", "30".to_owned())])
         .irreversible();
+        draft = self.expects_org(draft, id);
         let mut along = Vec::new();
         let mut next = vec![id.clone()];
         while let Some(parent) = next.pop() {
@@ -34,6 +36,7 @@ impl Maker<'_, '_> {
             for child in below.into_iter().flatten() {
                 if self.context.removals.all_orgs.contains(child) {
                     along.push(self.resolver.label(child));
+                    draft = self.expects_org(draft, child);
                     next.push(child.clone());
                 }
             }
@@ -41,14 +44,32 @@ impl Maker<'_, '_> {
         if !along.is_empty() {
             draft = draft.consequence("orgDeletedAlong", &[("keys", along.join(", "))]);
         }
+        Some(draft)
+    }
+
+    /// An org that goes must be as it was read, and nobody new in it.
+    fn expects_org(&self, draft: Draft, id: &Id) -> Draft {
+        let Some(live) = self.context.live.orgs.get(id) else {
+            return draft;
+        };
+        let parent = live.props.parent.value().and_then(Ref::id);
+        let mut draft = draft
+            .expects_field(Kind::Org, id, "orgUnitExternalKey", json!(live.key))
+            .expects_field(Kind::Org, id, "parentOrgUnitId", json!(parent))
+            .expects_as_read(
+                Kind::Org,
+                id,
+                &org_as_read(&live.props, &self.scope(live.domain)),
+            );
         draft.expects.push(crate::plan::Expect {
             what: "empty".to_owned(),
             kind: Kind::Org.name().to_owned(),
             id: Some(id.to_string()),
             field: "members".to_owned(),
             value: self.leavers(id),
+            sensitive: false,
         });
-        Some(draft)
+        draft
     }
 
     /// Members whose posts in an org the plan ends before deleting it: the only ones that
@@ -72,19 +93,23 @@ impl Maker<'_, '_> {
         let label = self.resolver.label(id);
         let name = display_name(live.props.name.known(), &label);
         let path = format!("/groups/{}", self.resolver.path_ref(id));
-        Some(
-            Draft::new(
-                "delete",
-                Kind::Group,
-                (label, name),
-                live.domain,
-                Method::Delete,
-                path,
-            )
-            .expects_field(Kind::Group, id, "groupExternalKey", json!(live.key))
-            .consequence("groupDeletedData", &[])
-            .irreversible(),
+        let mut draft = Draft::new(
+            "delete",
+            Kind::Group,
+            (label, name),
+            live.domain,
+            Method::Delete,
+            path,
         )
+        .consequence("groupDeletedData", &[])
+        .irreversible();
+        if let Some(live) = self.context.live.groups.get(id) {
+            let read = group_as_read(&live.props, &self.scope(live.domain));
+            draft = draft
+                .expects_field(Kind::Group, id, "groupExternalKey", json!(live.key))
+                .expects_as_read(Kind::Group, id, &read);
+        }
+        Some(draft)
     }
 
     /// `PATCH /users/{id}` with the posts and ranks that go taken out.
@@ -148,7 +173,30 @@ impl Maker<'_, '_> {
                 .consequence("memberForceDeleted", &[])
                 .irreversible(),
         };
-        Some(draft.expects_field(Kind::Member, id, "userExternalKey", json!(live.key)))
+        Some(self.expects_member(draft, id))
+    }
+
+    /// A member that goes must be as it was read: one that somebody has changed since, or
+    /// made an administrator, stays.
+    fn expects_member(&self, draft: Draft, id: &Id) -> Draft {
+        let Some(live) = self.context.live.members.get(id) else {
+            return draft;
+        };
+        let read = member_as_read(&live.props, &self.scope(live.domain));
+        let flags = &live.flags;
+        let states = [
+            ("isAdministrator", flags.administrator),
+            ("isPending", flags.pending),
+            ("isSuspended", flags.suspended),
+            ("isDeleted", flags.deleted),
+        ];
+        let draft = draft.expects_field(Kind::Member, id, "userExternalKey", json!(live.key));
+        states
+            .into_iter()
+            .fold(draft, |draft, (state, is)| {
+                draft.expects_field(Kind::Member, id, state, json!(is))
+            })
+            .expects_as_read(Kind::Member, id, &read)
     }
 
     fn removal_draft(
@@ -199,7 +247,7 @@ fn stripped(
         }
         list
     };
-    let rank = |field: &Field<Option<crate::directory::Ref>>| match field.value() {
+    let rank = |field: &Field<Option<Ref>>| match field.value() {
         Some(r) if r.id().is_some_and(rank_goes) => Field::Known(None),
         _ => field.clone(),
     };

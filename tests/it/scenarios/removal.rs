@@ -1,7 +1,9 @@
 use meibo::directory::{Field, Key, Kind, Pattern, Removal, WantedState};
+use meibo::plan::Plan;
 
 use crate::model::{Company, keys};
-use crate::run::{run, told};
+use crate::run::{planned, run, told};
+use crate::saved::moved;
 
 /// The small company, which owns everything in it.
 fn owned() -> Company {
@@ -131,7 +133,7 @@ fn what_is_protected_stays() {
     let mut after = before.clone();
     after.remove("E3");
     after.remove("g-dev");
-    let plan = crate::run::planned(&before.live(), &after);
+    let plan = planned(&before.live(), &after);
     insta::assert_snapshot!(told(&plan));
     assert!(plan.steps.is_empty(), "{}", told(&plan));
 }
@@ -142,7 +144,7 @@ fn an_administrator_is_never_removed() {
     before.member("E3").flags.administrator = true;
     let mut after = before.clone();
     after.remove("E3");
-    let plan = crate::run::planned(&before.live(), &after);
+    let plan = planned(&before.live(), &after);
     insta::assert_snapshot!(told(&plan));
     assert!(plan.steps.is_empty());
 }
@@ -153,7 +155,7 @@ fn a_pending_leaver_cannot_be_suspended_and_the_plan_says_so() {
     before.member("E3").flags.pending = true;
     let mut after = before.clone();
     after.remove("E3");
-    let plan = crate::run::planned(&before.live(), &after);
+    let plan = planned(&before.live(), &after);
     insta::assert_snapshot!(told(&plan));
 }
 
@@ -164,11 +166,103 @@ fn an_address_never_passes_from_a_leaver_to_a_joiner_in_one_plan() {
     after.remove("E3");
     after.add_member("E9", "sales-1").props.email =
         Field::Known(crate::model::email("e3@acme.example"));
-    let plan = crate::run::planned(&owned().live(), &after);
+    let plan = planned(&owned().live(), &after);
     insta::assert_snapshot!(told(&plan));
     assert!(
         plan.problems
             .iter()
             .any(|it| it.severity == meibo::source::Severity::Error)
     );
+}
+
+/// Somebody who goes, an org with one below and a group, each with something to say.
+fn leaving() -> (Company, Company, Plan) {
+    let mut before = owned();
+    before.policy.removal = Removal::Delete;
+    let leaver = &mut before.member("E4").props;
+    leaver.telephone = Field::Known(Some("03-0000-1234".into()));
+    leaver.custom = Field::Known([("size".to_owned(), serde_json::json!("L"))].into());
+    before.group("g-dev").props.description = Field::Known(Some("old".into()));
+    before.add_org("sales-2-a", Some("sales-2"), "班");
+    let mut after = before.clone();
+    for gone in ["E4", "sales-2", "sales-2-a", "g-dev"] {
+        after.remove(gone);
+    }
+    let plan = planned(&before.live(), &after);
+    (before, after, plan)
+}
+
+#[test]
+fn what_goes_must_be_as_it_was_read() {
+    type Change = fn(&mut Company);
+    let (before, after, plan) = leaving();
+    assert_eq!(moved(&before.live(), &after, &plan), []);
+    let changes: [(&str, Change); 15] = [
+        ("userName", |c| {
+            c.member("E4").props.name.known_mut().expect("a name").last =
+                Field::Known(Some("別".into()));
+        }),
+        ("task", |c| {
+            c.member("E4").props.task = Field::Known(Some("new".into()));
+        }),
+        ("telephone", |c| {
+            c.member("E4").props.telephone = Field::Known(None);
+        }),
+        ("customProperties", |c| {
+            let custom = [("size".to_owned(), serde_json::json!("M"))];
+            c.member("E4").props.custom = Field::Known(custom.into());
+        }),
+        ("organizations", |c| {
+            c.post("E4", 0).leader = Field::Known(false)
+        }),
+        ("isAdministrator", |c| {
+            c.member("E4").flags.administrator = true
+        }),
+        ("isSuspended", |c| c.member("E4").flags.suspended = true),
+        ("description", |c| {
+            c.org("sales-2").props.description = Field::Known(Some("new".into()));
+        }),
+        ("orgUnitName", |c| {
+            c.org("sales-2-a").props.name = Field::Known("新しい班".into());
+        }),
+        ("parentOrgUnitId", |c| {
+            c.org("sales-2").props.parent = Field::Known(Some(crate::model::key("dev")));
+        }),
+        ("groupExternalKey", |c| {
+            c.group("g-dev").key = Some("other".into());
+        }),
+        ("description", |c| {
+            c.group("g-dev").props.description = Field::Known(None);
+        }),
+        ("members", |c| {
+            c.group("g-dev").props.members = Field::Known(keys(&["E1", "E2"]));
+        }),
+        ("administrators", |c| {
+            c.group("g-dev").props.masters = Field::Known(keys(&["E2"]));
+        }),
+        ("empty", |c| {
+            c.add_member("E9", "sales-2-a");
+        }),
+    ];
+    for (property, change) in changes {
+        let mut meanwhile = before.clone();
+        change(&mut meanwhile);
+        let found = moved(&meanwhile.live(), &after, &plan);
+        let named = found.iter().any(|problem| {
+            problem
+                .params
+                .get("property")
+                .is_some_and(|p| p == property)
+                || (property == "empty" && problem.code == meibo::apply::codes::NOT_EMPTY)
+        });
+        assert!(named, "{property}: {found:#?}");
+    }
+}
+
+#[test]
+fn what_is_personal_of_who_goes_is_shown_to_nobody() {
+    let (_, _, plan) = leaving();
+    let masked = meibo::report::plan::json(&plan, false);
+    assert!(!masked.contains("03-0000-1234"), "{masked}");
+    assert!(meibo::report::plan::json(&plan, true).contains("03-0000-1234"));
 }
