@@ -27,3 +27,5 @@ pub const SANDBOX_WITHOUT_STATE: Code = Code(663);
 /// After an apply everything reads by id as written, and the lists do not show it yet
 /// (a warning). Params: `objects`, `minutes`.
 pub const LISTS_LAG: Code = Code(670);
+/// What `--since` names holds something else, or is of another tenant. Params: `path`, `cause`.
+pub const SINCE_DAMAGED: Code = Code(671);

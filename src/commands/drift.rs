@@ -1,13 +1,20 @@
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
+use serde_json::{Value, json};
+
+use crate::api::clock::Clock;
 use crate::live::Wants;
-use crate::report::plan::Headline;
+use crate::plan::Plan;
+use crate::report;
+use crate::report::drift::{DriftKind, Notice, Write};
+use crate::report::plan::{Headline, View};
 use crate::settings::Settings;
 
 use super::connection::Purpose;
 use super::planning::{self, Side, Wishes};
-use super::{Exit, Failure, Output};
+use super::since::{self, Reported};
+use super::{Exit, Failure, Format, Output};
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -18,6 +25,10 @@ pub struct Request {
     pub live: Option<PathBuf>,
     /// `KIND/KEY`
     pub targets: Vec<String>,
+    /// Where the drift that was reported last is kept.
+    pub since: Option<PathBuf>,
+    /// The kinds of drift that count; none for all.
+    pub fail_on: Vec<DriftKind>,
     /// Whether personal data is shown.
     pub show_sensitive: bool,
     /// What of the tenant is read, and how.
@@ -34,6 +45,12 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     // The process ends with this: it gives back in one go what would take long in pieces.
     let configuration = ManuallyDrop::new(configuration);
     output.problems(&configuration.warnings, &configuration.files);
+    let tenant = &configuration.desired.tenant.key;
+    // A file that is none of ours is told before minutes are spent on reading.
+    let last = match &request.since {
+        Some(file) => since::read(file, tenant)?,
+        None => None,
+    };
     let live = ManuallyDrop::new(planning::live_state(
         Side {
             file: request.live.as_deref(),
@@ -47,11 +64,59 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         output,
     )?);
     let plan = planning::plan(&configuration, &live, &wishes);
-    planning::show(&plan, Headline::Drift, request.show_sensitive, output);
-    Ok(match planning::obstacle(&plan) {
-        Some(Exit::Error) => Exit::Error,
-        // A gate decides on applying; what differs differs all the same.
-        _ if !plan.steps.is_empty() => Exit::Changes,
-        _ => Exit::Done,
+    let now = Clock::start(1.0).now();
+    let (mut notice, shown) = report::drift::reported(
+        &plan,
+        &configuration.desired,
+        &recent_writes(request, tenant),
+        now,
+        &request.fail_on,
+    );
+    let known = last.filter(|last| Some(&last.fingerprint) == notice.fingerprint.as_ref());
+    notice.reported_at = known.map(|known| known.at);
+    show(request, &notice, &shown, output);
+    // A gate decides on applying; what differs differs all the same.
+    if planning::obstacle(&plan) == Some(Exit::Error) {
+        return Ok(Exit::Error);
+    }
+    if let Some(file) = &request.since
+        && notice.reported_at.is_none()
+    {
+        let reported = notice.fingerprint.as_ref();
+        let reported = reported.map(|fingerprint| Reported::new(tenant, fingerprint, now));
+        since::keep(file, reported.as_ref())?;
+    }
+    Ok(if notice.fails && notice.reported_at.is_none() {
+        Exit::Changes
+    } else {
+        Exit::Done
     })
+}
+
+/// What applies of this configuration wrote a short while ago.
+fn recent_writes(_request: &Request, _tenant: &str) -> Vec<Write> {
+    Vec::new()
+}
+
+fn show(request: &Request, notice: &Notice, shown: &Plan, output: &Output) {
+    let view = View {
+        headline: Headline::Drift,
+        colour: output.color(),
+        show_sensitive: request.show_sensitive,
+        full: output.is_talkative(),
+    };
+    match (output.format(), notice.reported_at) {
+        (Format::Text, Some(at)) => output.data(&report::drift::same(notice, at)),
+        (Format::Text, None) => {
+            output.data(&report::drift::text(notice, shown, &view, &request.fail_on));
+        }
+        (Format::Json, _) => {
+            let text = report::plan::json(shown, request.show_sensitive);
+            let mut document: Value = serde_json::from_str(&text).unwrap_or_default();
+            if let Some(document) = document.as_object_mut() {
+                document.insert("drift".to_owned(), json!(notice));
+            }
+            output.json(&document);
+        }
+    }
 }

@@ -17,6 +17,7 @@ mod progress;
 pub mod pull;
 pub mod sandbox;
 pub mod schema;
+mod since;
 mod target;
 pub mod validate;
 

@@ -2,6 +2,7 @@
 //! clock, no environment; whoever prints decides on colour and width.
 
 pub mod checklist;
+pub mod drift;
 pub mod escape;
 pub mod plan;
 pub mod problems;

@@ -14,6 +14,7 @@ mod command_line;
 mod compare;
 mod console;
 mod desk;
+mod drift;
 mod environment;
 mod examples;
 mod fake;

@@ -77,4 +77,10 @@ pub const TABLE: &[Words] = &[
         "everything that was applied reads as written, and the service's lists do not show it all yet ({objects})",
         "Lists may take minutes, memberships up to {minutes} minutes: `meibo drift` tells after that whether anything is left.",
     ),
+    Words::new(
+        // commands::codes::SINCE_DAMAGED
+        Code(671),
+        "{path} does not hold the drift that was reported last: {cause}",
+        "Name the file of this configuration's own `drift --since`, or delete it: the drift is reported anew then.",
+    ),
 ];

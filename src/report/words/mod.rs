@@ -8,6 +8,7 @@ pub mod apply;
 pub mod check;
 pub mod checklist;
 pub mod commands;
+pub mod drift;
 pub mod labels;
 pub mod live;
 pub mod phrases;
