@@ -26,14 +26,30 @@ impl Rate {
             // Bounded above, so it fits; a fraction of a call is none.
             remaining: number("ratelimit-remaining").map(|n| n as u32),
             reset: number("ratelimit-reset").map(Duration::from_secs_f64),
-            retry_after: number("retry-after").map(Duration::from_secs_f64),
+            retry_after: number("retry-after")
+                .map(Duration::from_secs_f64)
+                .or_else(|| until(headers)),
         }
     }
 
-    /// How long to wait after a 429, where the answer says so (facts 11 #5).
+    /// How long to wait after a 429, where the answer says so (facts 11 #5): as long as
+    /// both headers ask for.
     pub fn wait(&self) -> Option<Duration> {
-        self.reset.or(self.retry_after)
+        self.reset.max(self.retry_after)
     }
+}
+
+/// A `Retry-After` that names a moment, as HTTP allows too: from the moment the answer
+/// says it was given, so that nobody's clock matters.
+fn until(headers: &HeaderMap) -> Option<Duration> {
+    let moment = |name: &str| {
+        let text = headers.get(name)?.to_str().ok()?;
+        jiff::fmt::rfc2822::parse(text.trim()).ok()
+    };
+    let second = |name: &str| Some(moment(name)?.timestamp().as_second());
+    let wait = second("retry-after")? - second("date")?;
+    // A moment that has passed asks for no wait.
+    Some(Duration::from_secs(u64::try_from(wait).unwrap_or(0)))
 }
 
 /// What the service answered to a call it accepted.
@@ -79,6 +95,24 @@ mod tests {
         assert_eq!(
             read(&[("Retry-After", "3")]).wait(),
             Some(Duration::from_secs(3))
+        );
+        let dated = |until| {
+            read(&[
+                ("Date", "Wed, 01 Apr 2026 09:00:00 GMT"),
+                ("Retry-After", until),
+            ])
+        };
+        assert_eq!(
+            dated("Wed, 01 Apr 2026 09:00:42 GMT").wait(),
+            Some(Duration::from_secs(42))
+        );
+        assert_eq!(
+            dated("Wed, 01 Apr 2026 08:00:00 GMT").wait(),
+            Some(Duration::ZERO)
+        );
+        assert_eq!(
+            read(&[("Retry-After", "Wed, 01 Apr 2026 09:00:42 GMT")]).wait(),
+            None
         );
         for odd in ["", "soon", "-1", "NaN", "1e300"] {
             assert_eq!(read(&[("rateLimit-reset", odd)]).wait(), None, "{odd}");

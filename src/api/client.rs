@@ -1,4 +1,4 @@
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -11,6 +11,7 @@ use super::codes;
 use super::error::{ApiError, ErrorKind, Said, Unreadable};
 use super::pacer::Pacer;
 use super::redact::Redactor;
+use super::repeats::Repeats;
 use super::token::{Credentials, Tokens, is_header_text};
 use super::transport::{Broken, Network, Raw, Transport};
 use crate::directory::DomainId;
@@ -27,21 +28,14 @@ pub const WRITE_SCOPES: &[&str] = &["directory"];
 /// Scopes of plans that hold calls only the `user` scope allows.
 pub const WRITE_USER_SCOPES: &[&str] = &["directory", "user"];
 
-/// Times a call that is refused with 429 is repeated.
+/// Times a read that is refused with 429 is repeated.
 const REPEATS_ON_429: u32 = 5;
 
 /// A longer wait than this is not waited: somebody should look.
 const LONGEST_429_WAIT: Duration = Duration::from_secs(600);
 
-/// Times one read is repeated when the service fails.
-const REPEATS_OF_READ: u32 = 3;
-
-/// Before the first repeat of a read; doubled for each further one.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-
-/// Repeats of reads in a row that a client makes over all its calls; every read that
-/// succeeds gives a tenth of one back.
-const BUDGET: f64 = 12.0;
+/// Times one read is repeated when the service fails, where [`Repeats`] has some left.
+const REPEATS_OF_READ: u32 = 4;
 
 /// Everything a client is made of.
 #[derive(Clone, Debug)]
@@ -94,7 +88,7 @@ struct Inner {
     clock: Clock,
     domains: Vec<DomainId>,
     redactor: Redactor,
-    budget: Mutex<f64>,
+    repeats: Repeats,
 }
 
 impl Client {
@@ -163,7 +157,7 @@ impl Client {
             clock,
             domains,
             redactor,
-            budget: Mutex::new(BUDGET),
+            repeats: Repeats::default(),
         })))
     }
 
@@ -175,6 +169,11 @@ impl Client {
     /// The gate its calls pass.
     pub fn pacer(&self) -> &Pacer {
         &self.0.pacer
+    }
+
+    /// What bounds the repeats of all its calls, and of the writes that its user repeats.
+    pub fn repeats(&self) -> &Repeats {
+        &self.0.repeats
     }
 
     /// Scheme, host and port of the API, for people.
@@ -225,10 +224,11 @@ impl Client {
         .await
     }
 
-    /// Sends a call when the rate rules let it. Refused with 429 it waits and repeats, with
-    /// 401 it asks for a new token once. A read is repeated a few times when the service
-    /// fails; a write is not: whether it may be repeated only the caller can tell, by
-    /// [`ApiError::effect`].
+    /// Sends a call when the rate rules let it. Refused with 401 it asks for a new token
+    /// once. A read is repeated: after a 429 when it says, and a few times when the service
+    /// fails. A write is not: whether it may be repeated only the caller can tell, by
+    /// [`ApiError::effect`]. After a 429 the pacer lets no call of the same operation pass
+    /// before its time, so that nobody else has to wait for it.
     ///
     /// # Errors
     /// Every answer other than 2xx, an answer that cannot be used, and no answer.
@@ -259,6 +259,7 @@ impl Client {
                     &self.0.transport,
                     &self.0.clock,
                     &self.0.redactor,
+                    &self.0.repeats,
                 )
                 .await?;
             let permit = self.0.pacer.admit(operation.clone()).await;
@@ -277,7 +278,10 @@ impl Client {
                     let wait = raw.rate.wait();
                     permit.refused_429(wait);
                     limited += 1;
-                    if limited > REPEATS_ON_429 || wait.is_some_and(|w| w > LONGEST_429_WAIT) {
+                    if call.method != Method::Get
+                        || limited > REPEATS_ON_429
+                        || wait.is_some_and(|w| w > LONGEST_429_WAIT)
+                    {
                         return Err(error(ErrorKind::RateLimited { times: limited }));
                     }
                     tracing::warn!(
@@ -302,21 +306,25 @@ impl Client {
             };
             match outcome {
                 Ok(answer) => {
-                    self.earn();
+                    self.0.repeats.earn();
                     return Ok(answer);
                 }
                 Err(kind) => {
                     let error = error(kind);
-                    let again = call.method == Method::Get
+                    let may_be = call.method == Method::Get
                         && error.is_transient()
-                        && repeats < REPEATS_OF_READ
-                        && self.spend();
-                    if !again {
-                        return Err(error);
-                    }
-                    tracing::warn!(%error, "reading again");
-                    self.0.clock.sleep(FIRST_PAUSE * 2u32.pow(repeats)).await;
+                        && repeats < REPEATS_OF_READ;
                     repeats += 1;
+                    let again = if may_be {
+                        self.0.repeats.again(repeats)
+                    } else {
+                        None
+                    };
+                    let Some(pause) = again else {
+                        return Err(error);
+                    };
+                    tracing::warn!(%error, "reading again");
+                    self.0.clock.sleep(pause).await;
                 }
             }
         }
@@ -364,20 +372,5 @@ impl Client {
             }
         };
         Ok(Answer { status, body, rate })
-    }
-
-    /// Takes one repeat out of the budget, where one is left.
-    fn spend(&self) -> bool {
-        let mut budget = self.0.budget.lock().unwrap_or_else(PoisonError::into_inner);
-        if *budget < 1.0 {
-            return false;
-        }
-        *budget -= 1.0;
-        true
-    }
-
-    fn earn(&self) {
-        let mut budget = self.0.budget.lock().unwrap_or_else(PoisonError::into_inner);
-        *budget = (*budget + 0.1).min(BUDGET);
     }
 }

@@ -1,7 +1,7 @@
 //! The service over HTTP: authorisation, pacing, paging, errors, and tolerant answers.
 //!
 //! [`Client`] sends calls and gives back JSON; [`wire`] knows the shapes of the answers.
-//! Reads are repeated here when the service fails, writes never.
+//! Reads are repeated here when the service fails, writes never; [`Repeats`] bounds both.
 
 mod address;
 mod answer;
@@ -14,6 +14,7 @@ mod pacer;
 mod paging;
 mod reads;
 mod redact;
+mod repeats;
 mod token;
 mod transport;
 pub mod wire;
@@ -25,5 +26,6 @@ pub use key::SigningKey;
 pub use pacer::{Pacer, Permit};
 pub use paging::{List, PAGE, Pages, by_key, encode};
 pub use reads::Reads;
+pub use repeats::Repeats;
 pub use token::{Credentials, ServiceAccount};
 pub use transport::Network;

@@ -9,6 +9,7 @@ use super::clock::Clock;
 use super::error::{ApiError, ErrorKind, Said};
 use super::key::SigningKey;
 use super::redact::Redactor;
+use super::repeats::Repeats;
 use super::transport::{Broken, Transport};
 
 /// Times a token is asked for when the service fails.
@@ -99,6 +100,7 @@ impl Tokens {
         transport: &Transport,
         clock: &Clock,
         redactor: &Redactor,
+        repeats: &Repeats,
     ) -> Result<(SecretString, u64), ApiError> {
         let account = match &self.credentials {
             Credentials::AccessToken(token) => return Ok((token.clone(), 0)),
@@ -112,7 +114,9 @@ impl Tokens {
             return Ok((token.value.clone(), token.number));
         }
         let number = current.as_ref().map_or(0, |token| token.number) + 1;
-        let issued = self.issue(account, transport, clock, redactor).await?;
+        let issued = self
+            .issue(account, transport, clock, redactor, repeats)
+            .await?;
         let answer = (issued.0.clone(), number);
         *current = Some(Token {
             value: issued.0,
@@ -138,27 +142,26 @@ impl Tokens {
         transport: &Transport,
         clock: &Clock,
         redactor: &Redactor,
+        repeats: &Repeats,
     ) -> Result<(SecretString, Duration), ApiError> {
-        let mut pause = Duration::from_millis(500);
         let mut tries = 1;
         loop {
             let error = match self.ask(account, transport, clock, redactor).await {
                 Ok(token) => return Ok(token),
                 Err(error) => error,
             };
-            let (again, wait) = match &error.0.kind {
-                ErrorKind::TokenRefused(429, _) => {
-                    (true, error.1.unwrap_or(Duration::from_secs(60)))
-                }
-                ErrorKind::TokenRefused(500.., _) => (true, pause),
-                _ => (error.0.is_transient(), pause),
+            let wait = match &error.0.kind {
+                _ if tries >= TRIES => None,
+                ErrorKind::TokenRefused(429, _) => Some(error.1.unwrap_or(Duration::from_secs(60))),
+                ErrorKind::TokenRefused(500.., _) => repeats.again(tries),
+                _ if error.0.is_transient() => repeats.again(tries),
+                _ => None,
             };
-            if !again || tries >= TRIES {
+            let Some(wait) = wait else {
                 return Err(error.0);
-            }
+            };
             tracing::warn!(error = %error.0, "asking for a token again");
             clock.sleep(wait).await;
-            pause *= 2;
             tries += 1;
         }
     }

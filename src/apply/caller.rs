@@ -10,8 +10,8 @@ use crate::plan::placeholder::SEGMENT;
 use crate::world::Method;
 
 /// Whoever carries calls to the service: the client, or a stand-in around the model of
-/// the service in tests. It keeps the rate rules, repeats after 429 and 401, and repeats
-/// reads; whether a write is repeated is decided in this room.
+/// the service in tests. It keeps the rate rules, repeats after 401, and repeats reads;
+/// whether a write is repeated is decided in this room.
 pub trait Caller {
     /// Sends one call and waits for its answer. `domains` are those it is about, for the
     /// rate rules; none stands for all of them.
@@ -26,6 +26,10 @@ pub trait Caller {
     /// How long the rate rules make a call wait from now. Zero where that is not known:
     /// [`Caller::call`] waits anyway.
     fn wait(&self, method: Method, path: &str, domains: &[DomainId]) -> Duration;
+
+    /// Takes one repeat out of the budget that all calls share, the `nth` (from 1) of its
+    /// call: how long to pause before it. `None` where none is left.
+    fn again(&self, nth: u32) -> Option<Duration>;
 
     /// Lets time pass.
     fn pause(&self, time: Duration) -> impl Future<Output = ()>;
@@ -65,6 +69,10 @@ impl Caller for Client {
         self.pacer()
             .earliest(&self.operation(&call))
             .map_or(Duration::ZERO, |at| at.saturating_sub(self.elapsed()))
+    }
+
+    fn again(&self, nth: u32) -> Option<Duration> {
+        self.repeats().again(nth)
     }
 
     async fn pause(&self, time: Duration) {

@@ -24,6 +24,9 @@ pub const STOPPED: Code = Code(705);
 pub const SECRET_MISSING: Code = Code(706);
 /// A step's call never reached the service. `n`, `op`, `object`, `name`, `call`, `why`.
 pub const STEP_NOT_SENT: Code = Code(707);
+/// A batch of external keys was refused, and some were given all the same. `n`, `object`,
+/// `given`, `of`, `said`.
+pub const KEYS_GIVEN_IN_PART: Code = Code(708);
 
 /// An org that the service should have deleted along with the one above it is still
 /// there. `n`, `object`, `above`.

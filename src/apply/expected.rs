@@ -416,7 +416,8 @@ pub(super) fn collection_of(kind: &str) -> Option<&'static str> {
     }
 }
 
-fn kind_of(collection: &str) -> Option<&'static str> {
+/// The kind of a collection's objects.
+pub(super) fn kind_of(collection: &str) -> Option<&'static str> {
     ["member", "org", "group", "level", "position", "userType"]
         .into_iter()
         .find(|kind| collection_of(kind) == Some(collection))

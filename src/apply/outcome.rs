@@ -41,6 +41,9 @@ pub enum Fate {
         error: ApiError,
         /// For a create: the object that is there already, and what it was found by.
         holder: Option<(String, &'static str)>,
+        /// Of a batch of external keys: how many are given all the same, and how many were
+        /// to be.
+        partly: Option<(usize, usize)>,
     },
     /// Nobody knows whether it was done.
     Unknown {
@@ -108,9 +111,12 @@ impl Outcome {
 
     /// Whether no step can have had an effect: nothing of the tenant was touched.
     pub fn touched_nothing(&self) -> bool {
-        self.steps
-            .iter()
-            .all(|step| matches!(step.fate, Fate::Refused { .. } | Fate::NotSent(_)))
+        self.steps.iter().all(|step| {
+            matches!(
+                step.fate,
+                Fate::Refused { partly: None, .. } | Fate::NotSent(_)
+            )
+        })
     }
 
     /// Everything that was not done and why, in the order of the plan; how the run ended
@@ -162,6 +168,16 @@ fn problem(step: &Step, fate: &Fate) -> Option<Problem> {
             of_step(step, Problem::error(codes::ALREADY_THERE))
                 .with("id", id)
                 .with("by", by),
+        ),
+        Fate::Refused {
+            error,
+            partly: Some((given, of)),
+            ..
+        } => Some(
+            of_step(step, Problem::error(codes::KEYS_GIVEN_IN_PART))
+                .with("given", given)
+                .with("of", of)
+                .with("said", why(error)),
         ),
         Fate::Refused { error, .. } => Some(match error.status() {
             Some(status) => of_step(step, Problem::error(codes::STEP_REFUSED))

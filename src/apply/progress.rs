@@ -25,6 +25,15 @@ pub enum Event<'a> {
         /// Its step.
         step: &'a Step,
     },
+    /// The answer to a call is lost; whether it was done is looked at.
+    Looking {
+        /// Its step.
+        step: &'a Step,
+        /// In how long.
+        after: Duration,
+        /// What happened, for people.
+        why: String,
+    },
     /// A call failed and is sent again.
     Repeating {
         /// Its step.

@@ -3,16 +3,13 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::ids::{Ids, domain_in, id_in, id_property};
-use super::lookup::{self, Found};
-use super::outcome::why;
-use super::retry::{Nature, Next, is_hopeless, judge};
+use super::ids::{Ids, domain_in};
+use super::retry::is_hopeless;
+use super::send::Sender;
 use super::{Caller, Cancel, Ended, Event, Fate, NotSent, Outcome, Progress, Secrets, StepOutcome};
-use crate::api::{ApiError, Effect, ErrorKind};
 use crate::directory::DomainId;
 use crate::plan::placeholder::{fill_body, fill_path};
 use crate::plan::{Plan, Step};
-use crate::world::Method;
 
 /// So many steps in a row without a known end stop the run: the service is ill.
 const ILL_AFTER: u32 = 3;
@@ -32,10 +29,12 @@ pub async fn apply<C: Caller>(
         eta: seconds(plan.schedule.eta_seconds),
     });
     let mut run = Run {
-        caller,
-        secrets,
-        progress,
-        cancel,
+        sender: Sender {
+            caller,
+            secrets,
+            progress,
+            cancel,
+        },
         domains: Domains::of(plan),
         ids: Ids::default(),
         not_done: HashSet::new(),
@@ -136,10 +135,7 @@ fn seconds(seconds: f64) -> Duration {
 }
 
 struct Run<'a, C> {
-    caller: &'a C,
-    secrets: &'a Secrets,
-    progress: &'a dyn Progress,
-    cancel: &'a Cancel,
+    sender: Sender<'a, C>,
     domains: Domains<'a>,
     ids: Ids,
     /// Steps that are not done: those that need them are not sent.
@@ -155,201 +151,26 @@ impl<C: Caller> Run<'_, C> {
             Ok(filled) => filled,
             Err(not_sent) => return (Fate::NotSent(not_sent), 0),
         };
-        let body = match body.map(|body| self.secrets.fill(&body)).transpose() {
+        let body = match body.map(|body| self.sender.secrets.fill(&body)).transpose() {
             Ok(body) => body,
             Err(name) => return (Fate::NotSent(NotSent::Secret(name)), 0),
         };
-        let (mut fate, attempts) = self.send(step, &path, body.as_ref()).await;
+        let domains = self.domains.of_step(step);
+        let (mut fate, attempts) = self
+            .sender
+            .send(step, &path, body.as_ref(), &domains, false)
+            .await;
         match &mut fate {
             Fate::Done { id: Some(id) } => {
                 self.ids
                     .learn(&step.kind, &step.key, domain_in(body.as_ref()), id);
             }
-            Fate::Refused { error, .. } | Fate::Unknown { error } => self.scrub(error),
+            Fate::Refused { error, .. } | Fate::Unknown { error } => {
+                self.sender.secrets.scrub_error(error);
+            }
             Fate::Done { id: None } | Fate::NotSent(_) => {}
         }
         (fate, attempts)
-    }
-
-    /// One step's call, as often as the table of [`super::retry`] says.
-    async fn send(&self, step: &Step, path: &str, body: Option<&Value>) -> (Fate, u32) {
-        let method = step.request.method;
-        let nature = Nature::of(method, path);
-        let domains = self.domains.of_step(step);
-        let mut attempt = 0;
-        let mut doubtful = false;
-        loop {
-            if attempt == 0 && !self.wait(step, path, &domains).await {
-                return (Fate::NotSent(NotSent::Cancelled), 0);
-            }
-            attempt += 1;
-            self.progress.on(&Event::Sending { step });
-            let error = match self.caller.call(method, path, body, &domains).await {
-                Ok(answer) => {
-                    let id = id_in(&step.kind, answer.body.as_ref());
-                    if nature != Nature::Create || id.is_some() || id_property(&step.kind).is_none()
-                    {
-                        let id = id.filter(|_| nature == Nature::Create);
-                        return (Fate::Done { id }, attempt);
-                    }
-                    // A create that was accepted without saying what it made.
-                    no_id(step)
-                }
-                Err(error) => error,
-            };
-            let next = judge(nature, &error, attempt, doubtful);
-            doubtful |= error.effect() != Effect::None;
-            match next {
-                Next::Done => return (Fate::Done { id: None }, attempt),
-                Next::GiveUp => {
-                    return (
-                        self.give_up(step, path, body, error, doubtful).await,
-                        attempt,
-                    );
-                }
-                Next::Repeat(pause) => {
-                    if !self.pause(step, pause, &error).await {
-                        return (ended(error, doubtful), attempt);
-                    }
-                }
-                Next::Look(pause) => {
-                    // Looking changes nothing, so it is done even where stopping is wished:
-                    // it turns "nobody knows" into knowledge.
-                    self.caller.pause(pause).await;
-                    let found = match nature {
-                        Nature::Create => {
-                            let body = body.unwrap_or(&Value::Null);
-                            lookup::created(self.caller, step, path, body).await
-                        }
-                        _ => lookup::turned(self.caller, path, body).await,
-                    };
-                    match found {
-                        Ok(Found::Done(id)) => return (Fate::Done { id }, attempt),
-                        Ok(Found::Held(id, by)) => {
-                            let holder = Some((id, by));
-                            return (Fate::Refused { error, holder }, attempt);
-                        }
-                        Ok(Found::NotDone) if error.effect() == Effect::None => {
-                            // Refused, and not because it was done before.
-                            let holder = None;
-                            return (Fate::Refused { error, holder }, attempt);
-                        }
-                        Ok(Found::NotDone) if attempt >= super::retry::ATTEMPTS => {
-                            return (Fate::Unknown { error }, attempt);
-                        }
-                        Ok(Found::NotDone) => {
-                            if !self.pause(step, Duration::ZERO, &error).await {
-                                return (ended(error, doubtful), attempt);
-                            }
-                        }
-                        Err(_) => return (Fate::Unknown { error }, attempt),
-                    }
-                }
-            }
-        }
-    }
-
-    /// The end of a step that is not done. A refused create says, where it can, what is in
-    /// its way (facts 11 #2).
-    async fn give_up(
-        &self,
-        step: &Step,
-        path: &str,
-        body: Option<&Value>,
-        error: ApiError,
-        doubtful: bool,
-    ) -> Fate {
-        let is_create = Nature::of(step.request.method, path) == Nature::Create;
-        let mut holder = None;
-        if is_create && let Some(body) = body.filter(|_| matches!(error.status(), Some(400 | 409)))
-        {
-            holder = match lookup::created(self.caller, step, path, body).await {
-                Ok(Found::Done(Some(id))) => Some((id, "key")),
-                Ok(Found::Held(id, by)) => Some((id, by)),
-                Ok(Found::Done(None) | Found::NotDone) | Err(_) => None,
-            };
-        }
-        match ended(error, doubtful) {
-            Fate::Refused { error, .. } => Fate::Refused { error, holder },
-            other => other,
-        }
-    }
-
-    /// Waits for the rate rules before a first attempt. False where stopping was asked for.
-    async fn wait(&self, step: &Step, path: &str, domains: &[DomainId]) -> bool {
-        let time = self.caller.wait(step.request.method, path, domains);
-        if !time.is_zero() {
-            self.progress.on(&Event::Waiting { step, time });
-            tokio::select! {
-                () = self.caller.pause(time) => {}
-                () = self.cancel.cancelled() => {}
-            }
-        }
-        !self.cancel.is_cancelled()
-    }
-
-    /// Waits before another attempt. False where stopping was asked for.
-    async fn pause(&self, step: &Step, after: Duration, error: &ApiError) -> bool {
-        let mut scrubbed = error.clone();
-        self.scrub(&mut scrubbed);
-        self.progress.on(&Event::Repeating {
-            step,
-            after,
-            why: why(&scrubbed),
-        });
-        tokio::select! {
-            () = self.caller.pause(after) => {}
-            () = self.cancel.cancelled() => {}
-        }
-        !self.cancel.is_cancelled()
-    }
-
-    /// A service may echo what it was sent.
-    fn scrub(&self, error: &mut ApiError) {
-        let clean = |text: &mut String| *text = self.secrets.scrub(text);
-        match &mut error.kind {
-            ErrorKind::Status(_, said)
-            | ErrorKind::Unauthorised { said, .. }
-            | ErrorKind::TokenRefused(_, said) => {
-                said.code
-                    .iter_mut()
-                    .chain(&mut said.description)
-                    .for_each(clean);
-            }
-            ErrorKind::Unreachable(why) | ErrorKind::BrokenOff(why) => clean(why),
-            ErrorKind::TimedOut(_)
-            | ErrorKind::RateLimited { .. }
-            | ErrorKind::Redirected(_)
-            | ErrorKind::Unreadable(..)
-            | ErrorKind::ListRepeats
-            | ErrorKind::ListEndless { .. }
-            | ErrorKind::TokenUnreadable(_) => {}
-        }
-    }
-}
-
-/// A step that will not be sent again: refused, or in doubt when any attempt may have
-/// been done.
-fn ended(error: ApiError, doubtful: bool) -> Fate {
-    if doubtful {
-        Fate::Unknown { error }
-    } else {
-        Fate::Refused {
-            error,
-            holder: None,
-        }
-    }
-}
-
-/// The failure of a create whose answer does not say what it made.
-fn no_id(step: &Step) -> ApiError {
-    ApiError {
-        call: format!("{} {}", Method::Post.name(), step.request.path),
-        host: String::new(),
-        kind: ErrorKind::Unreadable(
-            201,
-            crate::api::Unreadable::Shape(format!("no id of the new {}", step.kind)),
-        ),
     }
 }
 

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
+use crate::api::{ApiError, ErrorKind};
 use crate::plan::Plan;
 
 /// What stands for a secret in a text.
@@ -77,6 +78,29 @@ impl Secrets {
             }
         }
         clean
+    }
+
+    /// The same for an error's texts.
+    pub(super) fn scrub_error(&self, error: &mut ApiError) {
+        let clean = |text: &mut String| *text = self.scrub(text);
+        match &mut error.kind {
+            ErrorKind::Status(_, said)
+            | ErrorKind::Unauthorised { said, .. }
+            | ErrorKind::TokenRefused(_, said) => {
+                said.code
+                    .iter_mut()
+                    .chain(&mut said.description)
+                    .for_each(clean);
+            }
+            ErrorKind::Unreachable(why) | ErrorKind::BrokenOff(why) => clean(why),
+            ErrorKind::TimedOut(_)
+            | ErrorKind::RateLimited { .. }
+            | ErrorKind::Redirected(_)
+            | ErrorKind::Unreadable(..)
+            | ErrorKind::ListRepeats
+            | ErrorKind::ListEndless { .. }
+            | ErrorKind::TokenUnreadable(_) => {}
+        }
     }
 }
 

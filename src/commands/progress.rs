@@ -112,7 +112,7 @@ impl<'a> Runner<'a> {
                 bar.set_message("reading back");
                 self.left.replace(Duration::ZERO);
             }
-            Event::Repeating { .. } | Event::Settling { .. } => {
+            Event::Looking { .. } | Event::Repeating { .. } | Event::Settling { .. } => {
                 if let Some(line) = report::run::line(event) {
                     bar.println(line);
                 }

@@ -30,6 +30,17 @@ pub fn line(event: &Event<'_>) -> Option<String> {
             end(fate),
             w = width(*steps)
         ),
+        Event::Looking { step, after, why } => format!(
+            "{}: looked at in {} whether it was done: {}",
+            action(step),
+            duration(after.as_secs_f64()),
+            escape::terminal(why)
+        ),
+        Event::Repeating { step, after, why } if after.is_zero() => format!(
+            "{}: it was not done and is sent again: {}",
+            action(step),
+            escape::terminal(why)
+        ),
         Event::Repeating { step, after, why } => format!(
             "{}: sent again in {}: {}",
             action(step),

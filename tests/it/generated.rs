@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use meibo::apply::retry_table;
 use meibo::commands::docs;
 use meibo::commands::schema::{self, Request};
 
@@ -33,5 +34,29 @@ fn the_yaml_reference_is_not_stale() {
     assert!(
         committed("docs/yaml.md") == docs::yaml(),
         "docs/yaml.md is stale; renew it: cargo run -- docs yaml > docs/yaml.md"
+    );
+}
+
+/// The table of what is done after a failed call is the code's own.
+#[test]
+fn the_retries_in_the_reliability_page_are_not_stale() {
+    const FILE: &str = "docs/reliability.md";
+    let (begin, end) = ("<!-- retries -->\n", "<!-- /retries -->");
+    let page = committed(FILE);
+    let parts = page
+        .split_once(begin)
+        .and_then(|(before, rest)| Some((before, rest.split_once(end)?)));
+    let Some((before, (table, after))) = parts else {
+        panic!("{FILE} has no place for the table of retries");
+    };
+    if std::env::var_os("MEIBO_BLESS").is_some() {
+        let text = format!("{before}{begin}{}{end}{after}", retry_table());
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
+        std::fs::write(path, text).expect("the page can be written");
+        return;
+    }
+    assert!(
+        table == retry_table(),
+        "{FILE} is stale; renew it: MEIBO_BLESS=1 cargo test --test it retries_in_the_reliability_page"
     );
 }

@@ -45,6 +45,10 @@ impl Caller for Service {
         Duration::ZERO
     }
 
+    fn again(&self, _nth: u32) -> Option<Duration> {
+        None
+    }
+
     async fn pause(&self, _time: Duration) {}
 
     fn elapsed(&self) -> Duration {

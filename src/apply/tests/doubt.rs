@@ -87,9 +87,11 @@ async fn what_overwrites_is_repeated_a_few_times() {
     )]);
     let outcome = run(&service, &plan).await;
     assert!(outcome.is_complete());
-    assert_eq!(outcome.steps[0].attempts, 4);
-    // 1, 3 and 9 seconds between four calls of 0.2 s.
-    assert_eq!(outcome.elapsed.as_millis(), 13_800);
+    // What was done the second time was seen to be done.
+    assert_eq!(outcome.steps[0].attempts, 2);
+    // Two calls, two looks, half a second and one and a half between them, more or less.
+    let took = outcome.elapsed.as_millis();
+    assert!((2_300..=3_300).contains(&took), "{took} ms");
 }
 
 #[tokio::test(start_paused = true)]
@@ -98,7 +100,7 @@ async fn in_the_end_it_is_said_that_nobody_knows() {
     let id = service.has_org("a");
     let path = format!("/orgunits/{id}");
     for _ in 0..4 {
-        service.fault(Patch, "", When::After, broken());
+        service.fault(Patch, "", When::Before, broken());
     }
     let plan = plan(vec![step(
         "org",
@@ -113,7 +115,7 @@ async fn in_the_end_it_is_said_that_nobody_knows() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_delete_whose_answer_was_lost_finds_nothing_the_second_time() {
+async fn a_delete_whose_answer_was_lost_is_seen_to_be_done() {
     let service = Service::new();
     let id = service.has_org("a");
     service.fault(Delete, "", When::After, broken());
@@ -126,7 +128,8 @@ async fn a_delete_whose_answer_was_lost_finds_nothing_the_second_time() {
     )]);
     let outcome = run(&service, &plan).await;
     assert!(outcome.is_complete());
-    assert_eq!(outcome.steps[0].attempts, 2);
+    assert_eq!(outcome.steps[0].attempts, 1);
+    assert_eq!(service.writes().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]

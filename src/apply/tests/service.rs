@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::api::clock::Clock;
-use crate::api::{Answer, ApiError, ErrorKind, Pacer, Rate, Said, Unreadable};
+use crate::api::{Answer, ApiError, ErrorKind, Pacer, Rate, Repeats, Said, Unreadable};
 use crate::apply::Caller;
 use crate::directory::{DomainId, Plan};
 use crate::plan::pace::{Limits, Operation};
@@ -40,6 +40,7 @@ pub struct Service {
     in_flight: Cell<(u32, u32)>,
     /// Keeps the rate rules, where the test is about time.
     pacer: Option<Pacer>,
+    repeats: Repeats,
 }
 
 impl Service {
@@ -70,6 +71,7 @@ impl Service {
             started: tokio::time::Instant::now(),
             in_flight: Cell::default(),
             pacer,
+            repeats: Repeats::seeded(1),
         }
     }
 
@@ -195,6 +197,7 @@ impl Caller for Service {
         if let Some(fault) = fault {
             return Err(error(fault.kind));
         }
+        self.repeats.earn();
         match reply {
             Ok(reply) => Ok(Answer {
                 status: reply.status,
@@ -218,6 +221,10 @@ impl Caller for Service {
 
     fn wait(&self, _method: Method, _path: &str, _domains: &[DomainId]) -> Duration {
         Duration::ZERO
+    }
+
+    fn again(&self, nth: u32) -> Option<Duration> {
+        self.repeats.again(nth)
     }
 
     async fn pause(&self, time: Duration) {

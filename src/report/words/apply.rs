@@ -47,6 +47,11 @@ pub const TABLE: &[Words] = &[
         "Check the network, the proxy and the address of the service, and run apply again.",
     ),
     Words::new(
+        codes::KEYS_GIVEN_IN_PART,
+        "step {n}: the service refused the external keys of {object} ({said}), and gave {given} of {of} all the same",
+        "Run plan: it shows which keys are missing still.",
+    ),
+    Words::new(
         codes::SURVIVOR,
         "{object} should have gone along with {above} (step {n}) and is still there",
         "Run plan: it shows what is left below the deleted org.",
