@@ -101,6 +101,9 @@ pub struct Settings {
     /// `MEIBO_NEW_MEMBER_PASSWORD`: the first password of new members where the
     /// administrator sets it.
     pub new_member_password: Option<SecretString>,
+    /// Who runs meibo, by the name the system gives (`USER`, `LOGNAME`, `USERNAME`), for
+    /// journals and leases.
+    pub user: String,
     /// `--time-scale`, else 1.
     pub time_scale: f64,
     flags: Flags,
@@ -141,6 +144,13 @@ impl Settings {
             ci: environment.says_yes("CI"),
             log,
             new_member_password,
+            user: ["USER", "LOGNAME", "USERNAME"]
+                .into_iter()
+                .find_map(|name| environment.raw(name))
+                .map_or_else(
+                    || "?".to_owned(),
+                    |name| name.to_string_lossy().into_owned(),
+                ),
             time_scale: flags.time_scale.unwrap_or(1.0),
             flags,
             environment,

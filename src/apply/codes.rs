@@ -43,6 +43,9 @@ pub const NOT_THERE: Code = Code(714);
 /// `name`, `property`, `expected`, `found`, `minutes` (how long it may take).
 pub const STILL_SETTLING: Code = Code(715);
 
+/// Stopped because what was done could not be kept. `done`, `total`, `left`.
+pub const STOPPED_UNKEPT: Code = Code(718);
+
 /// The plan is of a version this meibo does not know. `found`, `known`.
 pub const PLAN_VERSION: Code = Code(720);
 /// The plan cannot be read. `why`.

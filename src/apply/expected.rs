@@ -10,6 +10,7 @@ use super::compare::{Difference, Since};
 use super::lookup::key_property;
 use super::run::fill;
 use super::{Fate, Outcome, sensitive_properties};
+use crate::directory::Kind;
 use crate::plan::{Plan, Step};
 use crate::world::Method;
 
@@ -239,6 +240,7 @@ impl Expectations {
         let Some(kind) = kind_of(collection) else {
             return;
         };
+        let kind = kind.name();
         let Some(property) = key_property(kind) else {
             return;
         };
@@ -384,7 +386,7 @@ pub(super) fn entry_id<'a>(list: &str, entry: &'a Value) -> Option<&'a str> {
 }
 
 /// The segments of a path, decoded, without its query.
-fn segments(path: &str) -> Vec<String> {
+pub(super) fn segments(path: &str) -> Vec<String> {
     path.split('?')
         .next()
         .unwrap_or(path)
@@ -417,8 +419,8 @@ pub(super) fn collection_of(kind: &str) -> Option<&'static str> {
 }
 
 /// The kind of a collection's objects.
-pub(super) fn kind_of(collection: &str) -> Option<&'static str> {
-    ["member", "org", "group", "level", "position", "userType"]
+pub(super) fn kind_of(collection: &str) -> Option<Kind> {
+    Kind::ALL
         .into_iter()
-        .find(|kind| collection_of(kind) == Some(collection))
+        .find(|kind| collection_of(kind.name()) == Some(collection))
 }

@@ -14,12 +14,14 @@ mod lookup;
 mod outcome;
 mod precheck;
 mod progress;
+mod record;
 mod retry;
 mod run;
 mod secrets;
 mod send;
 mod sensitive;
 mod settling;
+mod touched;
 mod verify;
 
 #[cfg(test)]
@@ -28,10 +30,11 @@ mod tests;
 pub use caller::Caller;
 pub use cancel::Cancel;
 pub use outcome::{Ended, Fate, NotSent, Outcome, StepOutcome};
-pub use precheck::{check_expects, check_form, load};
+pub use precheck::{check_expects, check_form, check_what_is_left, load};
 pub use progress::{Event, Progress, Silent};
+pub use record::{Journaled, Recorder, Unrecorded};
 pub use retry::retry_table;
-pub use run::apply;
+pub use run::{Apply, apply};
 pub use secrets::Secrets;
 pub use sensitive::sensitive_properties;
 pub use settling::{SHOWN_WITHIN, shows_late};

@@ -84,6 +84,8 @@ pub enum Ended {
     Cancelled,
     /// Going on made no sense.
     Stopped(ApiError),
+    /// What was done could not be kept.
+    NotKept(Box<Problem>),
 }
 
 /// What a run did and did not do. Holds no secret.
@@ -151,6 +153,10 @@ impl Outcome {
             }
             Ended::Stopped(error) => {
                 problems.push(counted(Problem::error(codes::STOPPED)).with("why", why(error)));
+            }
+            Ended::NotKept(problem) => {
+                problems.push((**problem).clone());
+                problems.push(counted(Problem::error(codes::STOPPED_UNKEPT)));
             }
         }
         problems

@@ -1,7 +1,7 @@
 //! A saved plan before it is applied: is it the one that was reviewed, for this tenant,
 //! and is the tenant still as the plan expects it?
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -9,11 +9,14 @@ use super::caller::{get, list, segment};
 use super::compare::{Difference, Since, differences};
 use super::expected::{collection_of, read_path};
 use super::outcome::{of_step, why};
+use super::touched::touched;
 use super::verify::short;
 use super::{Caller, codes, sensitive_properties};
 use crate::api::ApiError;
+use crate::directory::{Directory, Id, Kind};
 use crate::plan::{Expect, PLAN_FORMAT, Plan, Step, Verdict};
 use crate::source::{Problem, Severity};
+use crate::store::journal::Past;
 
 /// Reads a saved plan.
 ///
@@ -83,12 +86,50 @@ pub fn check_form(plan: &Plan, tenant: Option<&str>) -> Vec<Problem> {
 
 /// Reads again what the steps of a plan expect, and nothing else: what moved since, object
 /// by object and property by property. Empty where the plan may be applied.
-pub async fn check_expects<C: Caller>(caller: &C, plan: &Plan) -> Vec<Problem> {
+/// `before` gets the objects that were read.
+pub async fn check_expects<C: Caller>(
+    caller: &C,
+    plan: &Plan,
+    before: &mut Directory,
+) -> Vec<Problem> {
+    let steps: Vec<&Step> = plan.steps.iter().collect();
+    check(caller, &steps, &|_| true, before).await
+}
+
+/// The same for a run that goes on: what the steps expect that are neither done nor in
+/// doubt, as far as those that are have not changed it themselves.
+pub async fn check_what_is_left<C: Caller>(
+    caller: &C,
+    plan: &Plan,
+    past: &Past,
+    before: &mut Directory,
+) -> Vec<Problem> {
+    let is_past = |step: &&Step| past.done.contains_key(&step.n) || past.doubtful.contains(&step.n);
+    let (gone, left): (Vec<&Step>, Vec<&Step>) = plan.steps.iter().partition(is_past);
+    let none = Directory::default();
+    let changed: BTreeSet<(Kind, Id)> = (gone.iter())
+        .flat_map(|step| touched(step, &none))
+        .collect();
+    // What they made is there now under keys and addresses that were free.
+    let is_begun = !gone.is_empty();
+    let concerns = |expect: &Expect| match (&expect.id, Kind::from_name(&expect.kind)) {
+        (Some(id), Some(kind)) => !changed.contains(&(kind, Id::from(id.as_str()))),
+        _ => !is_begun,
+    };
+    check(caller, &left, &concerns, before).await
+}
+
+async fn check<C: Caller>(
+    caller: &C,
+    steps: &[&Step],
+    concerns: &dyn Fn(&Expect) -> bool,
+    before: &mut Directory,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut objects: BTreeMap<(&str, &str), Vec<(&Step, &Expect)>> = BTreeMap::new();
     let mut seen: HashSet<(&str, &str, String)> = HashSet::new();
-    for step in &plan.steps {
-        for expect in &step.expects {
+    for step in steps {
+        for expect in step.expects.iter().filter(|expect| concerns(expect)) {
             match (expect.what.as_str(), &expect.id) {
                 ("field", Some(id)) if collection_of(&expect.kind).is_some() => {
                     objects
@@ -111,7 +152,7 @@ pub async fn check_expects<C: Caller>(caller: &C, plan: &Plan) -> Vec<Problem> {
         }
     }
     for ((kind, id), expects) in objects {
-        problems.extend(fields(caller, kind, id, &expects).await);
+        problems.extend(fields(caller, kind, id, &expects, before).await);
     }
     problems.sort_by_key(|problem| {
         problem
@@ -129,6 +170,7 @@ async fn fields<C: Caller>(
     kind: &str,
     id: &str,
     expects: &[(&Step, &Expect)],
+    before: &mut Directory,
 ) -> Vec<Problem> {
     let Some(collection) = collection_of(kind) else {
         return Vec::new();
@@ -151,6 +193,10 @@ async fn fields<C: Caller>(
             Ok(members) => found.insert("members".to_owned(), Value::Array(members)),
             Err(error) => return vec![unread(first, &error)],
         };
+    }
+    if let Some(kind) = Kind::from_name(kind) {
+        // An answer of another shape is told of below, property by property.
+        let _ = crate::live::add(before, kind, Value::Object(found.clone()));
     }
     expects
         .iter()

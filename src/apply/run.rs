@@ -1,4 +1,5 @@
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -6,23 +7,70 @@ use serde_json::Value;
 use super::ids::{Ids, domain_in};
 use super::retry::is_hopeless;
 use super::send::Sender;
-use super::{Caller, Cancel, Ended, Event, Fate, NotSent, Outcome, Progress, Secrets, StepOutcome};
+use super::{
+    Caller, Cancel, Ended, Event, Fate, NotSent, Outcome, Progress, Recorder, Secrets, StepOutcome,
+    Unrecorded,
+};
 use crate::directory::DomainId;
 use crate::plan::placeholder::{fill_body, fill_path};
 use crate::plan::{Plan, Step};
+use crate::store::journal::Past;
 
 /// So many steps in a row without a known end stop the run: the service is ill.
 const ILL_AFTER: u32 = 3;
 
+/// What a run is made with, besides its plan.
+#[derive(Clone, Copy)]
+pub struct Apply<'a> {
+    /// Values that the plan only names.
+    pub secrets: &'a Secrets,
+    /// Shows how it goes on.
+    pub progress: &'a dyn Progress,
+    /// A wish to stop.
+    pub cancel: &'a Cancel,
+    /// Keeps what is done.
+    pub recorder: &'a dyn Recorder,
+    /// What an earlier run of the same plan left.
+    pub past: &'a Past,
+}
+
+/// What a plan that was never begun left.
+static NOTHING: Past = Past {
+    done: BTreeMap::new(),
+    doubtful: BTreeSet::new(),
+    replaced: BTreeMap::new(),
+};
+
+impl<'a> Apply<'a> {
+    /// From the beginning, and nothing is kept.
+    pub fn unrecorded(
+        secrets: &'a Secrets,
+        progress: &'a dyn Progress,
+        cancel: &'a Cancel,
+    ) -> Apply<'a> {
+        Apply {
+            secrets,
+            progress,
+            cancel,
+            recorder: &Unrecorded,
+            past: &NOTHING,
+        }
+    }
+}
+
 /// Sends the requests of a plan, one at a time in its order. A step that is refused stops
 /// the steps that need it, and nothing else; stopping on request happens between calls.
-pub async fn apply<C: Caller>(
-    caller: &C,
-    plan: &Plan,
-    secrets: &Secrets,
-    progress: &dyn Progress,
-    cancel: &Cancel,
-) -> Outcome {
+///
+/// A run that goes on where another stopped sends no step that is done, and looks before it
+/// sends one of which nobody knows.
+pub async fn apply<C: Caller>(caller: &C, plan: &Plan, apply: &Apply<'_>) -> Outcome {
+    let Apply {
+        secrets,
+        progress,
+        cancel,
+        recorder,
+        past,
+    } = *apply;
     let started = caller.elapsed();
     progress.on(&Event::Started {
         steps: plan.steps.len(),
@@ -34,7 +82,10 @@ pub async fn apply<C: Caller>(
             secrets,
             progress,
             cancel,
+            recorder,
+            unkept: RefCell::default(),
         },
+        past,
         domains: Domains::of(plan),
         ids: Ids::default(),
         not_done: HashSet::new(),
@@ -47,14 +98,20 @@ pub async fn apply<C: Caller>(
             ended = Ended::Cancelled;
         }
         let (fate, attempts) = match &ended {
-            Ended::Through => run.step(step).await,
+            // What is done stays done, however the rest ends.
+            _ if past.done.contains_key(&step.n) => (run.done_before(step), 0),
+            Ended::Through => run.kept_step(step).await,
             Ended::Cancelled => (Fate::NotSent(NotSent::Cancelled), 0),
-            Ended::Stopped(_) => (Fate::NotSent(NotSent::Stopped), 0),
+            Ended::Stopped(_) | Ended::NotKept(_) => (Fate::NotSent(NotSent::Stopped), 0),
         };
+        if let Some(problem) = run.sender.unkept.take() {
+            ended = Ended::NotKept(problem);
+        }
         if !fate.is_done() {
             run.not_done.insert(step.n);
         }
         match &fate {
+            _ if ended != Ended::Through => {}
             Fate::Refused { error, .. } | Fate::Unknown { error } if is_hopeless(error) => {
                 ended = Ended::Stopped(error.clone());
             }
@@ -136,6 +193,7 @@ fn seconds(seconds: f64) -> Duration {
 
 struct Run<'a, C> {
     sender: Sender<'a, C>,
+    past: &'a Past,
     domains: Domains<'a>,
     ids: Ids,
     /// Steps that are not done: those that need them are not sent.
@@ -143,6 +201,26 @@ struct Run<'a, C> {
 }
 
 impl<C: Caller> Run<'_, C> {
+    /// A step that an earlier run did.
+    fn done_before(&mut self, step: &Step) -> Fate {
+        let id = self.past.done.get(&step.n).cloned().flatten();
+        if let Some(id) = &id {
+            let domain = domain_in(step.request.body.as_ref());
+            self.ids.learn(&step.kind, &step.key, domain, id);
+        }
+        Fate::Done { id }
+    }
+
+    /// One step, and what became of it kept.
+    async fn kept_step(&mut self, step: &Step) -> (Fate, u32) {
+        let (fate, attempts) = self.step(step).await;
+        let had_its_turn = !matches!(fate, Fate::NotSent(NotSent::Cancelled | NotSent::Stopped));
+        if had_its_turn && let Err(problem) = self.sender.recorder.outcome(step.n, &fate) {
+            self.sender.unkept.borrow_mut().get_or_insert(problem);
+        }
+        (fate, attempts)
+    }
+
     async fn step(&mut self, step: &Step) -> (Fate, u32) {
         if let Some(needed) = step.needs.iter().find(|n| self.not_done.contains(n)) {
             return (Fate::NotSent(NotSent::Needs(*needed)), 0);
@@ -156,9 +234,10 @@ impl<C: Caller> Run<'_, C> {
             Err(name) => return (Fate::NotSent(NotSent::Secret(name)), 0),
         };
         let domains = self.domains.of_step(step);
+        let doubtful = self.past.doubtful.contains(&step.n);
         let (mut fate, attempts) = self
             .sender
-            .send(step, &path, body.as_ref(), &domains, false)
+            .send(step, &path, body.as_ref(), &domains, doubtful)
             .await;
         match &mut fate {
             Fate::Done { id: Some(id) } => {

@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -6,10 +7,11 @@ use super::ids::{id_in, id_property};
 use super::lookup::{Found, look};
 use super::outcome::why;
 use super::retry::{ATTEMPTS, ATTEMPTS_ON_429, Failure, Nature, Next, judge};
-use super::{Caller, Cancel, Event, Fate, NotSent, Progress, Secrets};
+use super::{Caller, Cancel, Event, Fate, NotSent, Progress, Recorder, Secrets};
 use crate::api::{ApiError, Effect, ErrorKind, Unreadable};
 use crate::directory::DomainId;
 use crate::plan::Step;
+use crate::source::Problem;
 use crate::world::Method;
 
 /// A longer wait than this is not waited after a 429: somebody should look.
@@ -21,6 +23,9 @@ pub(super) struct Sender<'a, C> {
     pub secrets: &'a Secrets,
     pub progress: &'a dyn Progress,
     pub cancel: &'a Cancel,
+    pub recorder: &'a dyn Recorder,
+    /// Why something could not be kept.
+    pub unkept: RefCell<Option<Box<Problem>>>,
 }
 
 /// Whether a call may be sent now.
@@ -83,10 +88,19 @@ impl<C: Caller> Sender<'_, C> {
         let nature = Nature::of(method, path);
         let mut last: Option<ApiError> = None;
         loop {
-            match (self.turn(step, path, domains, trial).await, last.take()) {
+            let turn = self.turn(step, path, domains, trial).await;
+            let before = last.take();
+            match (turn, &before) {
                 (Turn::Come, _) => {}
                 (Turn::Never, None) => return Fate::NotSent(NotSent::Cancelled),
-                (Turn::Never, Some(error)) => return ended(error, trial.doubtful),
+                (Turn::Never, Some(error)) => return ended(error.clone(), trial.doubtful),
+            }
+            if let Err(problem) = self.recorder.intent(step, trial.sent + 1, path) {
+                *self.unkept.borrow_mut() = Some(problem);
+                return match before {
+                    Some(error) => ended(error, trial.doubtful),
+                    None => Fate::NotSent(NotSent::Stopped),
+                };
             }
             trial.sent += 1;
             self.progress.on(&Event::Sending { step });

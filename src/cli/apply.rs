@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::commands;
+use crate::commands::{self, apply::Unfinished};
 use crate::settings::Flags;
 
 use super::reading::ReadingFlags;
@@ -18,6 +18,18 @@ pub struct Apply {
     /// Do not ask
     #[arg(short, long)]
     yes: bool,
+
+    /// Go on with the last run that did not come to its end
+    #[arg(long, conflicts_with_all = ["targets", "abandon"])]
+    resume: bool,
+
+    /// Give up a run that did not come to its end, and plan anew
+    #[arg(long)]
+    abandon: bool,
+
+    /// Take the turn of a run on another machine that died without giving it back
+    #[arg(long, value_name = "RUN")]
+    break_lease: Option<String>,
 
     /// Apply only this object and what it needs (repeatable): `org/sales-1`
     #[arg(long = "target", value_name = "KIND/KEY")]
@@ -51,6 +63,9 @@ impl Apply {
         let Apply {
             path,
             yes,
+            resume,
+            abandon,
+            break_lease,
             targets,
             show_sensitive,
             latency,
@@ -67,6 +82,12 @@ impl Apply {
             latency,
             wants: reading.wants(),
             recheck,
+            unfinished: match (resume, abandon) {
+                (true, _) => Unfinished::Resume,
+                (false, true) => Unfinished::Abandon,
+                (false, false) => Unfinished::Ask,
+            },
+            break_lease,
         };
         let flags = Flags {
             time_scale: Some(time_scale),

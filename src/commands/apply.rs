@@ -1,24 +1,31 @@
+mod going_on;
+mod session;
+mod signals;
+mod turn;
+mod who;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::apply::{self, Caller as _, Cancel, Outcome, Secrets, Verification};
-use crate::directory::{self, Tenant};
+use crate::apply::{self, Caller as _, Outcome, Secrets, Verification};
+use crate::directory::{self, Directory, Tenant};
 use crate::live::Wants;
 use crate::plan::Plan;
 use crate::report;
 use crate::report::plan::Headline;
 use crate::settings::Settings;
 use crate::source::{Files, Problem, Severity};
-use crate::store::{self, Lock};
+use crate::store::journal::Past;
 
+use self::session::Run;
+use self::turn::Turn;
 use super::again;
 use super::codes::{DECLINED, FILE_UNREADABLE, FIRST_PASSWORD_MISSING, NOBODY_TO_ASK};
 use super::configuration::{self, Configuration};
 use super::connection::{self, Connection, Purpose, runtime};
 use super::planning::{self, Wishes};
-use super::progress::Runner;
 use super::{Exit, Failure, Format, Output};
 
 /// What was asked for.
@@ -38,6 +45,22 @@ pub struct Request {
     pub wants: Wants,
     /// Whether the tenant is read as a whole at the end, however long that takes.
     pub recheck: bool,
+    /// What becomes of a run that did not come to its end.
+    pub unfinished: Unfinished,
+    /// The run whose lease is taken although it did not give it back.
+    pub break_lease: Option<String>,
+}
+
+/// What becomes of a run that did not come to its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unfinished {
+    /// Somebody is asked; nobody there: it is refused to begin another one.
+    #[default]
+    Ask,
+    /// It is taken up.
+    Resume,
+    /// It is given up.
+    Abandon,
 }
 
 /// The name plans give the first password of new members.
@@ -62,7 +85,9 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         output,
         secrets,
     };
-    if is_plan_file(&request.path) {
+    if request.unfinished == Unfinished::Resume {
+        apply.resumed()
+    } else if is_plan_file(&request.path) {
         apply.saved()
     } else {
         apply.planned(&wishes)
@@ -94,12 +119,15 @@ impl Apply<'_> {
         } = self;
         let configuration = configuration::load(&request.path)?;
         output.problems(&configuration.warnings, &configuration.files);
-        let _lock = self.lock()?;
+        let tenant = &configuration.desired.tenant;
+        let turn = self.turn(&tenant.key)?;
+        if let Some(open) = self.unfinished(&turn, &tenant.key)? {
+            return self.go_on(&turn, &open);
+        }
         runtime()?.block_on(async {
-            let tenant = &configuration.desired.tenant;
             let connection =
                 connection::open(settings, &request.path, tenant, Purpose::Write).await?;
-            let ended = self.with(&connection, &configuration, wishes).await;
+            let ended = self.with(&connection, &configuration, wishes, &turn).await;
             connection.close().await?;
             ended
         })
@@ -110,6 +138,7 @@ impl Apply<'_> {
         connection: &Connection,
         configuration: &Configuration,
         wishes: &Wishes,
+        turn: &Turn,
     ) -> Result<Exit, Failure> {
         let (output, wants) = (self.output, self.request.wants);
         let begun = connection.client.elapsed();
@@ -123,9 +152,17 @@ impl Apply<'_> {
             return Ok(obstacle.unwrap_or(Exit::Done));
         }
         self.may_begin(&plan)?;
-        let (outcome, verification) = self.execute(connection, &plan).await;
-        let mut problems = outcome.problems(&plan);
-        problems.extend(verification.problems.iter().cloned());
+        let (outcome, verification, mut problems) = self
+            .execute(Run {
+                connection,
+                turn,
+                run: &turn.run,
+                plan: &plan,
+                before: &live.directory,
+                past: &Past::default(),
+                journal: self.begin(turn, &plan)?,
+            })
+            .await;
         // Whether anything is left is worth knowing only where nothing else is.
         if problems.is_empty() && again::is_worth_it(took, self.request.recheck) {
             let live = planning::read(&connection.client, configuration, output, wants).await?;
@@ -166,13 +203,17 @@ impl Apply<'_> {
             self.report(&plan, None, &[], &files);
             return Ok(Exit::Done);
         }
+        let turn = self.turn(&plan.tenant)?;
+        if let Some(open) = self.unfinished(&turn, &plan.tenant)? {
+            return self.go_on(&turn, &open);
+        }
         self.may_begin(&plan)?;
-        let _lock = self.lock()?;
         runtime()?.block_on(async {
             let tenant = tenant_of(&plan);
             let connection =
                 connection::open(self.settings, path, &tenant, Purpose::WriteSaved).await?;
-            let moved = apply::check_expects(&connection.client, &plan).await;
+            let mut before = Directory::default();
+            let moved = apply::check_expects(&connection.client, &plan, &mut before).await;
             if !moved.is_empty() {
                 connection.close().await?;
                 return Err(Failure {
@@ -180,36 +221,44 @@ impl Apply<'_> {
                     ..Failure::all(moved)
                 });
             }
-            let (outcome, verification) = self.execute(&connection, &plan).await;
+            let (outcome, verification, problems) = self
+                .execute(Run {
+                    connection: &connection,
+                    turn: &turn,
+                    run: &turn.run,
+                    plan: &plan,
+                    before: &before,
+                    past: &Past::default(),
+                    journal: self.begin(&turn, &plan)?,
+                })
+                .await;
             connection.close().await?;
-            let mut problems = outcome.problems(&plan);
-            problems.extend(verification.problems.iter().cloned());
             self.report(&plan, Some((&outcome, &verification)), &problems, &files);
             Ok(exit_of(&outcome, &problems))
         })
     }
 
-    /// One apply at a time on a configuration.
-    fn lock(&self) -> Result<Lock, Failure> {
-        let holder = format!("process {}", std::process::id());
-        Lock::take(&store::folder_of(&self.request.path), &holder).map_err(|problem| {
-            if problem.code == store::codes::LOCK_HELD {
-                Failure::refused(*problem)
-            } else {
-                Failure::error(*problem)
-            }
-        })
+    /// One apply at a time on a tenant.
+    fn turn(&self, tenant: &str) -> Result<Turn, Failure> {
+        let Request {
+            path, break_lease, ..
+        } = self.request;
+        Turn::take(path, tenant, self.settings, break_lease.as_deref())
     }
 
-    /// Sees to it that nothing is sent without a yes, or to fail half-way for want of a
-    /// password.
-    fn may_begin(&self, plan: &Plan) -> Result<(), Failure> {
-        if !self.secrets.missing(plan).is_empty() {
-            return Err(Failure::error(
-                Problem::error(FIRST_PASSWORD_MISSING)
-                    .with("variable", "MEIBO_NEW_MEMBER_PASSWORD"),
-            ));
+    /// Sees to it that nothing fails half-way for want of a password.
+    fn has_secrets(&self, plan: &Plan) -> Result<(), Failure> {
+        if self.secrets.missing(plan).is_empty() {
+            return Ok(());
         }
+        Err(Failure::error(
+            Problem::error(FIRST_PASSWORD_MISSING).with("variable", "MEIBO_NEW_MEMBER_PASSWORD"),
+        ))
+    }
+
+    /// Sees to it that nothing is sent without a yes.
+    fn may_begin(&self, plan: &Plan) -> Result<(), Failure> {
+        self.has_secrets(plan)?;
         if self.request.yes {
             return Ok(());
         }
@@ -218,25 +267,6 @@ impl Apply<'_> {
             Some(false) => Err(Failure::refused(Problem::error(DECLINED))),
             None => Err(Failure::refused(Problem::error(NOBODY_TO_ASK))),
         }
-    }
-
-    async fn execute(&self, connection: &Connection, plan: &Plan) -> (Outcome, Verification) {
-        let cancel = Cancel::default();
-        let signal = cancel.clone();
-        let listening = tokio::spawn(async move {
-            // Where the signal cannot be waited for, it ends the process as usual.
-            if tokio::signal::ctrl_c().await.is_ok() {
-                tracing::warn!("stopping after the call in flight");
-                signal.cancel();
-            }
-        });
-        let client = &connection.client;
-        let progress = Runner::new(self.output);
-        let outcome = apply::apply(client, plan, &self.secrets, &progress, &cancel).await;
-        let verification = apply::verify(client, plan, &outcome, &progress, &cancel).await;
-        progress.end();
-        listening.abort();
-        (outcome, verification)
     }
 
     fn show(&self, plan: &Plan) {

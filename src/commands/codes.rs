@@ -24,6 +24,13 @@ pub const NUMBER_OUT_OF_RANGE: Code = Code(661);
 pub const FIRST_PASSWORD_MISSING: Code = Code(662);
 /// A saved plan is to be applied to a sandbox that has no state. Params: `path`.
 pub const SANDBOX_WITHOUT_STATE: Code = Code(663);
+/// A run did not come to its end. Params: `run`, `started`, `by`, `done`, `doubtful`, `left`,
+/// `total`.
+pub const RUN_UNFINISHED: Code = Code(664);
+/// What is left of a run can be taken up. Params: `run`.
+pub const RESUMABLE: Code = Code(665);
+/// There is no run to take up. Params: `path`.
+pub const NOTHING_TO_RESUME: Code = Code(666);
 /// After an apply everything reads by id as written, and the lists do not show it yet
 /// (a warning). Params: `objects`, `minutes`.
 pub const LISTS_LAG: Code = Code(670);

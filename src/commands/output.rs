@@ -162,9 +162,14 @@ impl Output {
         !self.manner.quiet && self.manner.verbosity == 0 && io::stderr().is_terminal()
     }
 
+    /// Whether somebody can be asked.
+    pub fn can_ask(&self) -> bool {
+        self.manner.may_ask && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
     /// Asks a question that `yes` alone answers with yes; `None` where nobody can be asked.
     pub fn ask(&self, question: &str) -> Option<bool> {
-        if !self.manner.may_ask || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        if !self.can_ask() {
             return None;
         }
         let mut err = io::stderr().lock();
@@ -230,6 +235,8 @@ fn start_log(manner: Manner, log: Option<&str>) {
         // Colours are no part of the log: asking for them without the feature is a panic.
         .with_ansi(false)
         .with_target(false)
+        // A terminal that was closed must not end a run.
+        .log_internal_errors(false)
         .without_time()
         .try_init();
 }

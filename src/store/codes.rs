@@ -2,7 +2,18 @@
 
 use crate::source::Code;
 
-/// Another apply runs on the same configuration. Params: `path`, `holder`.
-pub const LOCK_HELD: Code = Code(750);
-/// The folder meibo keeps its files in cannot be used. Params: `path`, `cause`.
-pub const FOLDER_UNUSABLE: Code = Code(751);
+/// Another apply runs on the same tenant. Params: `tenant`, `holder`, `since`, `run`.
+pub const LEASE_HELD: Code = Code(750);
+/// What meibo keeps cannot be read or written. Params: `path`, `cause`.
+pub const STORE_UNUSABLE: Code = Code(751);
+/// Somebody on another machine holds the lease on the tenant, alive or not. Params:
+/// `tenant`, `holder`, `since`, `until`, `run`.
+pub const LEASE_ELSEWHERE: Code = Code(752);
+/// The lease was lost while a run went on. Params: `tenant`, `holder`.
+pub const LEASE_LOST: Code = Code(753);
+/// A journal cannot be read. Params: `journal`, `line`, `cause`.
+pub const JOURNAL_DAMAGED: Code = Code(754);
+/// A journal of a form that this version does not know. Params: `journal`, `found`, `known`.
+pub const JOURNAL_VERSION: Code = Code(755);
+/// There is no such journal. Params: `journal`, `known`.
+pub const JOURNAL_UNKNOWN: Code = Code(756);

@@ -1,8 +1,14 @@
-//! What meibo keeps beside a configuration, in `.meibo/`. Nothing in it is needed to plan.
+//! What meibo keeps, behind one [`Store`]: journals and the lease on a tenant. Nothing in
+//! it is needed to plan.
 
 pub mod codes;
+mod files;
 mod folder;
-mod lock;
+pub mod journal;
+mod lease;
+mod store;
 
+pub use files::Files;
 pub use folder::{FOLDER, folder_of};
-pub use lock::Lock;
+pub use lease::{Broken, Holder, Lease};
+pub use store::{Claim, Kept, Log, Store, Tag};

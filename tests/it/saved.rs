@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use meibo::api::{Answer, ApiError, ErrorKind, Rate, Said};
-use meibo::apply::{Caller, Cancel, Secrets, Silent, apply, check_expects, check_form, load};
+use meibo::apply::{
+    Apply, Caller, Cancel, Secrets, Silent, apply, check_expects, check_form, load,
+};
 use meibo::directory::{Directory, DomainId};
 use meibo::plan::Plan;
 use meibo::source::Problem;
@@ -66,7 +68,11 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 /// What a plan out of a file finds moved.
 pub fn moved(live: &Directory, company: &Company, plan: &Plan) -> Vec<Problem> {
     let world = World::load(live, company.rules(), company.assumptions.clone());
-    block_on(check_expects(&Service(RefCell::new(world)), plan))
+    block_on(check_expects(
+        &Service(RefCell::new(world)),
+        plan,
+        &mut Directory::default(),
+    ))
 }
 
 /// Saves a plan, loads it and applies it; it must not be refused, and must be done whole.
@@ -83,9 +89,7 @@ pub fn applied(live: &Directory, company: &Company, plan: &Plan) -> Directory {
     let outcome = block_on(apply(
         &service,
         &plan,
-        &secrets,
-        &Silent,
-        &Cancel::default(),
+        &Apply::unrecorded(&secrets, &Silent, &Cancel::default()),
     ));
     assert!(
         outcome.is_complete(),

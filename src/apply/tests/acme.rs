@@ -40,7 +40,7 @@ async fn the_first_of_april_is_applied_as_planned_in_the_time_estimated() {
     assert_eq!(codes(&check_form(&plan, Some(&desired.tenant.key))), []);
 
     let service = Service::paced(world);
-    let moved = check_expects(&service, &plan).await;
+    let moved = check_expects(&service, &plan, &mut Default::default()).await;
     assert!(moved.is_empty(), "{moved:#?}");
 
     let outcome = run(&service, &plan).await;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::apply::{Cancel, Outcome, Secrets, Silent, apply};
+use crate::apply::{Apply, Cancel, Outcome, Secrets, Silent, apply};
 use crate::plan::{
     Base, Change, Expect, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Step, Summary,
 };
@@ -143,7 +143,12 @@ pub fn id_of(kind: &str, key: &str) -> Value {
 }
 
 pub async fn run(service: &Service, plan: &Plan) -> Outcome {
-    apply(service, plan, &Secrets::none(), &Silent, &Cancel::default()).await
+    apply(
+        service,
+        plan,
+        &Apply::unrecorded(&Secrets::none(), &Silent, &Cancel::default()),
+    )
+    .await
 }
 
 pub fn codes(problems: &[crate::source::Problem]) -> Vec<Code> {

@@ -147,7 +147,7 @@ async fn what_moved_since_is_named() {
         .expecting("empty", "org", Some(&full), "members", json!([who])),
         patch("a", &a).expecting("weather", "org", Some(&a), "sky", json!("blue")),
     ]);
-    let problems = check_expects(&service, &plan).await;
+    let problems = check_expects(&service, &plan, &mut Default::default()).await;
     let named: Vec<(Code, &str, &str)> = problems
         .iter()
         .map(|problem| {
@@ -190,7 +190,7 @@ async fn what_cannot_be_read_is_not_taken_for_right() {
         ),
     ]);
     assert_eq!(
-        codes(&check_expects(&service, &plan).await),
+        codes(&check_expects(&service, &plan, &mut Default::default()).await),
         [code::EXPECTATION_UNREAD]
     );
 }

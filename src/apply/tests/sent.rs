@@ -8,7 +8,7 @@ use super::plans::{codes, id_of, member, org, plan, run, step};
 use super::service::{Service, When, busy, unreachable};
 use crate::api::ErrorKind;
 use crate::apply::{
-    Cancel, Ended, Event, Fate, NotSent, Progress, Secrets, Silent, apply, codes as code,
+    Apply, Cancel, Ended, Event, Fate, NotSent, Progress, Secrets, Silent, apply, codes as code,
 };
 use crate::world::Method::{Delete, Patch, Post};
 
@@ -115,7 +115,12 @@ async fn stopping_happens_between_calls() {
     );
     let cancel = Cancel::default();
     let progress = StopAt(2, &cancel, RefCell::default());
-    let outcome = apply(&service, &plan, &Secrets::none(), &progress, &cancel).await;
+    let outcome = apply(
+        &service,
+        &plan,
+        &Apply::unrecorded(&Secrets::none(), &progress, &cancel),
+    )
+    .await;
     // The call in flight was finished and counts.
     assert!(service.get("/orgunits/externalKey:b").is_some());
     assert_eq!(service.writes().len(), 2);
@@ -140,7 +145,12 @@ async fn a_wish_to_stop_that_comes_with_the_last_call_stops_nothing() {
     )]);
     let cancel = Cancel::default();
     let progress = StopAt(1, &cancel, RefCell::default());
-    let outcome = apply(&service, &plan, &Secrets::none(), &progress, &cancel).await;
+    let outcome = apply(
+        &service,
+        &plan,
+        &Apply::unrecorded(&Secrets::none(), &progress, &cancel),
+    )
+    .await;
     assert!(outcome.is_complete());
     assert_eq!(outcome.ended, Ended::Through);
 }
@@ -236,7 +246,12 @@ async fn secrets_reach_the_service_and_nothing_else() {
     let secret = "Hunter#2026";
     let secrets = Secrets::none().with("newMemberPassword", secret.into());
     assert!(secrets.missing(&plan).is_empty());
-    let outcome = apply(&service, &plan, &secrets, &Silent, &Cancel::default()).await;
+    let outcome = apply(
+        &service,
+        &plan,
+        &Apply::unrecorded(&secrets, &Silent, &Cancel::default()),
+    )
+    .await;
     assert_eq!(outcome.done(), 1);
     assert_eq!(service.bodies()[0]["passwordConfig"]["password"], secret);
     let problems = outcome.problems(&plan);

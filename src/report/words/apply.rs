@@ -32,6 +32,11 @@ pub const TABLE: &[Words] = &[
         "Run apply again to do what is left: it plans from the tenant as it is now.",
     ),
     Words::new(
+        codes::STOPPED_UNKEPT,
+        "stopped, because what is done could not be kept: {done} of {total} steps are done, {left} were not sent",
+        "Nothing is lost: what was sent is in the journal. Make room for it, then go on with `meibo apply --resume`.",
+    ),
+    Words::new(
         codes::STOPPED,
         "stopped, because going on made no sense ({why}): {done} of {total} steps are done, {left} were not sent",
         "Once the service answers again, run apply: it plans from the tenant as it is then.",
@@ -142,13 +147,38 @@ pub const TABLE: &[Words] = &[
         "Try again; nothing was changed.",
     ),
     Words::new(
-        store::LOCK_HELD,
-        "another apply is running on this configuration ({holder}, {path})",
-        "Wait until it has ended. The lock ends with its process; nothing has to be deleted.",
+        store::LEASE_HELD,
+        "another apply is running on the tenant {tenant}: {holder}, since {since}",
+        "Wait until it has ended. Its turn ends with its process, however that ends; nothing has to be deleted.",
     ),
     Words::new(
-        store::FOLDER_UNUSABLE,
-        "{path} cannot be used to keep the lock in: {cause}",
-        "Make the folder of the configuration writable, or copy the configuration to where it is.",
+        store::STORE_UNUSABLE,
+        "{path} cannot be used to keep what a run does: {cause}",
+        "Nothing is sent that could not be kept. Make room on the disk, or make the folder of the configuration writable, or copy the configuration to where it is.",
+    ),
+    Words::new(
+        store::LEASE_ELSEWHERE,
+        "an apply on another machine has its turn on the tenant {tenant}: {holder}, since {since}",
+        "Wait until it has ended, or, if it died, until {until}. If you know that it is dead, `--break-lease {run}` takes its turn now.",
+    ),
+    Words::new(
+        store::LEASE_LOST,
+        "somebody took this run's turn on the tenant {tenant}: {holder}",
+        "This run stopped after the call in flight. Find out who did so and why before you go on with it.",
+    ),
+    Words::new(
+        store::JOURNAL_DAMAGED,
+        "the journal {journal} cannot be read: line {line}: {cause}",
+        "It was changed after it was written. Restore it, or move it away: then what it knew is read from the tenant.",
+    ),
+    Words::new(
+        store::JOURNAL_VERSION,
+        "the journal {journal} is of form {found}, and this meibo knows {known}",
+        "Go on with the meibo that wrote it.",
+    ),
+    Words::new(
+        store::JOURNAL_UNKNOWN,
+        "there is no journal of a run {journal} in {known}",
+        "`meibo history` lists the runs there are.",
     ),
 ];

@@ -72,6 +72,24 @@ pub const TABLE: &[Words] = &[
         "Name the state of the sandbox the plan was made against: `--sandbox=FOLDER/.meibo/sandbox.json`.",
     ),
     Words::new(
+        // commands::codes::RUN_UNFINISHED
+        Code(664),
+        "the run {run} of {started} ({by}) did not come to its end: {done} of {total} steps are done, {doubtful} in doubt, {left} left",
+        "`meibo apply --resume` goes on with it: what is in doubt is looked at first. `meibo apply --abandon` gives it up and plans anew from the tenant as it is.",
+    ),
+    Words::new(
+        // commands::codes::RESUMABLE
+        Code(665),
+        "the run {run} can be taken up where it stands",
+        "Solve what stopped it and run `meibo apply --resume`; or change the configuration and run `meibo apply --abandon`, which plans anew.",
+    ),
+    Words::new(
+        // commands::codes::NOTHING_TO_RESUME
+        Code(666),
+        "there is no run to take up in {path}",
+        "Every run there came to its end: run apply without `--resume`.",
+    ),
+    Words::new(
         // commands::codes::LISTS_LAG
         Code(670),
         "everything that was applied reads as written, and the service's lists do not show it all yet ({objects})",

@@ -1,0 +1,106 @@
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::task::JoinHandle;
+
+use super::who;
+use crate::api::clock::Clock;
+use crate::apply::Cancel;
+use crate::commands::Failure;
+use crate::settings::Settings;
+use crate::source::Problem;
+use crate::store::journal::{self, By, Record};
+use crate::store::{self, Broken, Files, Lease, Store};
+
+/// The turn of one run on a tenant: its name, who it is, and the lease.
+pub(super) struct Turn {
+    pub store: Arc<dyn Store>,
+    pub run: String,
+    pub by: By,
+    lease: Arc<Mutex<Option<Lease>>>,
+}
+
+impl Turn {
+    /// Takes the lease on a tenant.
+    ///
+    /// # Errors
+    /// A refusal where somebody has it, an error where nothing can be kept.
+    pub(super) fn take(
+        path: &Path,
+        tenant: &str,
+        settings: &Settings,
+        broken: Option<&str>,
+    ) -> Result<Turn, Failure> {
+        let store: Arc<dyn Store> = Arc::new(Files::new(store::folder_of(path)));
+        let by = who::by(path, settings);
+        let now = Clock::start(1.0).outside();
+        let run = journal::run_name(now, by.process);
+        let holder = who::holder(&run, &by);
+        let lease = Lease::take(store.clone(), tenant, &holder, now, Broken(broken));
+        let lease = lease.map_err(|problem| match problem.code {
+            store::codes::LEASE_HELD | store::codes::LEASE_ELSEWHERE => Failure::refused(*problem),
+            _ => Failure::error(*problem),
+        })?;
+        Ok(Turn {
+            store,
+            run,
+            by,
+            lease: Arc::new(Mutex::new(Some(lease))),
+        })
+    }
+
+    /// The tenant's latest journal.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn latest(&self, tenant: &str) -> Result<Option<Record>, Failure> {
+        journal::latest(&*self.store, tenant).map_err(|problem| Failure::error(*problem))
+    }
+
+    /// Keeps the lease while a run goes on. A run that lost it stops after the call in
+    /// flight.
+    pub(super) fn keep(&self, cancel: &Cancel) -> Keeper {
+        let (lease, cancel) = (self.lease.clone(), cancel.clone());
+        let lost = Arc::new(Mutex::new(None));
+        let told = lost.clone();
+        let renewing = tokio::spawn(async move {
+            let clock = Clock::start(1.0);
+            loop {
+                clock.sleep(Lease::every()).await;
+                let mut lease = lease.lock().unwrap_or_else(PoisonError::into_inner);
+                let renewed = lease.as_mut().map(|lease| lease.renew(clock.outside()));
+                if let Some(Err(problem)) = renewed {
+                    // What cannot be written now may be written the next time; only who
+                    // took the lease ends the run.
+                    if problem.code == store::codes::LEASE_LOST {
+                        *told.lock().unwrap_or_else(PoisonError::into_inner) = Some(*problem);
+                        cancel.cancel();
+                        return;
+                    }
+                    tracing::warn!("the lease could not be renewed");
+                }
+            }
+        });
+        Keeper { renewing, lost }
+    }
+}
+
+/// Renews a lease until it is dropped.
+pub(super) struct Keeper {
+    renewing: JoinHandle<()>,
+    lost: Arc<Mutex<Option<Problem>>>,
+}
+
+impl Keeper {
+    /// Why the lease was lost, where it was.
+    pub(super) fn lost(&self) -> Option<Problem> {
+        let mut lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        lost.take()
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.renewing.abort();
+    }
+}
