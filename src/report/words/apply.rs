@@ -32,11 +32,6 @@ pub const TABLE: &[Words] = &[
         "Run apply again to do what is left: it plans from the tenant as it is now.",
     ),
     Words::new(
-        codes::STOPPED_UNKEPT,
-        "stopped, because what is done could not be kept: {done} of {total} steps are done, {left} were not sent",
-        "Nothing is lost: what was sent is in the journal. Make room for it, then go on with `meibo apply --resume`.",
-    ),
-    Words::new(
         codes::STOPPED,
         "stopped, because going on made no sense ({why}): {done} of {total} steps are done, {left} were not sent",
         "Once the service answers again, run apply: it plans from the tenant as it is then.",
@@ -85,6 +80,11 @@ pub const TABLE: &[Words] = &[
         codes::STILL_SETTLING,
         "{object} {name}: {property} was written as {expected} and still reads {found}",
         "This may be on its way: the service may take {minutes} minutes to show it everywhere. `meibo drift` tells after that whether it came.",
+    ),
+    Words::new(
+        codes::STOPPED_UNKEPT,
+        "stopped, because what is done could not be kept: {done} of {total} steps are done, {left} were not sent",
+        "Nothing is lost: what was sent is in the journal. Make room for it, then go on with `meibo apply --resume`.",
     ),
     Words::new(
         codes::PLAN_VERSION,
