@@ -287,7 +287,7 @@ async fn keyed(caller: &impl Caller, path: &str, body: &Value) -> Result<Found, 
     let collection = path.trim_end_matches("/external-keys");
     let kind = kind_of(collection.rsplit('/').next().unwrap_or(collection));
     let (Some(property), Some(entries)) = (
-        kind.and_then(key_property),
+        kind.and_then(|kind| key_property(kind.name())),
         body.as_object()
             .and_then(|body| body.values().find_map(Value::as_array)),
     ) else {
