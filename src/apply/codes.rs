@@ -28,6 +28,10 @@ pub const STEP_NOT_SENT: Code = Code(707);
 /// `given`, `of`, `said`.
 pub const KEYS_GIVEN_IN_PART: Code = Code(708);
 
+/// A step was not sent since somebody changed meanwhile what it takes away. `n`, `op`,
+/// `object`, `name`, `what`, `property`, `planned`, `found`.
+pub const MOVED_MEANWHILE: Code = Code(709);
+
 /// An org that the service should have deleted along with the one above it is still
 /// there. `n`, `object`, `above`.
 pub const SURVIVOR: Code = Code(710);
@@ -42,6 +46,14 @@ pub const NOT_THERE: Code = Code(714);
 /// What was written does not show yet, within the time it may take (a warning). `object`,
 /// `name`, `property`, `expected`, `found`, `minutes` (how long it may take).
 pub const STILL_SETTLING: Code = Code(715);
+/// A step was not sent since what it takes away is gone already. `n`, `op`, `object`, `name`, `what`.
+pub const GONE_MEANWHILE: Code = Code(716);
+/// A step was not sent since the org it takes away has members of whom the plan knows nothing. `n`, `op`, `object`, `name`,
+/// `what`.
+pub const JOINED_MEANWHILE: Code = Code(717);
+/// A step was not sent since what it takes away could not be read just before. `n`, `op`,
+/// `object`, `name`, `why`.
+pub const NOT_REREAD: Code = Code(719);
 
 /// Stopped because what was done could not be kept. `done`, `total`, `left`.
 pub const STOPPED_UNKEPT: Code = Code(718);

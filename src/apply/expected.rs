@@ -101,7 +101,8 @@ impl Expectations {
         object
     }
 
-    fn take(&mut self, step: &Step, path: &str, body: Option<&Value>, id: Option<&str>) {
+    /// Takes in what a step that was done wrote.
+    pub(super) fn take(&mut self, step: &Step, path: &str, body: Option<&Value>, id: Option<&str>) {
         let segments = segments(path);
         let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
         let method = step.request.method;

@@ -15,6 +15,7 @@ mod outcome;
 mod precheck;
 mod progress;
 mod record;
+mod reread;
 mod retry;
 mod run;
 mod secrets;
@@ -29,7 +30,7 @@ mod tests;
 
 pub use caller::Caller;
 pub use cancel::Cancel;
-pub use outcome::{Ended, Fate, NotSent, Outcome, StepOutcome};
+pub use outcome::{Ended, Fate, Moved, NotSent, Outcome, StepOutcome};
 pub use precheck::{check_expects, check_form, check_what_is_left, load};
 pub use progress::{Event, Progress, Silent};
 pub use record::{Journaled, Recorder, Unrecorded};

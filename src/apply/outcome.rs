@@ -7,6 +7,33 @@ use crate::api::{ApiError, ErrorKind};
 use crate::plan::{Plan, Step};
 use crate::source::{Place, Problem};
 
+/// How what a step takes away differs from what the plan expects of it. Values are short,
+/// and personal data is masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// A property has another value.
+    Property {
+        /// Kind and key of the object, or its id.
+        object: String,
+        /// The property, in the API's vocabulary.
+        property: String,
+        /// What it was when the plan was made, or what this run wrote since.
+        planned: String,
+        /// What it is.
+        found: String,
+    },
+    /// It is gone already.
+    Gone {
+        /// Kind and key of the object, or its id.
+        object: String,
+    },
+    /// It has members of whom the plan knows nothing.
+    Joined {
+        /// Kind and key of the object, or its id.
+        object: String,
+    },
+}
+
 /// Why a step was not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSent {
@@ -21,6 +48,10 @@ pub enum NotSent {
     },
     /// It needs a secret that was not given; its name.
     Secret(String),
+    /// Somebody changed meanwhile what it takes away.
+    Moved(Vec<Moved>),
+    /// What it takes away could not be read just before.
+    Unread(ApiError),
     /// Stopping was asked for before its turn.
     Cancelled,
     /// The run was stopped before its turn.
@@ -128,7 +159,13 @@ impl Outcome {
         let mut problems: Vec<Problem> = self
             .steps
             .iter()
-            .filter_map(|outcome| problem(steps.get(&outcome.n)?, &outcome.fate))
+            .filter_map(|outcome| Some((steps.get(&outcome.n)?, &outcome.fate)))
+            .flat_map(|(step, fate)| match fate {
+                Fate::NotSent(NotSent::Moved(moved)) => {
+                    moved.iter().map(|moved| changed(step, moved)).collect()
+                }
+                fate => Vec::from_iter(problem(step, fate)),
+            })
             .collect();
         let left = self
             .steps
@@ -166,7 +203,8 @@ impl Outcome {
 /// What a step's fate says to a person; nothing where it is done or never had its turn.
 fn problem(step: &Step, fate: &Fate) -> Option<Problem> {
     match fate {
-        Fate::Done { .. } | Fate::NotSent(NotSent::Cancelled | NotSent::Stopped) => None,
+        Fate::Done { .. }
+        | Fate::NotSent(NotSent::Cancelled | NotSent::Stopped | NotSent::Moved(_)) => None,
         Fate::Refused {
             holder: Some((id, by)),
             ..
@@ -201,8 +239,37 @@ fn problem(step: &Step, fate: &Fate) -> Option<Problem> {
             of_step(step, Problem::error(codes::NOT_SENT_NEEDS))
                 .with("needs", format!("the id of {kind} {key}")),
         ),
+        Fate::NotSent(NotSent::Unread(error)) => {
+            Some(of_step(step, Problem::error(codes::NOT_REREAD)).with("why", why(error)))
+        }
         Fate::NotSent(NotSent::Secret(name)) => {
             Some(of_step(step, Problem::error(codes::SECRET_MISSING)).with("secret", name))
+        }
+    }
+}
+
+/// What somebody changed meanwhile, so that a step was not sent.
+fn changed(step: &Step, moved: &Moved) -> Problem {
+    match moved {
+        Moved::Property {
+            object,
+            property,
+            planned,
+            found,
+        } => {
+            let mut problem = of_step(step, Problem::error(codes::MOVED_MEANWHILE))
+                .with("what", object)
+                .with("property", property)
+                .with("planned", planned)
+                .with("found", found);
+            problem.place.property = Some(property.clone());
+            problem
+        }
+        Moved::Gone { object } => {
+            of_step(step, Problem::error(codes::GONE_MEANWHILE)).with("what", object)
+        }
+        Moved::Joined { object } => {
+            of_step(step, Problem::error(codes::JOINED_MEANWHILE)).with("what", object)
         }
     }
 }

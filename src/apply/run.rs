@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::ids::{Ids, domain_in};
+use super::reread::SoFar;
 use super::retry::is_hopeless;
 use super::send::Sender;
 use super::{
@@ -74,7 +75,7 @@ pub async fn apply<C: Caller>(caller: &C, plan: &Plan, apply: &Apply<'_>) -> Out
     let started = caller.elapsed();
     progress.on(&Event::Started {
         steps: plan.steps.len(),
-        eta: seconds(plan.schedule.eta_seconds),
+        eta: seconds(plan.schedule.eta_seconds) + rereads(plan),
     });
     let mut run = Run {
         sender: Sender {
@@ -88,6 +89,7 @@ pub async fn apply<C: Caller>(caller: &C, plan: &Plan, apply: &Apply<'_>) -> Out
         past,
         domains: Domains::of(plan),
         ids: Ids::default(),
+        so_far: SoFar::of(plan),
         not_done: HashSet::new(),
     };
     let mut steps: Vec<StepOutcome> = Vec::with_capacity(plan.steps.len());
@@ -112,10 +114,14 @@ pub async fn apply<C: Caller>(caller: &C, plan: &Plan, apply: &Apply<'_>) -> Out
         }
         match &fate {
             _ if ended != Ended::Through => {}
-            Fate::Refused { error, .. } | Fate::Unknown { error } if is_hopeless(error) => {
+            Fate::Refused { error, .. }
+            | Fate::Unknown { error }
+            | Fate::NotSent(NotSent::Unread(error))
+                if is_hopeless(error) =>
+            {
                 ended = Ended::Stopped(error.clone());
             }
-            Fate::Unknown { error } => {
+            Fate::Unknown { error } | Fate::NotSent(NotSent::Unread(error)) => {
                 ill += 1;
                 if ill >= ILL_AFTER {
                     ended = Ended::Stopped(error.clone());
@@ -186,6 +192,12 @@ fn left(plan: &Plan, i: usize) -> Duration {
     }
 }
 
+/// How long it takes to read again what a plan takes away, which its schedule leaves out.
+pub(super) fn rereads(plan: &Plan) -> Duration {
+    let rounds = u32::try_from(SoFar::rounds(plan)).unwrap_or(u32::MAX);
+    seconds(plan.schedule.latency_seconds).saturating_mul(rounds)
+}
+
 /// A plan may come from a file: times that are none count as nothing.
 fn seconds(seconds: f64) -> Duration {
     Duration::try_from_secs_f64(seconds).unwrap_or(Duration::ZERO)
@@ -196,6 +208,8 @@ struct Run<'a, C> {
     past: &'a Past,
     domains: Domains<'a>,
     ids: Ids,
+    /// What was done, as far as it shows in what is taken away later.
+    so_far: SoFar,
     /// Steps that are not done: those that need them are not sent.
     not_done: HashSet<u32>,
 }
@@ -207,6 +221,9 @@ impl<C: Caller> Run<'_, C> {
         if let Some(id) = &id {
             let domain = domain_in(step.request.body.as_ref());
             self.ids.learn(&step.kind, &step.key, domain, id);
+        }
+        if let Ok((path, body)) = fill(step, &self.ids) {
+            self.so_far.done(step, &path, body.as_ref(), id.as_deref());
         }
         Fate::Done { id }
     }
@@ -233,23 +250,38 @@ impl<C: Caller> Run<'_, C> {
             Ok(body) => body,
             Err(name) => return (Fate::NotSent(NotSent::Secret(name)), 0),
         };
-        let domains = self.domains.of_step(step);
-        let doubtful = self.past.doubtful.contains(&step.n);
-        let (mut fate, attempts) = self
-            .sender
-            .send(step, &path, body.as_ref(), &domains, doubtful)
-            .await;
+        let (mut fate, attempts) = self.sent(step, &path, body.as_ref()).await;
+        if let Fate::Done { id } = &fate {
+            self.so_far.done(step, &path, body.as_ref(), id.as_deref());
+        }
         match &mut fate {
             Fate::Done { id: Some(id) } => {
                 self.ids
                     .learn(&step.kind, &step.key, domain_in(body.as_ref()), id);
             }
-            Fate::Refused { error, .. } | Fate::Unknown { error } => {
+            Fate::Refused { error, .. }
+            | Fate::Unknown { error }
+            | Fate::NotSent(NotSent::Unread(error)) => {
                 self.sender.secrets.scrub_error(error);
             }
             Fate::Done { id: None } | Fate::NotSent(_) => {}
         }
         (fate, attempts)
+    }
+
+    /// Sends a step's call, unless it was done already or somebody changed meanwhile what
+    /// it takes away. What an earlier run may have done is looked at first: what it took
+    /// away itself nobody else changed.
+    async fn sent(&self, step: &Step, path: &str, body: Option<&Value>) -> (Fate, u32) {
+        let doubtful = self.past.doubtful.contains(&step.n);
+        if doubtful && let Some(fate) = self.sender.seen(step, path, body).await {
+            return (fate, 0);
+        }
+        if let Some(not_sent) = self.so_far.reread(self.sender.caller, step).await {
+            return (Fate::NotSent(not_sent), 0);
+        }
+        let domains = self.domains.of_step(step);
+        self.sender.send(step, path, body, &domains, doubtful).await
     }
 }
 

@@ -51,7 +51,7 @@ struct Trial {
 impl<C: Caller> Sender<'_, C> {
     /// Sends one step's call, its placeholders and secrets filled in; what became of it, and
     /// how often it was sent. `doubtful`: it may have been sent before, and its answer
-    /// never came; so it is looked at first.
+    /// never came; [`Sender::seen`] did not show it to be done.
     pub async fn send(
         &self,
         step: &Step,
@@ -64,16 +64,18 @@ impl<C: Caller> Sender<'_, C> {
             doubtful,
             ..Trial::default()
         };
-        if doubtful {
-            let found = look(self.caller, step, path, body).await;
-            match found {
-                Ok(Found::Done(id)) => return (Fate::Done { id }, 0),
-                Ok(Found::Held(..) | Found::NotDone | Found::Perhaps | Found::Partly(..)) => {}
-                Err(error) => return (Fate::Unknown { error }, 0),
-            }
-        }
         let fate = self.tries(step, path, body, domains, &mut trial).await;
         (fate, trial.sent)
+    }
+
+    /// Looks at a call that an earlier run may have sent. Its end where it is known, or
+    /// cannot be; none where it is to be sent.
+    pub async fn seen(&self, step: &Step, path: &str, body: Option<&Value>) -> Option<Fate> {
+        match look(self.caller, step, path, body).await {
+            Ok(Found::Done(id)) => Some(Fate::Done { id }),
+            Ok(Found::Held(..) | Found::NotDone | Found::Perhaps | Found::Partly(..)) => None,
+            Err(error) => Some(Fate::Unknown { error }),
+        }
     }
 
     async fn tries(

@@ -2,8 +2,11 @@
 
 mod acme;
 mod doubt;
+mod mixed;
 mod plans;
+mod race;
 mod saved;
 mod sent;
 mod service;
 mod shown;
+mod sweep;

@@ -52,6 +52,11 @@ pub const TABLE: &[Words] = &[
         "Run plan: it shows which keys are missing still.",
     ),
     Words::new(
+        codes::MOVED_MEANWHILE,
+        "step {n} ({op} {object} {name}) was not sent: {property} of {what} was {planned} when the plan was made and is {found} now",
+        "Somebody changed it meanwhile. Run plan to see whether it is to go still.",
+    ),
+    Words::new(
         codes::SURVIVOR,
         "{object} should have gone along with {above} (step {n}) and is still there",
         "Run plan: it shows what is left below the deleted org.",
@@ -82,9 +87,24 @@ pub const TABLE: &[Words] = &[
         "This may be on its way: the service may take {minutes} minutes to show it everywhere. `meibo drift` tells after that whether it came.",
     ),
     Words::new(
+        codes::GONE_MEANWHILE,
+        "step {n} ({op} {object} {name}) was not sent: {what} is gone already",
+        "Somebody else deleted it. Run plan to see what is left to do.",
+    ),
+    Words::new(
+        codes::JOINED_MEANWHILE,
+        "step {n} ({op} {object} {name}) was not sent: {what} has members now that the plan knows nothing of",
+        "Somebody put them there meanwhile. Run plan to see whether it is to go still.",
+    ),
+    Words::new(
         codes::STOPPED_UNKEPT,
         "stopped, because what is done could not be kept: {done} of {total} steps are done, {left} were not sent",
         "Nothing is lost: what was sent is in the journal. Make room for it, then go on with `meibo apply --resume`.",
+    ),
+    Words::new(
+        codes::NOT_REREAD,
+        "step {n} ({op} {object} {name}) was not sent: it could not be read just before: {why}",
+        "Nothing is taken away unseen. Run apply again once the service answers.",
     ),
     Words::new(
         codes::PLAN_VERSION,
