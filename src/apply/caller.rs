@@ -36,6 +36,9 @@ pub trait Caller {
 
     /// Time since some fixed start.
     fn elapsed(&self) -> Duration;
+
+    /// From now on half of the calls a minute: the run is expected to last (facts 3.1).
+    fn slow_down(&self) {}
 }
 
 impl Caller for Client {
@@ -81,6 +84,10 @@ impl Caller for Client {
 
     fn elapsed(&self) -> Duration {
         self.clock().elapsed()
+    }
+
+    fn slow_down(&self) {
+        self.pacer().slow_down();
     }
 }
 

@@ -13,6 +13,7 @@ use super::{
     Unrecorded,
 };
 use crate::directory::DomainId;
+use crate::plan::pace::Limits;
 use crate::plan::placeholder::{fill_body, fill_path};
 use crate::plan::{Plan, Step};
 use crate::store::journal::Past;
@@ -77,6 +78,10 @@ pub async fn apply<C: Caller>(caller: &C, plan: &Plan, apply: &Apply<'_>) -> Out
         steps: plan.steps.len(),
         eta: seconds(plan.schedule.eta_seconds) + rereads(plan),
     });
+    // A run that is expected to last goes at half the pace from its first call.
+    if seconds(plan.schedule.eta_seconds) > Limits::default().long_after {
+        caller.slow_down();
+    }
     let mut run = Run {
         sender: Sender {
             caller,

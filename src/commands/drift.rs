@@ -7,12 +7,14 @@ use crate::api::clock::Clock;
 use crate::live::Wants;
 use crate::plan::Plan;
 use crate::report;
-use crate::report::drift::{DriftKind, Notice, Write};
+use crate::report::drift::{DriftKind, Notice};
 use crate::report::plan::{Headline, View};
 use crate::settings::Settings;
+use crate::source::Files;
 
 use super::connection::Purpose;
 use super::planning::{self, Side, Wishes};
+use super::recent;
 use super::since::{self, Reported};
 use super::{Exit, Failure, Format, Output};
 
@@ -65,10 +67,12 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     )?);
     let plan = planning::plan(&configuration, &live, &wishes);
     let now = Clock::start(1.0).now();
+    let (recent, unread) = recent::writes(&request.path, tenant, now);
+    output.problems(&unread, &Files::default());
     let (mut notice, shown) = report::drift::reported(
         &plan,
         &configuration.desired,
-        &recent_writes(request, tenant),
+        &recent,
         now,
         &request.fail_on,
     );
@@ -91,11 +95,6 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     } else {
         Exit::Done
     })
-}
-
-/// What applies of this configuration wrote a short while ago.
-fn recent_writes(_request: &Request, _tenant: &str) -> Vec<Write> {
-    Vec::new()
 }
 
 fn show(request: &Request, notice: &Notice, shown: &Plan, output: &Output) {

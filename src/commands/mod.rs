@@ -15,6 +15,7 @@ pub mod plan;
 mod planning;
 mod progress;
 pub mod pull;
+mod recent;
 pub mod sandbox;
 pub mod schema;
 mod since;

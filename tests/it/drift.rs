@@ -141,3 +141,44 @@ fn a_file_that_holds_something_else_is_left_alone() {
     let kept = std::fs::read_to_string(environment.folder().join("small/tenant.yaml"));
     assert!(kept.expect("there").contains("Main Office"));
 }
+
+/// The head office as an administrator sees it: gets another name outside of meibo.
+fn rename_in_the_tenant(environment: &Environment, from: &str, to: &str) {
+    let state = environment.folder().join("small/.meibo/sandbox.json");
+    let text = std::fs::read_to_string(&state).expect("the sandbox's state");
+    assert!(text.contains(&format!("\"{from}\"")), "{text}");
+    let text = text.replace(&format!("\"{from}\""), &format!("\"{to}\""));
+    std::fs::write(&state, text).expect("written");
+    // A log beside it goes on from the state as it was; at rest there may be none.
+    let _ = std::fs::remove_file(state.with_extension("json.log"));
+}
+
+#[test]
+fn what_an_apply_wrote_and_does_not_show_yet_is_no_drift() {
+    let environment = renamed("Main Office");
+    let applied = environment.meibo(&["apply", "small", "--sandbox", "--yes"]);
+    assert_eq!(applied.code, Some(0), "{applied}");
+    // The old name: still on its way.
+    rename_in_the_tenant(&environment, "Main Office", "Head Office");
+    let settling = drift(&environment, &["--since", "last.json"]).exits(0);
+    assert!(settling.stdout.starts_with("No drift."), "{settling}");
+    assert!(settling.stdout.contains("Settling"), "{settling}");
+    assert!(settling.stdout.contains("org hq"), "{settling}");
+    assert!(!environment.folder().join("last.json").exists());
+    // A third one: somebody's.
+    rename_in_the_tenant(&environment, "Head Office", "The Office");
+    let drifted = drift(&environment, &[]).exits(2);
+    assert!(!drifted.stdout.contains("Settling"), "{drifted}");
+    // Without the record of what was written, the old name is drift as well.
+    rename_in_the_tenant(&environment, "The Office", "Head Office");
+    let journals = environment.folder().join("small/.meibo/journals");
+    std::fs::remove_dir_all(&journals).expect("the journals");
+    drift(&environment, &[]).exits(2);
+    // And one that cannot be read is told, and hides nothing.
+    environment.write(
+        "small/.meibo/journals/small/20990101T000000Z-1.jsonl",
+        "{}\n",
+    );
+    let told = drift(&environment, &[]).exits(2);
+    assert!(told.stderr.contains("warning"), "{told}");
+}
