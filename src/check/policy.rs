@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::codes;
 use super::index::Index;
 use super::place::{section, within};
-use crate::directory::{Key, Kind, Limit, Limits, WantedState};
+use crate::directory::{Gated, Key, Kind, Limit, WantedState};
 use crate::source::Problem;
 
 /// What is protected is not asked to go, and exists (a kind without a section may be
@@ -43,9 +43,9 @@ pub(super) fn protected_stay(index: &Index<'_>, problems: &mut Vec<Problem>) {
 /// Shares are between 0 and 100 percent.
 pub(super) fn limits_are_shares(index: &Index<'_>, problems: &mut Vec<Problem>) {
     for (kind, limits) in &index.desired.policy.limits {
-        let Limits { remove, change } = limits;
-        for (action, limit) in [("remove", remove), ("change", change)] {
-            let Limit { max: _, percent } = limit;
+        for gated in Gated::ALL {
+            let Limit { max: _, percent } = limits.of(gated);
+            let action = gated.name();
             if let Some(percent) = percent
                 && !(0.0..=100.0).contains(&percent.0)
             {

@@ -35,6 +35,10 @@ pub struct Apply {
     #[arg(long = "target", value_name = "KIND/KEY")]
     targets: Vec<String>,
 
+    /// Let so many pass, whatever policy.limits says (repeatable): `members.remove=12`
+    #[arg(long = "allow", value_name = "SECTION.ACTION=N")]
+    allow: Vec<String>,
+
     /// Show private mail addresses, telephone numbers, birthdays and the like
     #[arg(long)]
     show_sensitive: bool,
@@ -67,6 +71,7 @@ impl Apply {
             abandon,
             break_lease,
             targets,
+            allow,
             show_sensitive,
             latency,
             recheck,
@@ -78,6 +83,7 @@ impl Apply {
             path,
             yes,
             targets,
+            allow,
             show_sensitive,
             latency,
             wants: reading.wants(),

@@ -27,6 +27,10 @@ pub struct Plan {
     #[arg(long = "target", value_name = "KIND/KEY")]
     targets: Vec<String>,
 
+    /// Let so many pass, whatever policy.limits says (repeatable): `members.remove=12`
+    #[arg(long = "allow", value_name = "SECTION.ACTION=N")]
+    allow: Vec<String>,
+
     /// Exit with 2 when there are changes
     #[arg(long)]
     detailed_exitcode: bool,
@@ -53,6 +57,7 @@ impl Plan {
             out,
             live,
             targets,
+            allow,
             detailed_exitcode,
             show_sensitive,
             latency,
@@ -64,6 +69,7 @@ impl Plan {
             out,
             live,
             targets,
+            allow,
             detailed_exitcode,
             show_sensitive,
             latency,

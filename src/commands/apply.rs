@@ -22,7 +22,9 @@ use crate::store::journal::Past;
 use self::session::Run;
 use self::turn::Turn;
 use super::again;
-use super::codes::{DECLINED, FILE_UNREADABLE, FIRST_PASSWORD_MISSING, NOBODY_TO_ASK};
+use super::codes::{
+    ALLOW_WITH_PLAN, DECLINED, FILE_UNREADABLE, FIRST_PASSWORD_MISSING, NOBODY_TO_ASK,
+};
 use super::configuration::{self, Configuration};
 use super::connection::{self, Connection, Purpose, runtime};
 use super::planning::{self, Wishes};
@@ -37,6 +39,8 @@ pub struct Request {
     pub yes: bool,
     /// `KIND/KEY`
     pub targets: Vec<String>,
+    /// `SECTION.ACTION=N`
+    pub allow: Vec<String>,
     /// Whether personal data is shown.
     pub show_sensitive: bool,
     /// Assumed latency of a call, in seconds; absent is the usual one.
@@ -72,7 +76,8 @@ const FIRST_PASSWORD: &str = "newMemberPassword";
 /// Everything that keeps it from beginning; what goes wrong later is told and counted in
 /// the exit code.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
-    let wishes = Wishes::read(&request.targets, request.latency, settings)?;
+    let wishes =
+        Wishes::read(&request.targets, request.latency, settings)?.allowing(&request.allow)?;
     let secrets = settings
         .new_member_password
         .iter()
@@ -85,6 +90,10 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         output,
         secrets,
     };
+    let made_before = request.unfinished == Unfinished::Resume || is_plan_file(&request.path);
+    if made_before && !request.allow.is_empty() {
+        return Err(Failure::error(Problem::error(ALLOW_WITH_PLAN)));
+    }
     if request.unfinished == Unfinished::Resume {
         apply.resumed()
     } else if is_plan_file(&request.path) {

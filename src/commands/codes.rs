@@ -36,3 +36,9 @@ pub const NOTHING_TO_RESUME: Code = Code(666);
 pub const LISTS_LAG: Code = Code(670);
 /// What `--since` names holds something else, or is of another tenant. Params: `path`, `cause`.
 pub const SINCE_DAMAGED: Code = Code(671);
+/// `--allow` is not `SECTION.ACTION=NUMBER` of what there is. Params: `allow`, `known`.
+pub const ALLOW_MALFORMED: Code = Code(680);
+/// `--allow` says the same twice. Params: `what`.
+pub const ALLOW_REPEATED: Code = Code(681);
+/// `--allow` beside a saved plan, which says for itself what was allowed.
+pub const ALLOW_WITH_PLAN: Code = Code(682);

@@ -1,6 +1,7 @@
 //! One file per verb: glue between the rooms below.
 
 mod again;
+mod allow;
 pub mod apply;
 pub mod checklist;
 pub mod codes;

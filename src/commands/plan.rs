@@ -23,6 +23,8 @@ pub struct Request {
     pub live: Option<PathBuf>,
     /// `KIND/KEY`
     pub targets: Vec<String>,
+    /// `SECTION.ACTION=N`
+    pub allow: Vec<String>,
     /// Whether changes are exit code 2.
     pub detailed_exitcode: bool,
     /// Whether personal data is shown.
@@ -38,7 +40,8 @@ pub struct Request {
 /// # Errors
 /// What is wrong with the configuration, the flags or the tenant.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
-    let wishes = Wishes::read(&request.targets, request.latency, settings)?;
+    let wishes =
+        Wishes::read(&request.targets, request.latency, settings)?.allowing(&request.allow)?;
     let (configuration, ahead) = planning::sides(&request.path, request.live.as_deref())?;
     // The process ends with this: it gives back in one go what would take long in pieces.
     let configuration = ManuallyDrop::new(configuration);

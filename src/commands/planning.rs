@@ -8,7 +8,7 @@ use crate::api::Client;
 use crate::api::clock::Clock;
 use crate::directory::{Key, Kind, Snapshot};
 use crate::live::{self, Wants};
-use crate::plan::{self, Plan, Verdict};
+use crate::plan::{self, Allowed, Plan, Verdict};
 use crate::report;
 use crate::settings::Settings;
 use crate::source::{Problem, Severity};
@@ -35,6 +35,8 @@ pub(super) struct Wishes {
     pub targets: Vec<(Kind, Key)>,
     /// How long one call is assumed to take.
     pub latency: Duration,
+    /// How many of what may be, whatever the limits of the policy are.
+    pub allowed: Allowed,
 }
 
 impl Wishes {
@@ -64,7 +66,17 @@ impl Wishes {
         Ok(Wishes {
             targets: super::target::read(targets)?,
             latency: Duration::from_secs_f64(latency),
+            allowed: Allowed::new(),
         })
+    }
+
+    /// The same with what `--allow` says.
+    ///
+    /// # Errors
+    /// Everything wrong with it.
+    pub(super) fn allowing(mut self, allow: &[String]) -> Result<Wishes, Failure> {
+        self.allowed = super::allow::read(allow)?;
+        Ok(self)
     }
 }
 
@@ -155,6 +167,7 @@ pub(super) fn plan(configuration: &Configuration, live: &Snapshot, wishes: &Wish
         &plan::Options {
             targets: wishes.targets.clone(),
             latency: wishes.latency,
+            allowed: wishes.allowed.clone(),
             ..plan::Options::at(Clock::start(1.0).now())
         },
     )

@@ -141,6 +141,13 @@ pub struct Desired {
 }
 
 impl Desired {
+    /// Who sets a new member's first password: nobody under single sign-on, where it needs
+    /// none of this service (facts 5.1.4).
+    pub fn first_password_by(&self, member: &DeclaredMember) -> Option<PasswordBy> {
+        let by = member.password_by.unwrap_or(self.policy.password_by);
+        (!self.tenant.sso).then_some(by)
+    }
+
     /// What every declared object has, of one of them.
     pub fn declaration(&self, kind: Kind, at: usize) -> Option<&Declaration> {
         match kind {

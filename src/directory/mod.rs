@@ -44,6 +44,8 @@ pub use member::{
 };
 pub use moment::{Leave, Moment};
 pub use org::{Language, Org, RoomFeatures};
-pub use policy::{Limit, Limits, Lists, OrgOrder, PasswordBy, Pattern, Percent, Policy, Removal};
+pub use policy::{
+    Gated, Limit, Limits, Lists, OrgOrder, PasswordBy, Pattern, Percent, Policy, Removal,
+};
 pub use rank::Rank;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};

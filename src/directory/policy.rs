@@ -121,14 +121,110 @@ pub struct Percent(pub f64);
 // Decoding refuses what is not a number between 0 and 100, so equality is total.
 impl Eq for Percent {}
 
-/// The ceilings of one kind.
+/// What a ceiling is about. One action may count for several: who is suspended by removal
+/// counts for `Remove` and for `Suspend`, an org that gets another parent for `Move` and
+/// for `Change`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gated {
+    /// Objects that go: what `policy.owns` or a tombstone asks for, by whatever way
+    /// `policy.removal` says.
+    Remove,
+    /// Live members that are suspended: by removal, or by `state: suspended`.
+    Suspend,
+    /// Posts in an org, or entries of a group, that are taken away while both sides stay.
+    LoseMembers,
+    /// Orgs that get another parent, members that get another primary domain.
+    Move,
+    /// Members whose creation sends an invitation mail (facts 5.1.4).
+    Invite,
+    /// Live objects changed in any way but removal.
+    Change,
+    /// Live owned objects that the configuration no longer declares. The ceiling is half of
+    /// them, whatever `policy.limits` says: less is taken for a configuration that lost
+    /// something.
+    Shrink,
+}
+
+impl Gated {
+    /// All of them, in the order plans list them.
+    pub const ALL: [Gated; 7] = [
+        Gated::Remove,
+        Gated::Suspend,
+        Gated::LoseMembers,
+        Gated::Move,
+        Gated::Invite,
+        Gated::Change,
+        Gated::Shrink,
+    ];
+
+    /// The name in `policy.limits`, in plans and in `--allow`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Gated::Remove => "remove",
+            Gated::Suspend => "suspend",
+            Gated::LoseMembers => "loseMembers",
+            Gated::Move => "move",
+            Gated::Invite => "invite",
+            Gated::Change => "change",
+            Gated::Shrink => "shrink",
+        }
+    }
+
+    /// The one of a name.
+    pub fn from_name(name: &str) -> Option<Gated> {
+        Gated::ALL.into_iter().find(|gated| gated.name() == name)
+    }
+
+    /// Whether it can happen to objects of a kind.
+    pub fn concerns(self, kind: Kind) -> bool {
+        match self {
+            Gated::Remove | Gated::Change | Gated::Shrink => true,
+            Gated::Suspend | Gated::Invite => kind == Kind::Member,
+            Gated::LoseMembers => matches!(kind, Kind::Org | Kind::Group),
+            Gated::Move => matches!(kind, Kind::Org | Kind::Member),
+        }
+    }
+}
+
+/// The ceilings of one kind; see [`Gated`] for what each counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Limits {
-    /// Removals: what `policy.removal` or a tombstone asks for.
+    /// Removals.
     pub remove: Limit,
-    /// Any other change of a live object.
+    /// Suspensions.
+    pub suspend: Limit,
+    /// Memberships taken away; its percentage is of the memberships there are.
+    pub lose_members: Limit,
+    /// Moves.
+    pub r#move: Limit,
+    /// Invitation mails.
+    pub invite: Limit,
+    /// Changes.
     pub change: Limit,
+}
+
+impl Limits {
+    /// The ceiling on one kind of action; none on [`Gated::Shrink`], which is no setting.
+    pub fn of(&self, gated: Gated) -> Limit {
+        let Limits {
+            remove,
+            suspend,
+            lose_members,
+            r#move,
+            invite,
+            change,
+        } = self;
+        match gated {
+            Gated::Remove => *remove,
+            Gated::Suspend => *suspend,
+            Gated::LoseMembers => *lose_members,
+            Gated::Move => *r#move,
+            Gated::Invite => *invite,
+            Gated::Change => *change,
+            Gated::Shrink => Limit::default(),
+        }
+    }
 }
 
 /// What a configuration may do, and how.

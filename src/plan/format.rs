@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::directory::Gated;
 use crate::source::Problem;
 use crate::world::Method;
 
@@ -30,7 +31,8 @@ pub struct Plan {
     pub summary: Summary,
     /// How long it takes.
     pub schedule: Schedule,
-    /// Every ceiling of `policy.limits` and how the plan stands against it.
+    /// Every ceiling of `policy.limits` and how the plan stands against it; and where the
+    /// configuration declares under half of what is live and owned, that.
     pub gates: Vec<Gate>,
     /// What is wrong or worth knowing; with an error among them the plan is not offered for applying.
     pub problems: Vec<Problem>,
@@ -109,11 +111,12 @@ pub struct Faster {
 pub struct Gate {
     /// Kind of object: `member`, `org`, ...
     pub kind: String,
-    /// `remove`, `change`, ...
+    /// `remove`, `suspend`, `loseMembers`, `move`, `invite`, `change`, `shrink`, ... An open set.
     pub action: String,
-    /// Objects the plan does this to.
+    /// Objects the plan does this to; for `loseMembers` the memberships it takes away, for
+    /// `shrink` the live owned objects that are not declared.
     pub count: u32,
-    /// Live owned objects before the plan.
+    /// Live owned objects before the plan; for `loseMembers` their memberships.
     pub of: u32,
     /// The ceiling by count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,8 +124,27 @@ pub struct Gate {
     /// The ceiling by percentage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub percent: Option<f64>,
+    /// What `--allow` says: up to so many pass, whatever the ceilings are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<u32>,
     /// Whether it holds.
     pub verdict: Verdict,
+}
+
+/// Live objects from which a ceiling by percentage counts (design section 2).
+const PERCENT_FROM: u32 = 10;
+
+impl Gate {
+    /// Whether the count is beyond a ceiling, allowed or not. A percentage counts from 10
+    /// live objects up; for `shrink` however few there are.
+    pub fn is_exceeded(&self) -> bool {
+        let over_count = self.max.is_some_and(|max| self.count > max);
+        let enough = self.of >= PERCENT_FROM || self.action == Gated::Shrink.name();
+        let over_share = self.percent.is_some_and(|percent| {
+            enough && f64::from(self.count) * 100.0 > percent * f64::from(self.of)
+        });
+        over_count || over_share
+    }
 }
 
 /// Whether a ceiling holds.

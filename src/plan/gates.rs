@@ -1,169 +1,102 @@
-use std::collections::{BTreeMap, BTreeSet};
+//! What a plan may do: every ceiling and how the plan stands against it.
+//!
+//! How one action counts for several gates is written at [`Gated`], how each is counted in
+//! `tally`.
 
-use super::action::{Act, Graph};
-use super::build::{Context, below};
+mod tally;
+
+use std::collections::BTreeMap;
+
+use super::action::Graph;
+use super::build::Context;
 use super::{Gate, Verdict};
-use crate::directory::{Kind, Limit, Limits, Percent};
+use crate::directory::{Gated, Kind, Limit, Percent};
 
-/// Live objects from which a ceiling by percentage counts (design section 2).
-const PERCENT_FROM: u32 = 10;
+use tally::Tally;
+pub use tally::orgs_going;
 
-/// Every ceiling of the policy and how the actions stand against it.
-pub fn gates(context: &Context<'_>, graph: &Graph) -> Vec<Gate> {
-    let owned = owned(context);
-    let removed = removed(context, graph);
-    let changed = changed(context, graph);
+/// What `--allow` says: how many may be, whatever the ceilings are.
+pub type Allowed = BTreeMap<(Kind, Gated), u32>;
+
+/// Every ceiling of the policy and how the actions stand against it; and where the
+/// configuration declares under half of the live owned objects of a kind, that.
+pub fn gates(context: &Context<'_>, graph: &Graph, allowed: &Allowed) -> Vec<Gate> {
+    let tally = Tally::of(context, graph);
     let mut gates = Vec::new();
-    for (kind, limits) in &context.desired.policy.limits {
-        let Limits { remove, change } = limits;
-        let of = owned.get(kind).copied().unwrap_or(0);
-        for (action, limit, counts) in [("remove", remove, &removed), ("change", change, &changed)]
-        {
-            if *limit == Limit::default() {
+    for kind in Kind::ALL {
+        for gated in Gated::ALL.into_iter().filter(|it| it.concerns(kind)) {
+            let limit = limit(context, kind, gated);
+            if limit == Limit::default() {
                 continue;
             }
-            gates.push(gate(
-                *kind,
-                action,
-                counts.get(kind).copied().unwrap_or(0),
-                of,
-                *limit,
-            ));
+            let (count, of) = (tally.count(kind, gated), tally.of_all(kind, gated));
+            let allowed = allowed.get(&(kind, gated)).copied();
+            let gate = gate((kind, gated), (count, of), limit, allowed);
+            // Half of everything is no setting: it is told of where it is exceeded.
+            if gated != Gated::Shrink || gate.is_exceeded() {
+                gates.push(gate);
+            }
         }
     }
     gates
 }
 
-fn gate(kind: Kind, action: &str, count: u32, of: u32, limit: Limit) -> Gate {
+fn limit(context: &Context<'_>, kind: Kind, gated: Gated) -> Limit {
+    if gated == Gated::Shrink {
+        return Limit {
+            max: None,
+            percent: Some(Percent(50.0)),
+        };
+    }
+    let limits = context.desired.policy.limits.get(&kind);
+    limits.map(|limits| limits.of(gated)).unwrap_or_default()
+}
+
+fn gate(
+    (kind, gated): (Kind, Gated),
+    (count, of): (u32, u32),
+    limit: Limit,
+    allowed: Option<u32>,
+) -> Gate {
     let Limit { max, percent } = limit;
-    let over_count = max.is_some_and(|max| count > max);
-    let over_share = percent.is_some_and(|Percent(percent)| {
-        of >= PERCENT_FROM && f64::from(count) * 100.0 > percent * f64::from(of)
-    });
-    Gate {
+    let mut gate = Gate {
         kind: kind.name().to_owned(),
-        action: action.to_owned(),
+        action: gated.name().to_owned(),
         count,
         of,
         max,
         percent: percent.map(|Percent(percent)| percent),
-        verdict: if over_count || over_share {
-            Verdict::Refused
-        } else {
-            Verdict::Ok
-        },
-    }
-}
-
-/// Live objects that the configuration declares or owns, before the plan.
-fn owned(context: &Context<'_>) -> BTreeMap<Kind, u32> {
-    let policy = &context.desired.policy;
-    let mut counts: BTreeMap<Kind, u32> = BTreeMap::new();
-    let mut count = |kind: Kind, id, key: Option<&_>| {
-        let owned = key.is_some_and(|key| policy.owns(kind, key));
-        if owned || context.matches.declared.contains_key(id) {
-            *counts.entry(kind).or_default() += 1;
-        }
+        allowed,
+        verdict: Verdict::Ok,
     };
-    let live = context.live;
-    live.ranks
-        .values()
-        .for_each(|r| count(r.kind.into(), &r.id, r.key.as_ref()));
-    live.orgs
-        .values()
-        .for_each(|o| count(Kind::Org, &o.id, o.key.as_ref()));
-    live.groups
-        .values()
-        .for_each(|g| count(Kind::Group, &g.id, g.key.as_ref()));
-    let members = live.members.values().filter(|m| !m.flags.deleted);
-    members.for_each(|m| count(Kind::Member, &m.id, m.key.as_ref()));
-    counts
-}
-
-fn removed(context: &Context<'_>, graph: &Graph) -> BTreeMap<Kind, u32> {
-    let mut counts: BTreeMap<Kind, u32> = BTreeMap::new();
-    for action in &graph.actions {
-        let kind = match &action.act {
-            Act::RemoveMember(..) => Kind::Member,
-            Act::DeleteGroup(_) => Kind::Group,
-            Act::DeleteRank(id) => match context.live.ranks.get(id) {
-                Some(rank) => rank.kind.into(),
-                None => continue,
-            },
-            _ => continue,
-        };
-        *counts.entry(kind).or_default() += 1;
+    if gate.is_exceeded() && allowed.is_none_or(|allowed| count > allowed) {
+        gate.verdict = Verdict::Refused;
     }
-    // One delete of a top takes everything below along: each org counts.
-    let orgs = orgs_going(context, graph);
-    if orgs > 0 {
-        counts.insert(Kind::Org, orgs);
-    }
-    counts
-}
-
-/// Org units that the deletes of a graph take away, those below each top included.
-pub fn orgs_going(context: &Context<'_>, graph: &Graph) -> u32 {
-    let tops = graph.actions.iter().filter_map(|action| match &action.act {
-        Act::DeleteOrg(top) => Some(below(context, top).len()),
-        _ => None,
-    });
-    u32::try_from(tops.sum::<usize>()).unwrap_or(u32::MAX)
-}
-
-fn changed(context: &Context<'_>, graph: &Graph) -> BTreeMap<Kind, u32> {
-    let mut objects: BTreeSet<(Kind, usize)> = BTreeSet::new();
-    for action in &graph.actions {
-        let object = match &action.act {
-            Act::PatchRank(at) => (context.desired.ranks[*at].kind.into(), *at),
-            Act::MoveOrg(at) | Act::PatchOrg(at) => (Kind::Org, *at),
-            Act::Undelete(at)
-            | Act::Transfer(at)
-            | Act::PatchMember(at)
-            | Act::Leave(at)
-            | Act::Unsuspend(at)
-            | Act::Suspend(at) => (Kind::Member, *at),
-            Act::PatchGroup(at) | Act::Members(at) => (Kind::Group, *at),
-            Act::Keys(kind, entries) => {
-                objects.extend(entries.iter().map(|entry| (*kind, entry.at)));
-                continue;
-            }
-            Act::Enable(..)
-            | Act::CreateRank(_)
-            | Act::DeleteRank(_)
-            | Act::CreateOrg(_)
-            | Act::DeleteOrg(_)
-            | Act::CreateMember(_)
-            | Act::Strip(_)
-            | Act::RemoveMember(..)
-            | Act::CreateGroup(_)
-            | Act::DeleteGroup(_)
-            | Act::Temporary(..) => continue,
-        };
-        if context.matched(object.0, object.1).is_some() {
-            objects.insert(object);
-        }
-    }
-    let mut counts: BTreeMap<Kind, u32> = BTreeMap::new();
-    for (kind, _) in objects {
-        *counts.entry(kind).or_default() += 1;
-    }
-    counts
+    gate
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn verdict(
+        gated: Gated,
+        numbers: (u32, u32),
+        max: Option<u32>,
+        percent: Option<f64>,
+        allowed: Option<u32>,
+    ) -> Verdict {
+        let limit = Limit {
+            max,
+            percent: percent.map(Percent),
+        };
+        gate((Kind::Member, gated), numbers, limit, allowed).verdict
+    }
+
     #[test]
     fn ceilings_by_count_and_by_percentage() {
-        let verdict = |count, of, max, percent: Option<f64>| {
-            let limit = Limit {
-                max,
-                percent: percent.map(Percent),
-            };
-            gate(Kind::Member, "remove", count, of, limit).verdict
-        };
+        let verdict =
+            |count, of, max, percent| verdict(Gated::Remove, (count, of), max, percent, None);
         assert_eq!(verdict(0, 100, Some(0), None), Verdict::Ok);
         assert_eq!(verdict(1, 100, Some(0), None), Verdict::Refused);
         assert_eq!(verdict(5, 100, Some(5), None), Verdict::Ok);
@@ -174,5 +107,40 @@ mod tests {
         assert_eq!(verdict(9, 9, None, Some(2.0)), Verdict::Ok);
         assert_eq!(verdict(9, 10, None, Some(2.0)), Verdict::Refused);
         assert_eq!(verdict(5, 0, None, Some(0.0)), Verdict::Ok);
+    }
+
+    #[test]
+    fn an_allowance_holds_up_to_its_number_and_forbids_nothing() {
+        let verdict = |count, allowed| {
+            let ceiling = (Some(5), Some(2.0));
+            verdict(
+                Gated::Remove,
+                (count, 1000),
+                ceiling.0,
+                ceiling.1,
+                Some(allowed),
+            )
+        };
+        assert_eq!(verdict(12, 12), Verdict::Ok);
+        assert_eq!(verdict(13, 12), Verdict::Refused);
+        assert_eq!(verdict(5, 0), Verdict::Ok);
+        assert_eq!(verdict(6, 0), Verdict::Refused);
+    }
+
+    #[test]
+    fn half_counts_however_few_there_are() {
+        let verdict = |count, of| verdict(Gated::Shrink, (count, of), None, Some(50.0), None);
+        for (count, of, wanted) in [
+            (0, 0, Verdict::Ok),
+            (0, 1, Verdict::Ok),
+            (1, 1, Verdict::Refused),
+            (1, 2, Verdict::Ok),
+            (1, 3, Verdict::Ok),
+            (2, 3, Verdict::Refused),
+            (50, 100, Verdict::Ok),
+            (51, 100, Verdict::Refused),
+        ] {
+            assert_eq!(verdict(count, of), wanted, "{count} of {of}");
+        }
     }
 }

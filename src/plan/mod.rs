@@ -33,5 +33,6 @@ pub use format::{
     Base, Change, Expect, Faster, Gate, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Source,
     Step, Summary, Verdict,
 };
+pub use gates::Allowed;
 pub use hash::hash;
 pub use planner::{Options, plan};

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::action::{Act, Graph};
 use super::build::{self, Context};
+use super::gates::Allowed;
 use super::steps::{Made, make};
 use super::{
     Base, PLAN_FORMAT, Plan, Said, Schedule, Step, Summary, codes, gates, hash, names, order,
@@ -27,6 +28,8 @@ pub struct Options {
     pub latency: Duration,
     /// Section 11 of the facts, for the rehearsal.
     pub assumptions: Assumptions,
+    /// How many of what may be, whatever `policy.limits` says (`--allow`).
+    pub allowed: Allowed,
 }
 
 impl Default for Options {
@@ -43,6 +46,7 @@ impl Options {
             targets: Vec::new(),
             latency: Duration::from_millis(200),
             assumptions: Assumptions::default(),
+            allowed: Allowed::new(),
         }
     }
 }
@@ -107,7 +111,7 @@ fn unhashed(
 ) -> Plan {
     let desired = context.desired;
     let made = make(&context, world, &graph, &order, &mut problems);
-    let gates = gates::gates(&context, &graph);
+    let gates = gates::gates(&context, &graph, &options.allowed);
     let orgs_going = gates::orgs_going(&context, &graph);
     let Made {
         steps,

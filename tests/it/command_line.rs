@@ -163,6 +163,63 @@ fn a_gate_refuses_with_3_and_nothing_is_sent() {
             .all(|(path, content)| environment.files().get(path) == Some(content)),
         "the tenant was touched"
     );
+    let allowing = |verb, what| environment.meibo(&[verb, "small", "--sandbox", "--allow", what]);
+    for wrong in [
+        "org.remove=1",
+        "orgs.invite=1",
+        "orgs.remove=some",
+        "orgs.remove",
+    ] {
+        let ran = allowing("plan", wrong).exits(1);
+        assert!(ran.stderr.contains("orgs.remove|loseMembers|move"), "{ran}");
+    }
+    let ran = allowing("plan", "orgs.remove=0").exits(3);
+    assert!(ran.stdout.contains("--allow says 0"), "{ran}");
+    allowing("plan", "groups.remove=1").exits(3);
+    // What the plan allows is in the plan: whoever applies it need not say it again.
+    let plan = |what| {
+        [
+            "plan",
+            "small",
+            "--sandbox",
+            "--allow",
+            what,
+            "--out",
+            "small/plan.json",
+        ]
+    };
+    environment.meibo(&plan("orgs.remove=1")).exits(0);
+    let apply = ["apply", "small/plan.json", "--sandbox", "--yes"];
+    let refused = [&apply[..], &["--allow", "orgs.remove=1"]].concat();
+    let ran = environment.meibo(&refused).exits(1);
+    assert!(ran.stderr.contains("for a saved plan"), "{ran}");
+    environment.meibo(&apply).exits(0);
+    environment.meibo(&["drift", "small", "--sandbox"]).exits(0);
+}
+
+#[test]
+fn under_half_of_what_is_live_is_refused_without_any_limit() {
+    let environment = small();
+    let owning = |orgs: &str| {
+        let kept = SMALL.split("orgs:").next().expect("the tenant");
+        format!("{kept}policy: {{owns: {{orgs: \"*\"}}}}\norgs: [{orgs}]\n")
+    };
+    let write = |orgs: &str| environment.write("small/tenant.yaml", owning(orgs));
+    write("{key: a, name: A, email: a@small.example}, {key: b, name: B, email: b@small.example}");
+    let apply = ["apply", "small", "--sandbox", "--yes"];
+    environment.meibo(&apply).exits(0);
+    write("");
+    let ran = environment.meibo(&apply).exits(3);
+    assert!(
+        ran.stdout.contains("2 orgs of 2 not declared any more"),
+        "{ran}"
+    );
+    let allowed = [&apply[..], &["--allow", "orgs.shrink=2"]].concat();
+    let ran = environment.meibo(&allowed).exits(0);
+    assert!(ran.stdout.contains("limit exceeded and allowed"), "{ran}");
+    // A tenant with nothing in it has nothing to lose.
+    write("{key: c, name: C, email: c@small.example}");
+    environment.meibo(&apply).exits(0);
 }
 
 #[test]

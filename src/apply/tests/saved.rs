@@ -61,6 +61,7 @@ fn a_plan_is_what_was_reviewed_or_it_is_refused() {
         of: 10,
         max: Some(5),
         percent: None,
+        allowed: None,
         verdict: Verdict::Refused,
     });
     assert_eq!(

@@ -33,7 +33,7 @@ fn percent(d: &mut Desired, percent: f64) {
         Kind::Member,
         Limits {
             remove: limit,
-            change: Limit::default(),
+            ..Limits::default()
         },
     );
 }

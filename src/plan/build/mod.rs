@@ -14,7 +14,7 @@ mod references;
 mod removals;
 mod uniques;
 
-pub use context::Context;
+pub use context::{Context, live_parent, post_orgs};
 pub use effects::Effects;
 pub use groups::WHOLE_LIST;
 pub use orgs::staying;

@@ -116,6 +116,9 @@ pub fn decide(
         if member.flags.deleted && policy.removal != Removal::ForceDelete {
             continue;
         }
+        if tombstone && protected_tombstone(desired, matches, member, problems) {
+            continue;
+        }
         if removable(member, policy.removal, tombstone, problems) {
             removals.members.push((member.id.clone(), tombstone));
         }
@@ -123,6 +126,30 @@ pub fn decide(
     block_orgs(desired, live, matches, resolver, &mut removals, problems);
     removals.orgs = tops(live, &removals.all_orgs, children);
     (removals, unmanaged)
+}
+
+/// Whether a member that a tombstone asks to go is protected, by the key it is declared
+/// under or the one it has.
+fn protected_tombstone(
+    desired: &Desired,
+    matches: &Matches,
+    member: &LiveMember,
+    problems: &mut Vec<Problem>,
+) -> bool {
+    let declared = matches.declared.get(&member.id);
+    let declared = declared.map(|(_, at)| &desired.members[*at].declaration.key);
+    let mut keys = declared.into_iter().chain(&member.key);
+    let protected = keys.any(|key| desired.policy.protects(Kind::Member, key));
+    if protected {
+        let label = member_label(member);
+        problems.push(
+            Problem::warning(codes::PROTECTED)
+                .with("object", format!("{}/{label}", Kind::Member))
+                .with("name", member_name(&member.props))
+                .at(live_place(Kind::Member, &label)),
+        );
+    }
+    protected
 }
 
 fn removable(

@@ -41,11 +41,7 @@ impl Maker<'_, '_> {
                 "/users".to_owned(),
             )
             .changes(&differences);
-        // Under single sign-on a member needs no password of this service (facts 5.1.4).
-        if !self.context.desired.tenant.sso {
-            let by = member
-                .password_by
-                .unwrap_or(self.context.desired.policy.password_by);
+        if let Some(by) = self.context.desired.first_password_by(member) {
             match by {
                 PasswordBy::Member => {
                     body.insert(

@@ -5,8 +5,9 @@ use super::ink::Sign;
 use super::object::{Object, Section};
 use super::spoken::spoken;
 use super::value::Speaker;
-use crate::plan::{Gate, Plan, Said, Verdict};
+use crate::plan::{Plan, Said, Verdict};
 use crate::report::escape;
+use crate::report::words::gates;
 use crate::report::words::phrases::{self, count, number};
 
 /// What must be read before anything else: limits exceeded, removals and what else
@@ -22,12 +23,12 @@ pub(super) fn lines(
     let mut lines: Vec<String> = plan
         .gates
         .iter()
-        .filter(|gate| gate.verdict == Verdict::Refused)
+        .filter(|gate| gate.is_exceeded() || gate.verdict == Verdict::Refused)
         .map(|gate| {
             format!(
                 "  {} {}",
                 ink.sign(Sign::Risk),
-                ink.alarm(&escape::terminal(&refused(gate)))
+                ink.alarm(&escape::terminal(&gates::exceeded(gate)))
             )
         })
         .collect();
@@ -200,29 +201,4 @@ fn once<'a>(said: impl Iterator<Item = &'a Said>) -> Vec<&'a Said> {
         }
     }
     list
-}
-
-fn refused(gate: &Gate) -> String {
-    let what = match gate.action.as_str() {
-        "remove" => "to remove",
-        "change" => "to change",
-        other => other,
-    };
-    let ceilings: Vec<String> = [
-        gate.max.map(|max| format!("{max} at most")),
-        gate.percent.map(|percent| format!("{percent}% at most")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    format!(
-        "limit exceeded: {} {what} of {}; policy.limits says {}",
-        count(
-            gate.count as usize,
-            phrases::kind(&gate.kind),
-            &phrases::kinds(&gate.kind)
-        ),
-        number(gate.of as usize),
-        ceilings.join(" and ")
-    )
 }

@@ -21,6 +21,11 @@ pub(super) fn line(plan: &Plan, headline: Headline) -> String {
         .count();
     if plan.steps.is_empty() {
         return match (errors, headline) {
+            // Nothing to do for the targets; the configuration as a whole is refused.
+            (0, Headline::Plan) if refused > 0 => {
+                let exceeded = count(refused, "limit", "limits");
+                format!("No plan for {tenant}: {exceeded} exceeded.")
+            }
             (0, Headline::Plan) => format!("No changes. {tenant} is as the configuration says."),
             (0, Headline::Drift) => format!("No drift. {tenant} is as the configuration says."),
             (_, _) => format!(

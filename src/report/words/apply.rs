@@ -134,7 +134,7 @@ pub const TABLE: &[Words] = &[
     Words::new(
         codes::PLAN_EXCEEDS_LIMIT,
         "the plan exceeds a limit of the policy: {action} {count} of {of} ({kind})",
-        "Check that nothing is missing from the configuration; if the change is wanted, raise policy.limits and plan again.",
+        "Check that nothing is missing from the configuration; if the change is wanted, raise policy.limits or name it with `--allow`, and plan again.",
     ),
     Words::new(
         codes::MOVED,

@@ -101,4 +101,22 @@ pub const TABLE: &[Words] = &[
         "{path} does not hold the drift that was reported last: {cause}",
         "Name the file of this configuration's own `drift --since`, or delete it: the drift is reported anew then.",
     ),
+    Words::new(
+        // commands::codes::ALLOW_MALFORMED
+        Code(680),
+        "`--allow {allow}` names nothing that has a limit",
+        "Write SECTION.ACTION=NUMBER, such as `members.remove=12`. There are: {known}.",
+    ),
+    Words::new(
+        // commands::codes::ALLOW_REPEATED
+        Code(681),
+        "`--allow` says `{what}` more than once",
+        "Say it once, with the number that may be.",
+    ),
+    Words::new(
+        // commands::codes::ALLOW_WITH_PLAN
+        Code(682),
+        "`--allow` does nothing for a saved plan, which holds what was allowed when it was made",
+        "Make the plan again with `meibo plan --allow ... --out FILE`, and review it.",
+    ),
 ];

@@ -9,6 +9,7 @@ pub mod check;
 pub mod checklist;
 pub mod commands;
 pub mod drift;
+pub mod gates;
 pub mod labels;
 pub mod live;
 pub mod phrases;

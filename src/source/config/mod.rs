@@ -28,7 +28,10 @@ pub use group::Group;
 pub use languages::{LocalPersonName, PersonNames, Texts};
 pub use member::{Leave, Member, Messenger, PersonName, Relation};
 pub use org::Org;
-pub use policy::{KindLimits, KindMap, Limit, NewMembers, Order, OwnedKeys, Policy, RemovalPolicy};
+pub use policy::{
+    GroupLimits, KindMap, Limit, Limits, MemberLimits, NewMembers, Order, OrgLimits, OwnedKeys,
+    Policy, RankLimits, RemovalPolicy,
+};
 pub use post::{Post, Secondary};
 pub use rank::{Level, Position, UserType};
 pub use reference::{MemberRef, ObjectRef};

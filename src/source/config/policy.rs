@@ -31,7 +31,7 @@ pub struct Policy {
     /// # Limits
     /// Ceilings by section: a plan beyond one of them is refused.
     #[serde(default)]
-    pub limits: Field<KindMap<KindLimits>>,
+    pub limits: Field<Limits>,
     /// # Unmanaged entries of lists
     /// What happens to posts, group members and the like that name unmanaged objects.
     /// `keepUnmanaged` where left out.
@@ -144,16 +144,111 @@ pub struct RemovalPolicy {
     pub members: Field<Removal>,
 }
 
-/// # Limits of a section
+/// The ceilings of each section.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(inline)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct KindLimits {
+pub struct Limits {
+    /// # Levels
+    #[serde(default)]
+    pub levels: Field<RankLimits>,
+    /// # Positions
+    #[serde(default)]
+    pub positions: Field<RankLimits>,
+    /// # User types
+    #[serde(default)]
+    pub user_types: Field<RankLimits>,
+    /// # Orgs
+    #[serde(default)]
+    pub orgs: Field<OrgLimits>,
+    /// # Members
+    #[serde(default)]
+    pub members: Field<MemberLimits>,
+    /// # Groups
+    #[serde(default)]
+    pub groups: Field<GroupLimits>,
+}
+
+/// # Limits of levels, positions or user types
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(inline)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RankLimits {
     /// # Removals
     #[serde(default)]
     pub remove: Field<Limit>,
     /// # Changes
-    /// Any other change of a live object.
+    /// Any other change of a live one.
+    #[serde(default)]
+    pub change: Field<Limit>,
+}
+
+/// # Limits of orgs
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(inline)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OrgLimits {
+    /// # Removals
+    /// Each org of a subtree that goes counts.
+    #[serde(default)]
+    pub remove: Field<Limit>,
+    /// # Lost posts
+    /// Posts that members lose while they and the org stay. The share is of all posts in live
+    /// owned orgs.
+    #[serde(default)]
+    pub lose_members: Field<Limit>,
+    /// # Moves
+    /// Orgs that get another parent.
+    #[serde(default)]
+    pub r#move: Field<Limit>,
+    /// # Changes
+    /// Any other change of a live org, moves included.
+    #[serde(default)]
+    pub change: Field<Limit>,
+}
+
+/// # Limits of members
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(inline)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MemberLimits {
+    /// # Removals
+    /// Whether they are suspended, deleted or erased.
+    #[serde(default)]
+    pub remove: Field<Limit>,
+    /// # Suspensions
+    /// By removal, or by `state: suspended`.
+    #[serde(default)]
+    pub suspend: Field<Limit>,
+    /// # Moves
+    /// Members that get another primary domain.
+    #[serde(default)]
+    pub r#move: Field<Limit>,
+    /// # Invitations
+    /// New members to whom an invitation is mailed.
+    #[serde(default)]
+    pub invite: Field<Limit>,
+    /// # Changes
+    /// Any other change of a live member, moves and `state: suspended` included.
+    #[serde(default)]
+    pub change: Field<Limit>,
+}
+
+/// # Limits of groups
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(inline)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct GroupLimits {
+    /// # Removals
+    #[serde(default)]
+    pub remove: Field<Limit>,
+    /// # Lost entries
+    /// Members, orgs and groups taken out of a group while they and the group stay. The share
+    /// is of all entries of live owned groups.
+    #[serde(default)]
+    pub lose_members: Field<Limit>,
+    /// # Changes
+    /// Any other change of a live group.
     #[serde(default)]
     pub change: Field<Limit>,
 }
@@ -164,7 +259,7 @@ pub struct KindLimits {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Limit {
     /// # Count
-    /// At most so many objects.
+    /// At most so many.
     #[serde(default)]
     #[schemars(range(max = 1_000_000))]
     pub max: Field<u32>,

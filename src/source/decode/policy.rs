@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::directory::{
     self, Field, Key, Kind, Limit, Limits, Lists, OrgOrder, PasswordBy, Pattern, Percent, Removal,
 };
@@ -35,17 +37,7 @@ pub fn policy(policy: config::Policy) -> directory::Policy {
                 (kind, keys)
             })
             .collect(),
-        limits: by_kind(limits)
-            .map(|(kind, config::KindLimits { remove, change })| {
-                (
-                    kind,
-                    Limits {
-                        remove: limit(remove),
-                        change: limit(change),
-                    },
-                )
-            })
-            .collect(),
+        limits: limits.into_known().map(limits_by_kind).unwrap_or_default(),
         lists: lists
             .into_known()
             .map(|lists| match lists {
@@ -75,6 +67,80 @@ pub fn first_password(by: choice::PasswordBy) -> PasswordBy {
         choice::PasswordBy::Member => PasswordBy::Member,
         choice::PasswordBy::Admin => PasswordBy::Admin,
     }
+}
+
+fn limits_by_kind(limits: config::Limits) -> BTreeMap<Kind, Limits> {
+    let config::Limits {
+        levels,
+        positions,
+        user_types,
+        orgs,
+        members,
+        groups,
+    } = limits;
+    let ranks = [
+        (Kind::Level, levels),
+        (Kind::Position, positions),
+        (Kind::UserType, user_types),
+    ];
+    let ranks = ranks.into_iter().filter_map(|(kind, limits)| {
+        let config::RankLimits { remove, change } = limits.into_known()?;
+        let limits = Limits {
+            remove: limit(remove),
+            change: limit(change),
+            ..Limits::default()
+        };
+        Some((kind, limits))
+    });
+    let orgs = orgs.into_known().map(|limits| {
+        let config::OrgLimits {
+            remove,
+            lose_members,
+            r#move,
+            change,
+        } = limits;
+        let limits = Limits {
+            remove: limit(remove),
+            lose_members: limit(lose_members),
+            r#move: limit(r#move),
+            change: limit(change),
+            ..Limits::default()
+        };
+        (Kind::Org, limits)
+    });
+    let members = members.into_known().map(|limits| {
+        let config::MemberLimits {
+            remove,
+            suspend,
+            r#move,
+            invite,
+            change,
+        } = limits;
+        let limits = Limits {
+            remove: limit(remove),
+            suspend: limit(suspend),
+            r#move: limit(r#move),
+            invite: limit(invite),
+            change: limit(change),
+            ..Limits::default()
+        };
+        (Kind::Member, limits)
+    });
+    let groups = groups.into_known().map(|limits| {
+        let config::GroupLimits {
+            remove,
+            lose_members,
+            change,
+        } = limits;
+        let limits = Limits {
+            remove: limit(remove),
+            lose_members: limit(lose_members),
+            change: limit(change),
+            ..Limits::default()
+        };
+        (Kind::Group, limits)
+    });
+    ranks.chain(orgs).chain(members).chain(groups).collect()
 }
 
 fn limit(limit: Field<config::Limit>) -> Limit {

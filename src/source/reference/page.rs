@@ -76,30 +76,33 @@ fn write_row(page: &mut String, root: &Value, row: &Row) {
 /// The schema of a property by its path, whether it is required where it stands, and
 /// whether it (or what it stands in) is personal data.
 pub fn find<'a>(root: &'a Value, path: &str) -> Option<(&'a Value, bool, bool)> {
-    let mut owner = root;
-    let mut sensitive = false;
-    let mut found = None;
-    for name in path.split('.') {
-        // Of lists, the properties of their entries are meant.
-        if types(owner).contains(&"array") && owner.get("properties").is_none() {
-            owner = &owner["items"];
+    let (name, rest) = match path.split_once('.') {
+        Some((name, rest)) => (name, Some(rest)),
+        None => (path, None),
+    };
+    // Of lists, the properties of their entries are meant.
+    let list = types(root).contains(&"array") && root.get("properties").is_none();
+    let owner = if list { &root["items"] } else { root };
+    let properties = owner.get("properties").and_then(Value::as_object);
+    let any = owner.get("additionalProperties");
+    // Of any property, the first that has the rest: sections do not have all the same.
+    let among: Vec<&Value> = match (name, properties) {
+        ("*", Some(properties)) => properties.values().collect(),
+        ("*", None) => any.into_iter().collect(),
+        (name, properties) => properties?.get(name).into_iter().collect(),
+    };
+    let required = owner["required"]
+        .as_array()
+        .is_some_and(|required| required.iter().any(|one| one == name));
+    among.into_iter().find_map(|property| {
+        let own = property["x-meibo-sensitive"] == Value::Bool(true);
+        match rest {
+            None => Some((property, required, own)),
+            Some(rest) => {
+                find(property, rest).map(|(found, required, below)| (found, required, own || below))
+            }
         }
-        let property = match name {
-            "*" => owner
-                .pointer("/properties")
-                .and_then(Value::as_object)
-                .and_then(|properties| properties.values().next())
-                .or_else(|| owner.get("additionalProperties"))?,
-            name => owner.get("properties")?.get(name)?,
-        };
-        let required = owner["required"]
-            .as_array()
-            .is_some_and(|required| required.iter().any(|one| one == name));
-        sensitive |= property["x-meibo-sensitive"] == Value::Bool(true);
-        found = Some((property, required, sensitive));
-        owner = property;
-    }
-    found
+    })
 }
 
 fn line(page: &mut String, text: std::fmt::Arguments<'_>) {

@@ -1,7 +1,9 @@
+use std::fmt::Write as _;
+
 use super::{said, with_tenant};
 use crate::directory::{
-    Desired, DomainId, Email, Field, Id, Key, Kind, Language, PasswordBy, RankKind, Ref, Removal,
-    WantedState,
+    Desired, DomainId, Email, Field, Gated, Id, Key, Kind, Language, PasswordBy, RankKind, Ref,
+    Removal, WantedState,
 };
 
 fn desired(sections: &str) -> Desired {
@@ -359,4 +361,34 @@ fn an_object_with_a_broken_property_can_still_be_referred_to() {
             ("c", "/orgs/0/orgs/3")
         ]
     );
+}
+
+#[test]
+fn every_limit_is_where_it_was_written() {
+    let mut yaml = String::from("policy:\n  limits:\n");
+    let mut wanted = Vec::new();
+    for kind in Kind::ALL {
+        let _ = writeln!(yaml, "    {}:", kind.section());
+        let settings = Gated::ALL.into_iter().filter(|it| *it != Gated::Shrink);
+        for gated in settings.filter(|it| it.concerns(kind)) {
+            let max = u32::try_from(wanted.len()).expect("few") + 1;
+            let _ = writeln!(yaml, "      {}: {{max: {max}}}", gated.name());
+            wanted.push((kind, gated, max));
+        }
+    }
+    yaml.push_str("members: []\n");
+    let limits = desired(&yaml).policy.limits;
+    let read = |kind, gated| limits[&kind].of(gated).max;
+    for (kind, gated, max) in &wanted {
+        assert_eq!(read(*kind, *gated), Some(*max), "{kind} {gated:?}");
+    }
+    // And nothing where nothing was.
+    for kind in Kind::ALL {
+        for gated in Gated::ALL
+            .into_iter()
+            .filter(|it| !wanted.iter().any(|w| (w.0, w.1) == (kind, *it)))
+        {
+            assert_eq!(read(kind, gated), None, "{kind} {gated:?}");
+        }
+    }
 }

@@ -28,6 +28,11 @@ fn unknown_properties_with_what_may_have_been_meant() {
             "M0130 6:5 [zzzzzz] name=zzzzzz",
         ],
     );
+    // No mail is sent to groups, and none of them is suspended.
+    check(
+        "policy:\n  limits: {groups: {invite: {max: 1}}}\n",
+        &["M0130 3:21 [invite] name=invite"],
+    );
     let loaded = with_tenant("membres: []\n");
     assert_eq!(
         said(&loaded),

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use meibo::directory::{
-    ByLanguage, Domain, DomainId, Field, Group, Kind, Limit, Lists, LocalName, Member, Messenger,
-    Org, OrgOrder, PasswordBy, PersonName, Plan, Policy, Post, Rank, RankKind, Ref, Relation,
-    Removal, RoomFeatures, Secondary, WantedState,
+    ByLanguage, Domain, DomainId, Field, Gated, Group, Kind, Limit, Lists, LocalName, Member,
+    Messenger, Org, OrgOrder, PasswordBy, PersonName, Plan, Policy, Post, Rank, RankKind, Ref,
+    Relation, Removal, RoomFeatures, Secondary, WantedState,
 };
 use serde_json::{Map, Value, json};
 
@@ -328,9 +328,10 @@ fn policy(policy: &Policy) -> Value {
     let mut map = Map::new();
     for (kind, limits) in limits {
         let mut ceilings = Map::new();
-        for (action, limit) in [("remove", &limits.remove), ("change", &limits.change)] {
-            if *limit != Limit::default() {
-                ceilings.insert(action.into(), json!(limit));
+        for gated in Gated::ALL {
+            let limit = limits.of(gated);
+            if limit != Limit::default() {
+                ceilings.insert(gated.name().into(), json!(limit));
             }
         }
         map.insert(kind.section().into(), Value::Object(ceilings));

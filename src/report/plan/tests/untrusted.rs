@@ -67,6 +67,7 @@ fn hostile_names_stay_harmless() {
         of: 1,
         max: Some(0),
         percent: None,
+        allowed: None,
         verdict: Verdict::Refused,
     });
     plan.schedule.binding = evil.to_owned();

@@ -75,6 +75,7 @@ fn gates_and_problems_come_before_the_changes() {
             of: 1120,
             max: Some(5),
             percent: Some(2.0),
+            allowed: None,
             verdict: Verdict::Refused,
         },
         Gate {
@@ -84,7 +85,38 @@ fn gates_and_problems_come_before_the_changes() {
             of: 40,
             max: Some(3),
             percent: None,
+            allowed: None,
             verdict: Verdict::Ok,
+        },
+        Gate {
+            kind: "org".to_owned(),
+            action: "move".to_owned(),
+            count: 4,
+            of: 40,
+            max: Some(3),
+            percent: None,
+            allowed: Some(4),
+            verdict: Verdict::Ok,
+        },
+        Gate {
+            kind: "group".to_owned(),
+            action: "loseMembers".to_owned(),
+            count: 40,
+            of: 300,
+            max: None,
+            percent: Some(10.0),
+            allowed: Some(35),
+            verdict: Verdict::Refused,
+        },
+        Gate {
+            kind: "level".to_owned(),
+            action: "shrink".to_owned(),
+            count: 1,
+            of: 1,
+            max: None,
+            percent: Some(50.0),
+            allowed: None,
+            verdict: Verdict::Refused,
         },
     ];
     plan.problems = vec![
@@ -103,6 +135,6 @@ fn gates_and_problems_come_before_the_changes() {
     plan.problems.clear();
     assert_snapshot!(
         text(&plan, &view()).lines().next().unwrap_or_default(),
-        @"8 changes to acme-prod: 2 to create, 3 to change, 1 to move, 2 to remove; about 18 s, 8 calls. Refused: 1 limit exceeded."
+        @"8 changes to acme-prod: 2 to create, 3 to change, 1 to move, 2 to remove; about 18 s, 8 calls. Refused: 3 limits exceeded."
     );
 }
