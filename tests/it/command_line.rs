@@ -171,7 +171,7 @@ fn a_gate_refuses_with_3_and_nothing_is_sent() {
         "orgs.remove",
     ] {
         let ran = allowing("plan", wrong).exits(1);
-        assert!(ran.stderr.contains("orgs.remove|loseMembers|move"), "{ran}");
+        assert!(ran.stderr.contains("M0680"), "{ran}");
     }
     let ran = allowing("plan", "orgs.remove=0").exits(3);
     assert!(ran.stdout.contains("--allow says 0"), "{ran}");
@@ -205,7 +205,7 @@ fn under_half_of_what_is_live_is_refused_without_any_limit() {
         format!("{kept}policy: {{owns: {{orgs: \"*\"}}}}\norgs: [{orgs}]\n")
     };
     let write = |orgs: &str| environment.write("small/tenant.yaml", owning(orgs));
-    write("{key: a, name: A, email: a@small.example}, {key: b, name: B, email: b@small.example}");
+    write("{key: a, name: A, email: aa@small.example}, {key: b, name: B, email: bb@small.example}");
     let apply = ["apply", "small", "--sandbox", "--yes"];
     environment.meibo(&apply).exits(0);
     write("");
@@ -218,7 +218,7 @@ fn under_half_of_what_is_live_is_refused_without_any_limit() {
     let ran = environment.meibo(&allowed).exits(0);
     assert!(ran.stdout.contains("limit exceeded and allowed"), "{ran}");
     // A tenant with nothing in it has nothing to lose.
-    write("{key: c, name: C, email: c@small.example}");
+    write("{key: c, name: C, email: cc@small.example}");
     environment.meibo(&apply).exits(0);
 }
 
