@@ -32,6 +32,9 @@ pub const TARGET_UNKNOWN: Code = Code(313);
 pub const OTHER_DOMAIN: Code = Code(314);
 /// The user type, level or position asked for `--live` was never read. Params: `feature`, `domain`.
 pub const FEATURE_UNREAD: Code = Code(315);
+/// A member would be deleted but is the last master of a group that stays. Params: `object`,
+/// `name`, `group`.
+pub const LAST_MASTER: Code = Code(316);
 
 /// The service would refuse a step, by a documented or seen rule. Params: `object`, `name`,
 /// `call`, `rule`, `section`, `mark`, `details`.
@@ -58,6 +61,7 @@ pub const ALL: &[Code] = &[
     TARGET_UNKNOWN,
     OTHER_DOMAIN,
     FEATURE_UNREAD,
+    LAST_MASTER,
     WOULD_BE_REFUSED,
     MIGHT_BE_REFUSED,
     NOT_REACHED,

@@ -7,6 +7,7 @@ mod context;
 mod effects;
 mod groups;
 mod keys;
+mod masters;
 mod members;
 mod orgs;
 mod ranks;

@@ -123,6 +123,7 @@ pub fn decide(
             removals.members.push((member.id.clone(), tombstone));
         }
     }
+    super::masters::keep_last(desired, live, matches, resolver, &mut removals, problems);
     block_orgs(desired, live, matches, resolver, &mut removals, problems);
     removals.orgs = tops(live, &removals.all_orgs, children);
     (removals, unmanaged)

@@ -191,12 +191,31 @@ impl Maker<'_, '_> {
             ("isDeleted", flags.deleted),
         ];
         let draft = draft.expects_field(Kind::Member, id, "userExternalKey", json!(live.key));
-        states
+        let draft = states
             .into_iter()
             .fold(draft, |draft, (state, is)| {
                 draft.expects_field(Kind::Member, id, state, json!(is))
             })
-            .expects_as_read(Kind::Member, id, &read)
+            .expects_as_read(Kind::Member, id, &read);
+        if draft.op == "suspend" {
+            return draft;
+        }
+        // Where somebody takes the other masters of a group away, he is the last one.
+        let groups = self.context.live.groups.values().filter(|group| {
+            let masters = group.props.masters.known().into_iter().flatten();
+            !self.going.contains(&group.id) && masters.filter_map(Ref::id).any(|it| it == id)
+        });
+        groups.fold(draft, |draft, group| {
+            let read = group_as_read(&group.props, &self.scope(group.domain));
+            let masters = read.list.iter().find(|it| it.api == "administrators");
+            match masters {
+                Some(masters) => {
+                    let value = masters.expect.clone();
+                    draft.expects_field(Kind::Group, &group.id, "administrators", value)
+                }
+                None => draft,
+            }
+        })
     }
 
     fn removal_draft(

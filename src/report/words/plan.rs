@@ -80,4 +80,9 @@ pub const TABLE: &[Words] = &[
         "{feature} are declared for domain {domain}, and the snapshot does not hold them",
         "Read the tenant again with `meibo pull`.",
     ),
+    Words::new(
+        LAST_MASTER,
+        "{object} ({name}) is the last master of the group {group} and is not removed",
+        "Give the group another master first, in `masters` or in the admin console.",
+    ),
 ];

@@ -266,3 +266,45 @@ fn what_is_personal_of_who_goes_is_shown_to_nobody() {
     assert!(!masked.contains("03-0000-1234"), "{masked}");
     assert!(meibo::report::plan::json(&plan, true).contains("03-0000-1234"));
 }
+
+#[test]
+fn the_last_master_of_a_group_stays() {
+    let mut before = owned();
+    before.policy.removal = Removal::Delete;
+    // Two run it, and both are to go; nobody declares the group.
+    before.policy.owns.remove(&Kind::Group);
+    before.group("g-dev").props.masters = Field::Known(keys(&["E3", "E4"]));
+    before.group("g-dev").declared = false;
+    let mut after = before.clone();
+    after.remove("E3");
+    after.remove("E4");
+    let plan = planned(&before.live(), &after);
+    let removed: Vec<&str> = (plan.steps.iter())
+        .filter(|step| step.op == "delete")
+        .map(|step| step.key.as_str())
+        .collect();
+    assert_eq!(removed, ["E4"], "{}", told(&plan));
+    let said: Vec<_> = plan.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(said, [meibo::plan::codes::LAST_MASTER], "{}", told(&plan));
+    // As planned, and not where the other was taken out of it meanwhile.
+    assert_eq!(moved(&before.live(), &after, &plan), []);
+    let mut meanwhile = before.clone();
+    meanwhile.group("g-dev").props.masters = Field::Known(keys(&["E4"]));
+    let found = moved(&meanwhile.live(), &after, &plan);
+    let property = found.first().and_then(|it| it.params.get("property"));
+    assert_eq!(
+        property.map(String::as_str),
+        Some("administrators"),
+        "{found:#?}"
+    );
+    // Who is suspended still runs it.
+    after.policy.removal = Removal::Suspend;
+    let plan = planned(&before.live(), &after);
+    assert_eq!(plan.steps.len(), 2, "{}", told(&plan));
+    // And one who hands over goes.
+    after.policy.removal = Removal::Delete;
+    after.group("g-dev").declared = true;
+    after.group("g-dev").props.masters = Field::Known(keys(&["E5"]));
+    let run = run(&before, &after);
+    assert_eq!(run.plan.problems, [], "{}", told(&run.plan));
+}
