@@ -75,16 +75,16 @@ async fn answers_that_are_none() {
             codes::ANSWER_HTML,
             1,
         ),
-        (|| text(200, ""), codes::ANSWER_EMPTY, 4),
-        (|| text(200, "{\"users\": [{"), codes::ANSWER_CUT_OFF, 4),
+        (|| text(200, ""), codes::ANSWER_EMPTY, 5),
+        (|| text(200, "{\"users\": [{"), codes::ANSWER_CUT_OFF, 5),
         (
             || Reply::Half(200, "{\"us".to_owned()),
             codes::ANSWER_CUT_OFF,
-            4,
+            5,
         ),
         (|| text(200, "users: []"), codes::ANSWER_NOT_JSON, 1),
-        (|| Reply::Nothing, codes::BROKEN_OFF, 4),
-        (|| text(502, "<html>Bad gateway</html>"), codes::FAILED, 4),
+        (|| Reply::Nothing, codes::BROKEN_OFF, 5),
+        (|| text(502, "<html>Bad gateway</html>"), codes::FAILED, 5),
         (|| text(404, ""), codes::REFUSED, 1),
     ];
     for (make, expected, attempts) in cases {

@@ -22,6 +22,7 @@ mod faults;
 mod folder;
 mod generated;
 mod http;
+mod http_sweep;
 mod judge;
 mod judging;
 mod kill;

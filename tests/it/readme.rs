@@ -99,7 +99,7 @@ fn transcripts_are_what_is_printed() {
         for (command, shown) in commands(block) {
             let mut args: Vec<&str> = command.split(' ').collect();
             if args.contains(&"apply") {
-                args.extend(["--time-scale", "100"]);
+                args.extend(["--time-scale", "20"]);
             }
             let ran = environment.meibo(&args);
             assert_eq!(ran.code, Some(0), "{command}: {}", ran.stderr);

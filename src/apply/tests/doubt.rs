@@ -201,3 +201,97 @@ async fn an_address_held_by_somebody_else_is_no_success() {
     assert_eq!(codes(&problems), [code::ALREADY_THERE]);
     assert_eq!(problems[0].params["id"], id);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_name_held_by_another_group_is_no_success() {
+    let service = Service::new();
+    let master = service.has_member("E1");
+    let body = |key: &str| {
+        json!({
+            "domainId": HOME, "groupName": "PJ Apollo", "groupExternalKey": key,
+            "administrators": [{"userId": master}], "members": [],
+        })
+    };
+    let other = service.elsewhere(Post, "/groups", body("other"));
+    service.fault(Post, "/groups", When::Before, busy());
+    let plan = plan(vec![step("group", "g", Post, "/groups", body("g"))]);
+    let outcome = run(&service, &plan).await;
+    let problems = outcome.problems(&plan);
+    assert_eq!(codes(&problems), [code::ALREADY_THERE]);
+    assert_eq!(problems[0].params["id"], other["groupId"]);
+    assert_eq!(problems[0].params["by"], "name");
+    assert_eq!(service.writes().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_were_given_in_part_are_counted() {
+    let service = Service::new();
+    let [a, b] = ["a", "b"].map(|key| service.has_org(key));
+    service.has_org("taken");
+    let entry = |id: &str, key: &str| json!({"id": id, "externalKey": key});
+    let keys = |list: Value| step("externalKeys", "k", Post, "/orgunits/external-keys", list);
+    let both = |second: &str| json!({"orgUnits": [entry(&a, "a2"), entry(&b, second)]});
+    let refused = plan(vec![keys(both("taken"))]);
+    let outcome = run(&service, &refused).await;
+    let problems = outcome.problems(&refused);
+    assert_eq!(codes(&problems), [code::KEYS_GIVEN_IN_PART]);
+    assert_eq!(problems[0].params["given"], "1");
+    assert_eq!(problems[0].params["of"], "2");
+    assert!(!outcome.touched_nothing(), "one was given");
+
+    // Lost after all were given, nothing is sent again.
+    service.fault(Post, "/external-keys", When::After, broken());
+    let lost = plan(vec![keys(both("b2"))]);
+    let before = service.writes().len();
+    assert!(run(&service, &lost).await.is_complete());
+    assert_eq!(service.writes().len() - before, 1);
+    assert!(service.most_in_flight() <= 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_cannot_be_read_just_before_is_not_taken_away() {
+    let service = Service::new();
+    let id = service.has_org("a");
+    let path = format!("/orgunits/{id}");
+    service.fault(Get, "", When::Before, broken());
+    let plan = plan(vec![
+        step("org", "a", Delete, &path, Value::Null).expecting(
+            "field",
+            "org",
+            Some(&id),
+            "orgUnitExternalKey",
+            json!("a"),
+        ),
+        step("org", "b", Post, "/orgunits", org("b", Value::Null)),
+    ]);
+    let outcome = run(&service, &plan).await;
+    assert_eq!(codes(&outcome.problems(&plan)), [code::NOT_REREAD]);
+    assert_eq!(service.writes(), ["POST /orgunits"]);
+    assert!(service.get(&path).is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn repeats_come_to_an_end_over_all_steps() {
+    let service = Service::new();
+    let ids: Vec<String> = (0..8)
+        .map(|n| service.has_member(&format!("E{n}")))
+        .collect();
+    let steps = ids.iter().enumerate().map(|(n, id)| {
+        let path = format!("/users/{id}");
+        step(
+            "member",
+            &format!("E{n}"),
+            Patch,
+            &path,
+            json!({"task": "x"}),
+        )
+    });
+    for _ in 0..24 {
+        service.fault(Patch, "", When::Before, busy());
+    }
+    let plan = plan(steps.collect());
+    let outcome = run(&service, &plan).await;
+    // Three steps in a row of which nobody knows: four calls each, and no more.
+    assert_eq!(service.writes().len(), 12);
+    assert!(!outcome.is_complete());
+}

@@ -9,6 +9,7 @@ use super::acme::{acme, planned};
 use super::mixed::mixed;
 use super::plans::{codes, member};
 use super::service::Service;
+use super::sweep::tried;
 use crate::apply::{Apply, Cancel, Event, Fate, NotSent, Progress, Secrets, apply, codes as code};
 use crate::plan::{Plan, Step};
 use crate::source::Code;
@@ -37,8 +38,11 @@ impl Progress for Meddler<'_> {
     }
 }
 
-/// What somebody else may do to what a step takes away, and what is said of it then.
-fn meddling(step: &Step) -> Vec<(Vec<(Method, String, Value)>, Code)> {
+/// Calls of somebody else, and what is said of the step that they concern.
+type Meddling = (Vec<(Method, String, Value)>, Code);
+
+/// What somebody else may do to what a step takes away.
+fn meddling(step: &Step) -> Vec<Meddling> {
     let bare = step.request.path.split('?').next().unwrap_or_default();
     let bare = bare.trim_end_matches("/suspend");
     let path = bare.trim_end_matches("/forcedelete").to_owned();
@@ -75,8 +79,8 @@ fn meddling(step: &Step) -> Vec<(Vec<(Method, String, Value)>, Code)> {
                 ),
                 gone,
             ];
-            let below = step.expects.iter().filter_map(|expect| expect.id.clone());
-            if let Some(below) = below.filter(|below| *below != id).last() {
+            let mut below = step.expects.iter().filter_map(|expect| expect.id.clone());
+            if let Some(below) = below.rfind(|below| *below != id) {
                 let body = json!({"description": "elsewhere"});
                 all.push((
                     vec![(Patch, format!("/orgunits/{below}"), body)],
@@ -161,5 +165,5 @@ async fn what_somebody_changed_meanwhile_is_not_taken_away() {
     let (world, plan) = mixed();
     runs += raced(&world, &plan).await;
     assert!(runs >= 20, "{runs}");
-    println!("{runs} runs");
+    tried(&format!("{runs} runs"));
 }
