@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde_json::Value;
 
 use super::caller::{get, list, segment};
-use super::compare::{Difference, Since, differences};
+use super::compare::{Difference, differences};
 use super::expected::{collection_of, read_path};
+use super::ids::{Ids, domain_in};
 use super::outcome::{of_step, why};
+use super::reread::SoFar;
+use super::run::fill;
 use super::touched::touched;
 use super::verify::short;
 use super::{Caller, codes, sensitive_properties};
@@ -93,11 +96,11 @@ pub async fn check_expects<C: Caller>(
     before: &mut Directory,
 ) -> Vec<Problem> {
     let steps: Vec<&Step> = plan.steps.iter().collect();
-    check(caller, &steps, &|_| true, before).await
+    check(caller, &steps, &|_| true, &SoFar::default(), before).await
 }
 
 /// The same for a run that goes on: what the steps expect that are neither done nor in
-/// doubt, as far as those that are have not changed it themselves.
+/// doubt, less what those that are have changed themselves.
 pub async fn check_what_is_left<C: Caller>(
     caller: &C,
     plan: &Plan,
@@ -106,23 +109,37 @@ pub async fn check_what_is_left<C: Caller>(
 ) -> Vec<Problem> {
     let is_past = |step: &&Step| past.done.contains_key(&step.n) || past.doubtful.contains(&step.n);
     let (gone, left): (Vec<&Step>, Vec<&Step>) = plan.steps.iter().partition(is_past);
+    let mut so_far = SoFar::of_all(&left);
+    let mut ids = Ids::default();
+    for step in &gone {
+        let id = past.done.get(&step.n).cloned().flatten();
+        let body = step.request.body.as_ref();
+        if let Some(id) = &id {
+            ids.learn(&step.kind, &step.key, domain_in(body), id);
+        }
+        if let Ok((path, body)) = fill(step, &ids) {
+            so_far.done(step, &path, body.as_ref(), id.as_deref());
+        }
+    }
     let none = Directory::default();
-    let changed: BTreeSet<(Kind, Id)> = (gone.iter())
+    let doubtful: BTreeSet<(Kind, Id)> = (gone.iter())
+        .filter(|step| past.doubtful.contains(&step.n))
         .flat_map(|step| touched(step, &none))
         .collect();
     // What they made is there now under keys and addresses that were free.
     let is_begun = !gone.is_empty();
     let concerns = |expect: &Expect| match (&expect.id, Kind::from_name(&expect.kind)) {
-        (Some(id), Some(kind)) => !changed.contains(&(kind, Id::from(id.as_str()))),
+        (Some(id), Some(kind)) => !doubtful.contains(&(kind, Id::from(id.as_str()))),
         _ => !is_begun,
     };
-    check(caller, &left, &concerns, before).await
+    check(caller, &left, &concerns, &so_far, before).await
 }
 
 async fn check<C: Caller>(
     caller: &C,
     steps: &[&Step],
     concerns: &dyn Fn(&Expect) -> bool,
+    so_far: &SoFar,
     before: &mut Directory,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -145,14 +162,14 @@ async fn check<C: Caller>(
                     }
                 }
                 ("empty", Some(id)) if expect.kind == "org" => {
-                    problems.extend(empty(caller, step, id, expect).await);
+                    problems.extend(empty(caller, step, id, expect, so_far).await);
                 }
                 _ => problems.push(unknown(step, expect)),
             }
         }
     }
     for ((kind, id), expects) in objects {
-        problems.extend(fields(caller, kind, id, &expects, before).await);
+        problems.extend(fields(caller, kind, id, &expects, so_far, before).await);
     }
     problems.sort_by_key(|problem| {
         problem
@@ -170,6 +187,7 @@ async fn fields<C: Caller>(
     kind: &str,
     id: &str,
     expects: &[(&Step, &Expect)],
+    so_far: &SoFar,
     before: &mut Directory,
 ) -> Vec<Problem> {
     let Some(collection) = collection_of(kind) else {
@@ -198,21 +216,25 @@ async fn fields<C: Caller>(
         // An answer of another shape is told of below, property by property.
         let _ = crate::live::add(before, kind, Value::Object(found.clone()));
     }
+    let path = read_path(collection, id);
+    let since = so_far.since(id);
     expects
         .iter()
         .flat_map(|(step, expect)| {
-            let wanted = [(expect.field.clone(), expect.value.clone())]
+            let value = so_far.own(&path, expect);
+            let wanted = [(expect.field.clone(), value.clone())]
                 .into_iter()
                 .collect();
-            let mut moved = differences(&wanted, &found, &Since::default());
+            let mut moved = differences(&wanted, &found, &since);
+            moved.retain(|moved| !so_far.reaches(kind, &moved.property));
             // Numbers of ranks stay as they are; those of orgs shift with every sibling.
             if expect.field == "displayOrder"
                 && kind != "org"
-                && let Some(is) = found.get("displayOrder").filter(|is| **is != expect.value)
+                && let Some(is) = found.get("displayOrder").filter(|is| **is != value)
             {
                 moved.push(Difference {
                     property: expect.field.clone(),
-                    expected: expect.value.clone(),
+                    expected: value,
                     found: is.clone(),
                 });
             }
@@ -294,13 +316,20 @@ async fn absent<C: Caller>(caller: &C, step: &Step, expect: &Expect) -> Option<P
 
 /// An org that must have no members but those whose posts in it the plan itself ends
 /// before: the ids in the expectation's value.
-async fn empty<C: Caller>(caller: &C, step: &Step, id: &str, expect: &Expect) -> Option<Problem> {
+async fn empty<C: Caller>(
+    caller: &C,
+    step: &Step,
+    id: &str,
+    expect: &Expect,
+    so_far: &SoFar,
+) -> Option<Problem> {
     let path = read_path("orgunits", id);
     let domain = match get(caller, &path).await {
         Ok(Some(org)) => org.get("domainId").and_then(Value::as_i64),
         Ok(None) => return Some(of_step(step, Problem::error(codes::GONE)).with("id", id)),
         Err(error) => return Some(unread(step, &error)),
     };
+    let gone = so_far.since(id).gone;
     let leavers: HashSet<&str> = expect
         .value
         .as_array()
@@ -312,7 +341,7 @@ async fn empty<C: Caller>(caller: &C, step: &Step, id: &str, expect: &Expect) ->
         Ok(members) => members
             .iter()
             .filter_map(|member| member.get("userId")?.as_str())
-            .any(|member| !leavers.contains(member))
+            .any(|member| !leavers.contains(member) && !gone.contains(member))
             .then(|| of_step(step, Problem::error(codes::NOT_EMPTY))),
         Err(error) => Some(unread(step, &error)),
     }

@@ -50,6 +50,36 @@ impl SoFar {
         }
     }
 
+    /// Nothing done yet of steps of which all that they expect is held against.
+    pub fn of_all(steps: &[&Step]) -> SoFar {
+        let expects = steps.iter().flat_map(|step| &step.expects);
+        SoFar {
+            targets: expects.filter_map(|expect| expect.id.clone()).collect(),
+            ..SoFar::default()
+        }
+    }
+
+    /// What an object must look like in a property: as the plan expects it, or as this run
+    /// wrote it since.
+    pub fn own(&self, path: &str, expect: &Expect) -> Value {
+        let written = self.written.objects.get(path);
+        own(written, &expect.field, &expect.value)
+    }
+
+    /// What this run did that shows in an object it did not write to.
+    pub fn since(&self, id: &str) -> Since {
+        let led = self.leaders.iter().filter(|(_, member)| *member != id);
+        Since {
+            gone: self.written.since.gone.clone(),
+            unseated: led.map(|(org, _)| (org.clone(), id.to_owned())).collect(),
+        }
+    }
+
+    /// Whether a difference is of this run's own making, as far as it reaches others.
+    pub fn reaches(&self, kind: &str, property: &str) -> bool {
+        self.hid && kind == "org" && property == "visible"
+    }
+
     /// A step was done.
     pub fn done(&mut self, step: &Step, path: &str, body: Option<&Value>, id: Option<&str>) {
         let segments = segments(path);
@@ -151,24 +181,12 @@ impl SoFar {
             return Ok(vec![Moved::Gone { object }]);
         };
         let domain = found.get("domainId").and_then(Value::as_i64);
-        let written = self.written.objects.get(&path);
         let wanted: Map<String, Value> = expects
             .iter()
             .filter(|expect| expect.what == "field")
-            .map(|expect| {
-                let value = own(written, &expect.field, &expect.value);
-                (expect.field.clone(), value)
-            })
+            .map(|expect| (expect.field.clone(), self.own(&path, expect)))
             .collect();
-        let since = Since {
-            gone: self.written.since.gone.clone(),
-            unseated: self
-                .leaders
-                .iter()
-                .filter(|(_, member)| *member != id)
-                .map(|(org, _)| (org.clone(), id.to_owned()))
-                .collect(),
-        };
+        let since = self.since(id);
         let mut differ = differences(&wanted, &found, &since);
         for list_name in ["members", "administrators"] {
             // Whether a group answers all of them with itself is not known (facts 11 #52).
@@ -178,7 +196,7 @@ impl SoFar {
                 differ = differences(&wanted, &found, &since);
             }
         }
-        differ.retain(|one| !(self.hid && kind == "org" && one.property == "visible"));
+        differ.retain(|one| !self.reaches(kind, &one.property));
         let mut moved: Vec<Moved> = differ
             .into_iter()
             .map(|difference| property(step, &object, &difference))

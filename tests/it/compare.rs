@@ -285,7 +285,7 @@ impl Check<'_> {
             .find(|it| it.key.as_ref() == Some(&want.declaration.key))
             .cloned();
         if want.state == WantedState::Deleted {
-            return self.removed(&at, live.as_deref());
+            return self.removed(&at, live.as_deref(), true);
         }
         let Some(live) = live else {
             return self.say(format!("{at}: is not there"));
@@ -645,7 +645,7 @@ impl Check<'_> {
         for member in members {
             if (member.key.as_ref()).is_some_and(|key| self.to_go(Kind::Member, key)) {
                 let at = format!("member {}", self.names[&member.id]);
-                self.removed(&at, Some(&member));
+                self.removed(&at, Some(&member), false);
             }
         }
     }
@@ -656,11 +656,14 @@ impl Check<'_> {
             && !self.desired.policy.protects(kind, key)
     }
 
-    fn removed(&mut self, at: &str, live: Option<&LiveMember>) {
+    fn removed(&mut self, at: &str, live: Option<&LiveMember>, by_name: bool) {
         let Some(live) = live else { return };
         let done = match self.desired.policy.removal {
-            // A pending member cannot be suspended (facts 5.1.6).
-            Removal::Suspend => live.flags.suspended || live.flags.deleted || live.flags.pending,
+            // A pending member cannot be suspended (facts 5.1.6): asked for by name it is
+            // deleted, else it stays.
+            Removal::Suspend => {
+                live.flags.suspended || live.flags.deleted || (live.flags.pending && !by_name)
+            }
             Removal::Delete => live.flags.deleted,
             Removal::ForceDelete => false,
         };

@@ -26,6 +26,7 @@ mod http_sweep;
 mod judge;
 mod judging;
 mod kill;
+mod kill_apply;
 mod lagging;
 mod live;
 mod malformed;
