@@ -6,6 +6,8 @@ mod form;
 mod naming;
 mod past;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use form::{By, End, Ended, Fate, Head, Intent, JOURNAL_FORMAT, Line, Outcome, Resumed, Seen};
