@@ -51,7 +51,11 @@ impl Told<'_> {
     fn left(&self, value: &Value) -> Value {
         match value {
             Value::Array(list) => {
-                let names = |it: &Value| it.get("id").and_then(Value::as_str).map(str::to_owned);
+                // A relation names somebody in `member`.
+                let names = |it: &Value| {
+                    let named = it.get("member").unwrap_or(it);
+                    named.get("id").and_then(Value::as_str).map(str::to_owned)
+                };
                 let there = list
                     .iter()
                     .filter(|it| names(it).is_none_or(|id| !self.gone.contains(&id)));
@@ -511,11 +515,12 @@ fn second(
             continue;
         };
         // As text: a field that was not returned has no JSON. One's own address there is as
-        // good as none (facts 11 #35).
+        // good as none (facts 11 #35); where it stands still, one's own may be another now.
+        let stands = entry.email == now.email;
         let both = [(was, entry), (is, now)].map(|(whose, it)| {
             let email = it.email.known();
             let email = email.filter(|email| whose.props.email.known() != Some(*email));
-            json!(format!("{:?}", (email, &it.level)))
+            json!(format!("{:?}", (email.filter(|_| !stands), &it.level)))
         });
         told.same(at, &both[0], &both[1]);
         told.posts(at, &was.id, [&entry.posts, &now.posts], None);
