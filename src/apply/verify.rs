@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::caller::{get, list};
 use super::compare::{Difference, Since, differences};
 use super::expected::{Expected, Presence, entry_id, expectations};
+use super::listed::shown_in_lists;
 use super::outcome::why;
 use super::settling::{SHOWN_WITHIN, is_settling};
 use super::{Caller, Cancel, Event, Outcome, Progress, codes};
@@ -32,7 +33,8 @@ pub struct Verification {
     pub problems: Vec<Problem>,
 }
 
-/// Reads back by id everything the run wrote, and compares. What does not show at once is
+/// Reads back by id everything the run wrote, and compares; of very many objects only those
+/// that the lists do not show as written. What does not show at once is
 /// read again after a while before it is called wrong. Stops on request; what was not
 /// read then is not judged.
 pub async fn verify<C: Caller>(
@@ -53,6 +55,9 @@ pub async fn verify<C: Caller>(
             objects: objects.len(),
         });
     }
+    let listed = shown_in_lists(caller, &objects, &all.since, cancel).await;
+    result.good += listed.len();
+    pending.retain(|i| !listed.contains(i));
     for round in 0..=SETTLING.len() {
         judged = read(
             caller,

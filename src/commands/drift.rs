@@ -1,18 +1,21 @@
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::api::clock::Clock;
+use crate::apply;
 use crate::live::Wants;
 use crate::plan::Plan;
 use crate::report;
-use crate::report::drift::{DriftKind, Notice};
+use crate::report::drift::{DriftKind, Notice, Shown, Write, differences, to_look_at};
 use crate::report::plan::{Headline, View};
 use crate::settings::Settings;
 use crate::source::Files;
 
-use super::connection::Purpose;
+use super::configuration::Configuration;
+use super::connection::{self, Purpose, runtime};
 use super::planning::{self, Side, Wishes};
 use super::recent;
 use super::since::{self, Reported};
@@ -67,13 +70,20 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     )?);
     let plan = planning::plan(&configuration, &live, &wishes);
     let now = Clock::start(1.0).now();
-    let (recent, unread) = recent::writes(&request.path, tenant, now);
+    let (recent, unread) = recent::writes(&request.path, tenant, live.read_at);
     output.problems(&unread, &Files::default());
+    let shown_by_id = look(
+        request,
+        settings,
+        &configuration,
+        &plan,
+        (&recent, live.read_at),
+    )?;
     let (mut notice, shown) = report::drift::reported(
         &plan,
         &configuration.desired,
-        &recent,
-        now,
+        (&recent, &shown_by_id),
+        live.read_at,
         &request.fail_on,
     );
     let known = last.filter(|last| Some(&last.fingerprint) == notice.fingerprint.as_ref());
@@ -94,6 +104,34 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         Exit::Changes
     } else {
         Exit::Done
+    })
+}
+
+/// Reads by id what may only be late in the lists. A snapshot leaves nothing to look at.
+fn look(
+    request: &Request,
+    settings: &Settings,
+    configuration: &Configuration,
+    plan: &Plan,
+    (recent, now): (&[Write], Timestamp),
+) -> Result<Shown, Failure> {
+    let mut shown = Shown::new();
+    let differences = differences(plan);
+    let looks = to_look_at(&differences, recent, now);
+    if looks.is_empty() || request.live.is_some() {
+        return Ok(shown);
+    }
+    runtime()?.block_on(async {
+        let tenant = &configuration.desired.tenant;
+        let connection = connection::open(settings, &request.path, tenant, Purpose::Read).await?;
+        for look in looks {
+            let client = &connection.client;
+            if apply::shows_as_written(client, &look.kind, &look.key, &look.steps).await {
+                shown.insert((look.kind, look.key));
+            }
+        }
+        connection.close().await?;
+        Ok(shown)
     })
 }
 

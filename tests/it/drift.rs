@@ -182,3 +182,18 @@ fn what_an_apply_wrote_and_does_not_show_yet_is_no_drift() {
     let told = drift(&environment, &[]).exits(2);
     assert!(told.stderr.contains("warning"), "{told}");
 }
+
+#[test]
+fn what_somebody_took_away_right_after_an_apply_is_drift() {
+    let environment = Environment::new();
+    environment.write("small/tenant.yaml", TENANT);
+    environment
+        .meibo(&["apply", "small", "--sandbox", "--yes"])
+        .exits(0);
+    // As if the org had been deleted: the sandbox starts anew, and empty.
+    for file in ["sandbox.json", "sandbox.json.log"] {
+        let _ = std::fs::remove_file(environment.folder().join("small/.meibo").join(file));
+    }
+    let drifted = drift(&environment, &["--fail-on", "removed"]).exits(2);
+    assert!(drifted.stdout.contains("By kind: 1 removed."), "{drifted}");
+}

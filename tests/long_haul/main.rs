@@ -15,7 +15,9 @@ use std::cell::RefCell;
 use std::io::Write as _;
 
 use heap::Heap;
-use meibo::apply::{Apply, Cancel, Event, Journaled, Progress, Secrets, apply};
+use meibo::apply::{
+    Apply, Caller as _, Cancel, Event, Journaled, Progress, Secrets, Silent, apply, verify,
+};
 use meibo::directory::{Desired, Directory, SNAPSHOT_FORMAT, Snapshot};
 use meibo::plan::{Options, Plan, plan};
 use meibo::store::Files;
@@ -139,6 +141,15 @@ async fn twenty_thousand_members_and_two_thousand_orgs() {
     assert_eq!(kept.end(), Some(journal::End::Complete));
     assert_eq!(kept.past().done.len(), plan.steps.len());
 
+    // Reading back is no second haul.
+    let (took, begun) = (outcome.elapsed, service.elapsed());
+    let shown = verify(&service, &plan, &outcome, &Silent, &cancel).await;
+    let read_back = service.elapsed().saturating_sub(begun);
+    assert!(shown.problems.is_empty(), "{:#?}", shown.problems.first());
+    // A list that is switched on has nothing to read by id.
+    assert!(shown.good + 3 >= creates, "{} of {creates}", shown.good);
+    assert!(read_back * 20 < took || members < 5_000, "{read_back:?}");
+
     // Everything once, and nothing left to do.
     let again = planned(&desired, &service.world.borrow());
     assert!(again.steps.is_empty(), "{:#?}", again.steps.first());
@@ -168,13 +179,14 @@ async fn twenty_thousand_members_and_two_thousand_orgs() {
     let (early, late) = (a_call(first, middle), a_call(middle, last));
     let line = format!(
         "long haul: {members} members, {} orgs, {} calls in the plan, {} sent, {faults} of them went wrong; \
-         {:.1} min (estimated {:.1}); heap without the tenant's share {:.1} MB at first, {:.1} MB at last, \
+         {:.1} min (estimated {:.1}), {:.1} min to read back; heap without the tenant's share {:.1} MB at first, {:.1} MB at last, \
          {:.1} MB at most: {early} bytes more a call in the first half, {late} in the second",
         desired.orgs.len(),
         plan.steps.len(),
         calls.len(),
-        outcome.elapsed.as_secs_f64() / 60.0,
+        took.as_secs_f64() / 60.0,
         plan.schedule.eta_seconds / 60.0,
+        read_back.as_secs_f64() / 60.0,
         first as f64 / 1e6,
         last as f64 / 1e6,
         most as f64 / 1e6,

@@ -122,6 +122,14 @@ impl Service {
         reply.ok()?.body
     }
 
+    /// How many reads came in.
+    pub fn reads(&self) -> usize {
+        let log = self.log.borrow();
+        log.iter()
+            .filter(|(method, ..)| *method == Method::Get)
+            .count()
+    }
+
     /// The writes that came in: `POST /orgunits`.
     pub fn writes(&self) -> Vec<String> {
         self.log

@@ -258,3 +258,23 @@ async fn the_old_name_is_settling_for_as_long_as_documented() {
     assert_eq!(codes(&other.problems), [code::READS_OTHERWISE]);
     assert_eq!(other.problems[0].severity, Severity::Error);
 }
+
+#[tokio::test(start_paused = true)]
+async fn of_very_many_objects_the_lists_show_most_and_the_rest_is_read_by_id() {
+    let service = Service::new();
+    let keys = (0..300).map(|n| format!("E{n}"));
+    let steps = keys.map(|key| step("member", &key, Post, "/users", member(&key)));
+    let plan = plan(steps.collect());
+    let outcome = run(&service, &plan).await;
+    assert!(outcome.is_complete());
+    let id = service.get("/users/externalKey:E7").expect("there")["userId"].clone();
+    let path = format!("/users/{}", id.as_str().expect("an id"));
+    let other = json!({"userName": {"lastName": "Hayashi"}});
+    service.elsewhere(Patch, &path, other);
+    let before = service.reads();
+    let shown = verify(&service, &plan, &outcome, &Silent, &Cancel::default()).await;
+    assert_eq!(codes(&shown.problems), [code::READS_OTHERWISE]);
+    assert_eq!(shown.good, 299);
+    // Three pages, then the one that is otherwise, four times.
+    assert_eq!(service.reads() - before, 3 + 4);
+}

@@ -13,6 +13,6 @@ mod tests;
 
 pub use difference::{Difference, DriftKind, differences, fingerprint};
 pub use notice::{Notice, reported};
-pub use settling::{Write, split};
+pub use settling::{Look, Shown, Write, split, to_look_at};
 pub use text::{same, text};
 pub use who::{Who, who};

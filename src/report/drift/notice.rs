@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::difference::{Difference, DriftKind, differences, fingerprint};
-use super::settling::{Write, split};
+use super::settling::{Shown, Write, split};
 use super::who::{Who, who};
 use crate::directory::Desired;
 use crate::plan::Plan;
@@ -31,15 +31,16 @@ pub struct Notice {
 }
 
 /// Judges a plan as drift; gives with it the plan without the steps that are only about
-/// what is settling. `fail_on`: the kinds of drift that count, none for all.
+/// what is settling. `fail_on`: the kinds of drift that count, none for all. Of
+/// recent writes it is said which objects read by id as written.
 pub fn reported(
     plan: &Plan,
     desired: &Desired,
-    recent: &[Write],
+    (recent, shown): (&[Write], &Shown),
     now: Timestamp,
     fail_on: &[DriftKind],
 ) -> (Notice, Plan) {
-    let (drifted, settling) = split(differences(plan), recent, now);
+    let (drifted, settling) = split(differences(plan), recent, shown, now);
     let mut counts = BTreeMap::new();
     for one in &drifted {
         *counts.entry(one.drift).or_default() += 1;
@@ -47,7 +48,7 @@ pub fn reported(
     let fails = drifted
         .iter()
         .any(|one| fail_on.is_empty() || fail_on.contains(&one.drift));
-    let shown = without(plan, &drifted, &settling);
+    let plan = without(plan, &drifted, &settling);
     let notice = Notice {
         fingerprint: fingerprint(&drifted),
         counts,
@@ -57,7 +58,7 @@ pub fn reported(
         differences: drifted,
         settling,
     };
-    (notice, shown)
+    (notice, plan)
 }
 
 /// The plan without the steps that only mend what is settling.

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -17,32 +17,103 @@ pub struct Write {
     pub step: Step,
 }
 
-/// Parts what drifted from what is only settling: the tenant still shows what was there
-/// before a write of a short while ago, or something on the way from that to what was
-/// written (facts 7). Whatever else it shows, somebody else wrote, and drifted.
-pub fn split(
-    differences: Vec<Difference>,
-    recent: &[Write],
-    now: Timestamp,
-) -> (Vec<Difference>, Vec<Difference>) {
-    let mut written: HashMap<(&str, &str), Vec<(&Step, Piece<'_>)>> = HashMap::new();
-    for write in recent {
+/// An object that may only be settling, which reading it by id tells.
+#[derive(Clone, Debug)]
+pub struct Look<'a> {
+    /// Its kind.
+    pub kind: String,
+    /// Its key.
+    pub key: String,
+    /// What was done to it a short while ago, in that order.
+    pub steps: Vec<&'a Step>,
+}
+
+/// Objects, as kind and key, that read by id as they were written.
+pub type Shown = BTreeSet<(String, String)>;
+
+type Written<'a> = HashMap<(&'a str, &'a str), Vec<(&'a Step, Piece<'a>)>>;
+
+fn written(recent: &[Write], now: Timestamp) -> Written<'_> {
+    let mut recent: Vec<&Write> = recent
+        .iter()
         // A clock that was set back makes no write older or newer than it is.
-        if now.duration_since(write.at).unsigned_abs() > SHOWN_WITHIN {
-            continue;
-        }
+        .filter(|write| now.duration_since(write.at).unsigned_abs() <= SHOWN_WITHIN)
+        .collect();
+    recent.sort_by_key(|write| write.at);
+    let mut written: Written<'_> = HashMap::new();
+    for write in recent {
         for piece in pieces(&write.step) {
             let held = written.entry((piece.kind, piece.key)).or_default();
             held.push((&write.step, piece));
         }
     }
+    written
+}
+
+/// What has to be read by id before it is called drift: whether an object is there, and
+/// properties that would show at once, are only late in a list.
+pub fn to_look_at<'a>(
+    differences: &[Difference],
+    recent: &'a [Write],
+    now: Timestamp,
+) -> Vec<Look<'a>> {
+    let written = written(recent, now);
+    let mut looks: Vec<Look<'a>> = Vec::new();
+    for one in differences {
+        let Some(writes) = written.get(&(one.kind.as_str(), one.key.as_str())) else {
+            continue;
+        };
+        let seen = looks
+            .iter()
+            .any(|look| look.kind == one.kind && look.key == one.key);
+        if explained(one, writes) && !shows_late(one) && !seen {
+            looks.push(Look {
+                kind: one.kind.clone(),
+                key: one.key.clone(),
+                steps: writes.iter().map(|(step, _)| *step).collect(),
+            });
+        }
+    }
+    looks
+}
+
+/// Parts what drifted from what is only settling: the tenant still shows what was there
+/// before a write of a short while ago, or something on the way from that to what was
+/// written (facts 7). Whatever else it shows, somebody else wrote, and drifted; so did what
+/// would show at once, unless it does so when it is read by id.
+pub fn split(
+    differences: Vec<Difference>,
+    recent: &[Write],
+    shown: &Shown,
+    now: Timestamp,
+) -> (Vec<Difference>, Vec<Difference>) {
+    let written = written(recent, now);
     differences.into_iter().partition(|one| {
         let writes = written.get(&(one.kind.as_str(), one.key.as_str()));
-        !writes.is_some_and(|writes| is_settling(one, writes))
+        let is_shown = || shown.contains(&(one.kind.clone(), one.key.clone()));
+        let settles = |writes: &Vec<_>| explained(one, writes) && (shows_late(one) || is_shown());
+        !writes.is_some_and(settles)
     })
 }
 
-fn is_settling(one: &Difference, writes: &[(&Step, Piece<'_>)]) -> bool {
+/// Whether all that differs shows late even by id: names, addresses, memberships (facts 7).
+fn shows_late(one: &Difference) -> bool {
+    let late = |field: &String| {
+        let top = field.split('.').next().unwrap_or(field);
+        match top {
+            "name" | "names" | "email" | "aliases" => {
+                matches!(one.kind.as_str(), "member" | "org" | "group")
+            }
+            "posts" | "secondary" => one.kind == "member",
+            "members" | "orgs" | "groups" | "masters" => one.kind == "group",
+            _ => false,
+        }
+    };
+    one.drift == DriftKind::Changed && !one.properties.is_empty() && one.properties.iter().all(late)
+}
+
+/// Whether writes of a short while ago explain that an object reads so.
+fn explained(one: &Difference, writes: &[(&Step, Piece<'_>)]) -> bool {
     let was = |ops: &[&str]| {
         writes
             .iter()
@@ -51,8 +122,6 @@ fn is_settling(one: &Difference, writes: &[(&Step, Piece<'_>)]) -> bool {
     match one.drift {
         DriftKind::Removed => was(&["create", "undelete"]),
         DriftKind::Added => was(&["delete", "forceDelete", "suspend"]),
-        // A list that is off shows no property.
-        _ if one.values.is_empty() => was(&["enable"]),
         _ => one
             .values
             .iter()

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::{DriftKind, Write, differences, fingerprint, reported, who};
+use super::{DriftKind, Shown, Write, differences, fingerprint, reported, to_look_at, who};
 use crate::plan::{Plan, Step};
 use crate::source;
 
@@ -240,12 +240,19 @@ fn at(seconds: i64) -> Timestamp {
 
 /// Whether a difference is told as drift, when this was written so many seconds ago.
 fn drifts(written: Step, found: Step, seconds: i64) -> bool {
+    drifts_by_id(written, found, seconds, true)
+}
+
+/// The same, where what is read by id is as written, or is not.
+fn drifts_by_id(written: Step, found: Step, seconds: i64, by_id: bool) -> bool {
+    let object = (found.kind.clone(), found.key.clone());
+    let shown = Shown::from_iter(by_id.then_some(object));
     let desired = desired("");
     let recent = [Write {
         at: at(-seconds),
         step: written,
     }];
-    let (notice, shown) = reported(&plan(vec![found]), &desired, &recent, at(0), &[]);
+    let (notice, shown) = reported(&plan(vec![found]), &desired, (&recent, &shown), at(0), &[]);
     assert_eq!(notice.fails, !notice.differences.is_empty());
     assert_eq!(notice.fingerprint.is_some(), notice.fails);
     assert_eq!(notice.settling.is_empty(), notice.fails);
@@ -320,6 +327,50 @@ fn what_was_written_a_moment_ago_and_reads_as_before_is_no_drift() {
 }
 
 #[test]
+fn what_would_show_at_once_settles_only_where_it_does_by_id() {
+    let new = || step("create", "org", "a", &[named("A")]);
+    let gone = || because("ownedNotDeclared", step("delete", "org", "a", &[]));
+    let text = || {
+        step(
+            "update",
+            "org",
+            "a",
+            &[("description", json!("x"), json!("y"))],
+        )
+    };
+    let both = || {
+        step(
+            "update",
+            "org",
+            "a",
+            &[named("A"), ("description", json!("x"), json!("y"))],
+        )
+    };
+    let parent = || step("move", "org", "a", &[("parent", json!("x"), json!("y"))]);
+    for (step, at_once) in [
+        (new(), true),
+        (gone(), true),
+        (text(), true),
+        (both(), true),
+        (parent(), true),
+        (step("update", "org", "a", &[named("A")]), false),
+    ] {
+        assert!(!drifts_by_id(step.clone(), step.clone(), 60, true));
+        assert_eq!(
+            drifts_by_id(step.clone(), step.clone(), 60, false),
+            at_once,
+            "{step:?}"
+        );
+        let recent = [Write {
+            at: at(0),
+            step: step.clone(),
+        }];
+        let looks = to_look_at(&differences(&plan(vec![step])), &recent, at(60));
+        assert_eq!(looks.len(), usize::from(at_once));
+    }
+}
+
+#[test]
 fn a_clock_that_was_set_back_makes_no_write_old() {
     let rename = || step("update", "org", "a", &[named("A")]);
     assert!(!drifts(rename(), rename(), -300));
@@ -340,14 +391,26 @@ fn only_what_drifted_is_shown_and_counted() {
         step: step("update", "org", "settles", &[named("A")]),
     }];
     let fail_on = [DriftKind::Moved];
-    let (notice, shown) = reported(&found, &desired(""), &recent, at(0), &fail_on);
+    let (notice, shown) = reported(
+        &found,
+        &desired(""),
+        (&recent, &Shown::new()),
+        at(0),
+        &fail_on,
+    );
     assert_eq!(notice.settling.len(), 1);
     assert_eq!(notice.counts.values().sum::<usize>(), 2);
     assert!(!notice.fails, "nothing moved");
     let keys: Vec<&str> = shown.steps.iter().map(|step| step.key.as_str()).collect();
     assert_eq!(keys, ["drifted", "E1"]);
     assert_eq!((shown.summary.create, shown.summary.update), (1, 1));
-    let (notice, _) = reported(&found, &desired(""), &recent, at(0), &[DriftKind::Removed]);
+    let (notice, _) = reported(
+        &found,
+        &desired(""),
+        (&recent, &Shown::new()),
+        at(0),
+        &[DriftKind::Removed],
+    );
     assert!(notice.fails);
 }
 
