@@ -5,10 +5,10 @@ pub mod codes;
 mod files;
 mod folder;
 pub mod journal;
+mod keeping;
 mod lease;
-mod store;
 
 pub use files::Files;
 pub use folder::{FOLDER, folder_of};
+pub use keeping::{Claim, Kept, Log, Store, Tag};
 pub use lease::{Broken, Holder, Lease};
-pub use store::{Claim, Kept, Log, Store, Tag};

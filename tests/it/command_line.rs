@@ -373,7 +373,7 @@ fn the_example_is_applied_and_then_nothing_is_left() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_stops_between_calls_and_the_next_apply_does_the_rest() {
+fn ctrl_c_stops_between_calls_and_resume_does_the_rest() {
     let environment = Environment::new();
     environment.copy_example("acme");
     let child = environment
@@ -393,7 +393,12 @@ fn ctrl_c_stops_between_calls_and_the_next_apply_does_the_rest() {
     assert_eq!(output.status.code(), Some(4), "{said}");
     assert!(said.contains("stopped on request"), "{said}");
     let rest = ["apply", "acme", "--sandbox", "--yes", "--time-scale", "20"];
-    environment.meibo(&rest).exits(0);
+    // What is to become of the rest somebody must say.
+    let refused = environment.meibo(&rest).exits(3);
+    assert!(refused.stderr.contains("--resume"), "{refused}");
+    environment
+        .meibo(&[&rest[..], &["--resume"]].concat())
+        .exits(0);
     environment
         .meibo(&["plan", "acme", "--sandbox", "--detailed-exitcode"])
         .exits(0);

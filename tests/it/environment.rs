@@ -103,8 +103,24 @@ impl Environment {
         for text in [&ran.stdout, &ran.stderr] {
             assert!(!text.contains("panicked"), "{text}");
             assert!(!text.contains("fault of meibo itself"), "{text}");
+            for secret in self.secrets() {
+                assert!(!text.contains(secret), "a secret is told:\n{text}");
+            }
         }
         ran
+    }
+
+    /// Values that nothing may tell.
+    fn secrets(&self) -> impl Iterator<Item = &str> {
+        let secret = |name: &str| {
+            let words = ["SECRET", "TOKEN", "PASSWORD", "PRIVATE_KEY"];
+            words.iter().any(|word| name.contains(word)) && !name.ends_with("_FILE")
+        };
+        let variables = self.variables.iter().filter(move |(name, _)| secret(name));
+        // What is shorter stands in every text.
+        variables
+            .map(|(_, value)| value.as_str())
+            .filter(|value| value.len() > 5)
     }
 
     /// Takes out what differs from run to run.

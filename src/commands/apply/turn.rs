@@ -34,7 +34,9 @@ impl Turn {
         let store: Arc<dyn Store> = Arc::new(Files::new(store::folder_of(path)));
         let by = who::by(path, settings);
         let now = Clock::start(1.0).outside();
-        let run = journal::run_name(now, by.process);
+        let failed = |problem: Box<Problem>| Failure::error(*problem);
+        let last = journal::last_run(&*store, tenant).map_err(failed)?;
+        let run = journal::next_run_name(now, by.process, last.as_deref());
         let holder = who::holder(&run, &by);
         let lease = Lease::take(store.clone(), tenant, &holder, now, Broken(broken));
         let lease = lease.map_err(|problem| match problem.code {

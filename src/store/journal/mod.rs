@@ -11,7 +11,7 @@ mod tests;
 mod write;
 
 pub use form::{By, End, Ended, Fate, Head, Intent, JOURNAL_FORMAT, Line, Outcome, Resumed, Seen};
-pub use naming::{file_name, of_run, of_tenant, run_name};
+pub use naming::{file_name, next_run_name, of_run, of_tenant, run_name};
 pub use past::Past;
-pub use read::{Record, all, latest, names, read};
+pub use read::{Record, all, last_run, latest, names, read};
 pub use write::Journal;

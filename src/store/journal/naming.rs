@@ -7,6 +7,25 @@ pub fn run_name(now: Timestamp, process: u32) -> String {
     format!("{}-{parts:08x}", now.strftime("%Y%m%dT%H%M%SZ"))
 }
 
+/// The same for a run that follows another: later than that one's, whatever the clock says
+/// by now.
+pub fn next_run_name(now: Timestamp, process: u32, last: Option<&str>) -> String {
+    let name = run_name(now, process);
+    let Some(last) = last.filter(|last| **last >= *name) else {
+        return name;
+    };
+    let began = last.split('-').next().unwrap_or(last);
+    let began = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", began);
+    let later = began
+        .and_then(|began| began.to_zoned(jiff::tz::TimeZone::UTC))
+        .and_then(|began| {
+            began
+                .timestamp()
+                .checked_add(jiff::SignedDuration::from_secs(1))
+        });
+    later.map_or(name, |later| run_name(later, process))
+}
+
 /// A text as the name of a file, on every system: other letters than ASCII's, and
 /// everything that is special somewhere, as its bytes.
 pub fn file_name(text: &str) -> String {
@@ -53,5 +72,10 @@ mod tests {
         assert!(first < second, "{first} {second}");
         assert_ne!(run_name(at(0), 1), run_name(at(0), 2));
         assert!(first.starts_with("20270115T080000Z-"), "{first}");
+        // A clock that was put back an hour changes nothing.
+        let third = next_run_name(at(1_800_000_001 - 3600), 1, Some(&second));
+        assert!(third > second, "{second} {third}");
+        let plain = next_run_name(at(1_800_000_009), 1, Some(&second));
+        assert_eq!(plain, run_name(at(1_800_000_009), 1));
     }
 }

@@ -77,6 +77,18 @@ pub fn names(store: &dyn Store, tenant: &str) -> Result<Vec<String>, Box<Problem
     store.list(&of_tenant(tenant))
 }
 
+/// The name of the tenant's latest run, whatever its journal holds.
+///
+/// # Errors
+/// Where the store fails.
+pub fn last_run(store: &dyn Store, tenant: &str) -> Result<Option<String>, Box<Problem>> {
+    let names = names(store, tenant)?;
+    let mut runs = names
+        .iter()
+        .filter_map(|name| run_of(name).strip_suffix(".jsonl"));
+    Ok(runs.next_back().map(str::to_owned))
+}
+
 /// The journals of every tenant, each read when its turn comes, the latest run first.
 ///
 /// # Errors

@@ -1,42 +1,29 @@
 //! `kill -9` of an apply at any moment: the journal is readable, and a run that goes on ends
 //! in the same state, with no call performed twice.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "processes are killed by real time, and how many by the environment"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
-use std::process::{Child, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use meibo::directory::Directory;
-use meibo::sandbox::{Options, Running, Seed, start};
-use meibo::store::Files;
-use meibo::store::journal::{End, Line, Record, latest};
-use secrecy::ExposeSecret;
-use serde_json::json;
+use meibo::store::journal::{End, Line};
 use tokio::runtime::Runtime;
 
-use crate::environment::Environment;
+use super::scene::{HELD_BACK, SCALE, Scene};
 
 /// How many kills: `MEIBO_KILLS`, else enough to notice. `.ci/run` asks for 200.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "what is asked of a test comes by its environment"
-)]
 fn kills() -> u64 {
     let asked = std::env::var("MEIBO_KILLS").ok();
     asked.map_or(16, |asked| asked.parse().expect("a number"))
 }
-
-/// Time passes so much faster.
-const SCALE: f64 = 100.0;
-
-/// The sandbox keeps the answers of writes back for so long, by its clock.
-const HELD_BACK: f64 = 1.0;
-
-const TENANT: &str = "acme-prod";
 
 /// When a kill struck.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,91 +92,6 @@ impl Dice {
 
     fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit as u64).expect("below a usize")
-    }
-}
-
-/// A company before the first of April, its service, and a place to run from.
-struct Scene {
-    environment: Environment,
-    running: Running,
-}
-
-impl Scene {
-    fn new(runtime: &Runtime) -> Scene {
-        let mut environment = Environment::new();
-        environment.copy_example("acme");
-        let rules: Vec<_> = ["POST", "PATCH", "DELETE"]
-            .iter()
-            .map(|method| {
-                json!({"match": {"method": method, "path": "/v1.0/*"}, "what": "slow",
-                    "when": "after", "seconds": HELD_BACK})
-            })
-            .collect();
-        let faults = environment.write("faults.json", json!({"faults": rules}).to_string());
-        let options = Options {
-            time_scale: SCALE,
-            faults: Some(faults),
-            ..Options::of(Seed::File {
-                path: environment.folder().join("acme/sandbox.json"),
-                rules: None,
-            })
-        };
-        let running = runtime.block_on(start(options)).expect("a port");
-        let token = running.credentials.dev_token.expose_secret().to_owned();
-        for (name, value) in [
-            ("LINEWORKS_API_URL", running.api_url.as_str()),
-            ("LINEWORKS_AUTH_URL", running.auth_url.as_str()),
-            ("LINEWORKS_ACCESS_TOKEN", token.as_str()),
-        ] {
-            environment.set(name, value);
-        }
-        Scene {
-            environment,
-            running,
-        }
-    }
-
-    fn store(&self) -> Files {
-        Files::new(self.environment.folder().join("acme/.meibo"))
-    }
-
-    fn journal(&self) -> Option<Record> {
-        latest(&self.store(), TENANT).expect("a journal can be read at any moment")
-    }
-
-    /// Starts an apply.
-    fn apply(&self, more: &[&str]) -> Child {
-        let scale = SCALE.to_string();
-        let mut args = vec!["apply", "acme", "--yes", "--quiet", "--time-scale", &scale];
-        args.extend(more);
-        let mut command = self.environment.command(&args);
-        command.stdout(Stdio::null()).stderr(Stdio::piped());
-        command.spawn().expect("the binary runs")
-    }
-
-    /// Calls that the service performed.
-    fn performed(&self) -> usize {
-        let calls = self.running.arrivals();
-        let writes = calls
-            .iter()
-            .filter(|call| !call.operation.starts_with("GET"));
-        writes
-            .filter(|call| (200..300).contains(&call.status))
-            .count()
-    }
-
-    fn directory(&self) -> Directory {
-        let world = self.running.world().expect("the service did not fail");
-        world.directory().clone()
-    }
-
-    fn has_begun(&self) -> bool {
-        let folder = self
-            .environment
-            .folder()
-            .join("acme/.meibo/journals")
-            .join(TENANT);
-        std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
     }
 }
 

@@ -1,0 +1,5 @@
+//! Applies that do not come to their end, for whatever reason, and going on with them.
+
+mod endings;
+mod kills;
+mod scene;
