@@ -1,11 +1,14 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::codes;
 use super::ids::Ids;
 use crate::api::{ApiError, ErrorKind};
 use crate::plan::{Plan, Step};
 use crate::source::{Place, Problem};
+use crate::store::journal::Seen;
 
 /// How what a step takes away differs from what the plan expects of it. Values are short,
 /// and personal data is masked.
@@ -272,6 +275,32 @@ fn changed(step: &Step, moved: &Moved) -> Problem {
             of_step(step, Problem::error(codes::JOINED_MEANWHILE)).with("what", object)
         }
     }
+}
+
+/// What somebody else changed while a run went on, as its problems tell it.
+pub fn changed_by_others(problems: &[Problem], at: Timestamp) -> Vec<Seen> {
+    let told = [
+        codes::MOVED_MEANWHILE,
+        codes::GONE_MEANWHILE,
+        codes::JOINED_MEANWHILE,
+        codes::READS_OTHERWISE,
+        codes::NOT_THERE,
+    ];
+    let of_others = problems
+        .iter()
+        .filter(|problem| told.contains(&problem.code));
+    of_others
+        .map(|problem| {
+            let param = |name: &str| problem.params.get(name).cloned();
+            Seen {
+                at,
+                object: param("what")
+                    .or_else(|| param("object"))
+                    .unwrap_or_default(),
+                property: problem.place.property.clone().unwrap_or_default(),
+            }
+        })
+        .collect()
 }
 
 /// A problem of a step, with what names the step to a person.

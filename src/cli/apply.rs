@@ -31,6 +31,11 @@ pub struct Apply {
     #[arg(long, value_name = "RUN")]
     break_lease: Option<String>,
 
+    /// Folder that journals and the lease on the tenant are kept in [default: `.meibo` beside the
+    /// configuration or plan]
+    #[arg(long, value_name = "FOLDER")]
+    store: Option<PathBuf>,
+
     /// Apply only this object and what it needs (repeatable): `org/sales-1`
     #[arg(long = "target", value_name = "KIND/KEY")]
     targets: Vec<String>,
@@ -70,6 +75,7 @@ impl Apply {
             resume,
             abandon,
             break_lease,
+            store,
             targets,
             allow,
             show_sensitive,
@@ -94,6 +100,7 @@ impl Apply {
                 (false, false) => Unfinished::Ask,
             },
             break_lease,
+            store,
         };
         let flags = Flags {
             time_scale: Some(time_scale),

@@ -16,7 +16,8 @@ use crate::plan::Plan;
 use crate::report;
 use crate::report::plan::Headline;
 use crate::settings::Settings;
-use crate::source::{Files, Problem, Severity};
+use crate::source::{Files, Problem, Severity, parent};
+use crate::store;
 use crate::store::journal::Past;
 
 use self::session::Run;
@@ -53,6 +54,8 @@ pub struct Request {
     pub unfinished: Unfinished,
     /// The run whose lease is taken although it did not give it back.
     pub break_lease: Option<String>,
+    /// The folder that journals and the lease are kept in; absent is `.meibo` beside `path`.
+    pub store: Option<PathBuf>,
 }
 
 /// What becomes of a run that did not come to its end.
@@ -199,7 +202,7 @@ impl Apply<'_> {
             )
         })?;
         let plan = apply::load(&text).map_err(Failure::error)?;
-        let problems = apply::check_form(&plan, None);
+        let problems = apply::check_form(&plan, tenant_beside(path).as_deref());
         if !problems.is_empty() {
             return Err(Failure {
                 exit: Exit::Refused,
@@ -252,7 +255,14 @@ impl Apply<'_> {
         let Request {
             path, break_lease, ..
         } = self.request;
-        Turn::take(path, tenant, self.settings, break_lease.as_deref())
+        let folder = self.store();
+        Turn::take(&folder, path, tenant, self.settings, break_lease.as_deref())
+    }
+
+    /// The folder that journals and the lease are kept in.
+    fn store(&self) -> PathBuf {
+        let Request { path, store, .. } = self.request;
+        store.clone().unwrap_or_else(|| store::folder_of(path))
     }
 
     /// Sees to it that nothing fails half-way for want of a password.
@@ -320,6 +330,12 @@ impl Apply<'_> {
             }
         }
     }
+}
+
+/// The tenant of the configuration that a plan lies beside, where it lies beside one.
+fn tenant_beside(plan: &Path) -> Option<String> {
+    let configuration = configuration::load(parent(plan)).ok()?;
+    Some(configuration.desired.tenant.key)
 }
 
 /// What is known of the tenant of a saved plan. Only paid plans can be written to by API,

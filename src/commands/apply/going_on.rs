@@ -12,8 +12,8 @@ use crate::commands::connection::{self, Purpose, runtime};
 use crate::commands::{Exit, Failure};
 use crate::directory::Directory;
 use crate::source::{Files, Problem, Severity};
+use crate::store::Store;
 use crate::store::journal::{self, End, Ended, Journal, Line, Record, Resumed};
-use crate::store::{self, Store};
 
 /// Says how to go on with a run that did not come to its end.
 pub(super) fn how(run: &str) -> Problem {
@@ -62,8 +62,8 @@ impl Apply<'_> {
 
     /// `--resume`: the journal says everything; the configuration is not even read.
     pub(super) fn resumed(&self) -> Result<Exit, Failure> {
-        let folder = store::folder_of(&self.request.path);
-        let store = store::Files::new(&folder);
+        let folder = self.store();
+        let store = crate::store::Files::new(&folder);
         let open = last_open(&store)?;
         let Some(open) = open else {
             return Err(Failure::error(

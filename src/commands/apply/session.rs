@@ -9,7 +9,7 @@ use crate::commands::progress::Runner;
 use crate::directory::Directory;
 use crate::plan::Plan;
 use crate::source::{Problem, Severity};
-use crate::store::journal::{Head, JOURNAL_FORMAT, Journal, Past};
+use crate::store::journal::{Head, JOURNAL_FORMAT, Journal, Line, Past};
 
 /// What is about to be sent.
 pub(super) struct Run<'a> {
@@ -75,6 +75,10 @@ impl Apply<'_> {
         let mut problems = outcome.problems(plan);
         problems.extend(verification.problems.iter().cloned());
         problems.extend(keeper.lost());
+        for seen in apply::changed_by_others(&problems, now()) {
+            // Where nothing can be kept any more the end below says so.
+            let _ = recorder.add(&Line::Seen(seen));
+        }
         let kept = recorder.end(&outcome);
         // Why nothing can be kept was told already, where that ended the run.
         if let Err(problem) = kept

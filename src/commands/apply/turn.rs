@@ -21,17 +21,18 @@ pub(super) struct Turn {
 }
 
 impl Turn {
-    /// Takes the lease on a tenant.
+    /// Takes the lease on a tenant that is kept in a folder; `path` is the configuration.
     ///
     /// # Errors
     /// A refusal where somebody has it, an error where nothing can be kept.
     pub(super) fn take(
+        folder: &Path,
         path: &Path,
         tenant: &str,
         settings: &Settings,
         broken: Option<&str>,
     ) -> Result<Turn, Failure> {
-        let store: Arc<dyn Store> = Arc::new(Files::new(store::folder_of(path)));
+        let store: Arc<dyn Store> = Arc::new(Files::new(folder));
         let by = who::by(path, settings);
         let now = Clock::start(1.0).outside();
         let failed = |problem: Box<Problem>| Failure::error(*problem);

@@ -234,3 +234,35 @@ fn an_apply_goes_on_when_nobody_listens() {
     );
     assert_eq!(status.code(), Some(0));
 }
+
+#[test]
+fn a_saved_plan_takes_its_turn_in_the_store_it_is_given_and_is_of_one_tenant() {
+    let runtime = runtime();
+    let scene = Scene::new(&runtime);
+    let environment = &scene.environment;
+    let saved = ["plan", "acme", "--out", "away/april.plan", "--quiet"];
+    environment.write("away/.keep", "");
+    environment.meibo(&saved).exits(0);
+    // A plan is for one tenant: beside the configuration of another it is not applied.
+    let other = std::fs::read_to_string(environment.folder().join("acme/tenant.yaml"));
+    let other = other.expect("the example's tenant").replace("acme-prod", "acme-test");
+    environment.write("away/tenant.yaml", other);
+    let scale = super::scene::SCALE.to_string();
+    let apply = |more: &[&str]| {
+        let mut args = vec!["apply", "away/april.plan", "--yes", "--time-scale", &scale];
+        args.extend(more);
+        environment.meibo(&args)
+    };
+    let refused = apply(&[]).exits(3);
+    assert!(refused.stderr.contains("M0723"), "{refused}");
+    std::fs::remove_file(environment.folder().join("away/tenant.yaml")).expect("removed");
+    let first = scene.apply(&[]);
+    until_under_way(&scene);
+    let refused = apply(&["--store", "acme/.meibo"]).exits(3);
+    assert!(refused.stderr.contains("M0750"), "{refused}");
+    let output = first.wait_with_output().expect("ended");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&scene, &output));
+    // What it was made for is done: it is stale, and told so object by object.
+    let refused = apply(&["--store", "acme/.meibo"]).exits(3);
+    assert!(refused.stderr.contains("M0726"), "{refused}");
+}
