@@ -172,7 +172,12 @@ impl Told<'_> {
                 None => {
                     // The lists of the service are sets.
                     let was = sorted(self.left(was));
-                    self.same(&at, &was, &sorted(is.clone()));
+                    // Relations last until whom they name is erased.
+                    let is = match name.as_str() {
+                        "relations" => self.left(is),
+                        _ => is.clone(),
+                    };
+                    self.same(&at, &was, &sorted(is));
                 }
                 // Merged per key (design 1.4).
                 Some(Value::Object(said))
