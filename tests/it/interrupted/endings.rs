@@ -245,7 +245,9 @@ fn a_saved_plan_takes_its_turn_in_the_store_it_is_given_and_is_of_one_tenant() {
     environment.meibo(&saved).exits(0);
     // A plan is for one tenant: beside the configuration of another it is not applied.
     let other = std::fs::read_to_string(environment.folder().join("acme/tenant.yaml"));
-    let other = other.expect("the example's tenant").replace("acme-prod", "acme-test");
+    let other = other
+        .expect("the example's tenant")
+        .replace("acme-prod", "acme-test");
     environment.write("away/tenant.yaml", other);
     let scale = super::scene::SCALE.to_string();
     let apply = |more: &[&str]| {
