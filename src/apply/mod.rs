@@ -25,6 +25,7 @@ mod sensitive;
 mod settling;
 mod shown;
 mod touched;
+pub mod undo;
 mod verify;
 
 #[cfg(test)]

@@ -3,12 +3,24 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::expected::{collection_of, kind_of, segments};
-use crate::directory::{Directory, Id, Key, Kind};
+use crate::directory::{Directory, Field, Group, Id, Key, Kind, Ref};
 use crate::plan::Step;
 
 /// Objects that are there before a step and that it changes, takes away, or rests on: those
-/// of its path, of a bulk call's entries, of what it expects, and orgs that go along.
+/// of its path, of a bulk call's entries, of what it expects, orgs that go along, and what
+/// the service changes by itself then.
 pub(super) fn touched(step: &Step, before: &Directory) -> BTreeSet<(Kind, Id)> {
+    let mut objects = spoken_of(step, before);
+    let own: Vec<(Kind, Id)> = objects.iter().cloned().collect();
+    for (kind, id) in own {
+        beside(step, (kind, &id), before, &mut objects);
+    }
+    unseated(step, before, &mut objects);
+    objects
+}
+
+/// What the step itself speaks of.
+fn spoken_of(step: &Step, before: &Directory) -> BTreeSet<(Kind, Id)> {
     let mut objects: BTreeSet<(Kind, Id)> = BTreeSet::new();
     let segments = segments(&step.request.path);
     let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
@@ -62,6 +74,103 @@ pub(super) fn touched(step: &Step, before: &Directory) -> BTreeSet<(Kind, Id)> {
         }
     }
     objects
+}
+
+/// What changes along with an object: the siblings of an org that leaves its place, since
+/// the order is theirs as well (facts 5.2.4), and all that names what goes.
+fn beside(
+    step: &Step,
+    (kind, id): (Kind, &Id),
+    before: &Directory,
+    objects: &mut BTreeSet<(Kind, Id)>,
+) {
+    let goes = matches!(step.op.as_str(), "delete" | "forceDelete");
+    if kind == Kind::Org
+        && (goes || step.op == "move")
+        && let Some(org) = before.orgs.get(id)
+    {
+        let siblings = before
+            .orgs
+            .values()
+            .filter(|other| other.domain == org.domain && other.props.parent == org.props.parent);
+        objects.extend(siblings.map(|other| (Kind::Org, other.id.clone())));
+    }
+    if !goes {
+        return;
+    }
+    let names = |list: &Field<Vec<Ref>>| {
+        let list = list.known().into_iter().flatten();
+        list.filter_map(Ref::id).any(|named| named == id)
+    };
+    for group in before.groups.values() {
+        let Group {
+            masters,
+            members,
+            orgs,
+            groups,
+            allowed_recipients,
+            allowed_senders,
+            ..
+        } = &group.props;
+        let lists = [
+            masters,
+            members,
+            orgs,
+            groups,
+            allowed_recipients,
+            allowed_senders,
+        ];
+        if lists.into_iter().any(names) {
+            objects.insert((Kind::Group, group.id.clone()));
+        }
+    }
+    if kind != Kind::Member {
+        return;
+    }
+    for org in before.orgs.values() {
+        if names(&org.props.allowed_recipients) || names(&org.props.allowed_senders) {
+            objects.insert((Kind::Org, org.id.clone()));
+        }
+    }
+    for member in before.members.values() {
+        let related = member.props.relations.known().into_iter().flatten();
+        if related.into_iter().any(|it| it.member.id() == Some(id)) {
+            objects.insert((Kind::Member, member.id.clone()));
+        }
+    }
+}
+
+/// The leaders whom a step unseats (facts 5.1.2).
+fn unseated(step: &Step, before: &Directory, objects: &mut BTreeSet<(Kind, Id)>) {
+    if !step
+        .consequences
+        .iter()
+        .any(|said| said.code == "leaderUnseated")
+    {
+        return;
+    }
+    let body = step.request.body.as_ref();
+    let domains = body.and_then(|body| body.get("organizations")?.as_array());
+    let posts = domains
+        .into_iter()
+        .flatten()
+        .filter_map(|domain| domain.get("orgUnits")?.as_array())
+        .flatten();
+    let led: BTreeSet<Id> = posts
+        .filter(|post| post.get("isManager") == Some(&Value::Bool(true)))
+        .filter_map(|post| post.get("orgUnitId")?.as_str().map(Id::from))
+        .collect();
+    for member in before.members.values() {
+        let secondary = member.props.secondary.known().into_iter().flatten();
+        let posts = secondary.filter_map(|other| other.posts.known());
+        let posts = posts.chain(member.props.posts.known()).flatten();
+        let mut led = posts.filter(|post| {
+            post.leader == Field::Known(true) && post.org.id().is_some_and(|id| led.contains(id))
+        });
+        if led.next().is_some() {
+            objects.insert((Kind::Member, member.id.clone()));
+        }
+    }
 }
 
 /// An object as a snapshot holds it; `None` where it is not known.

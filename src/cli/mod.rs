@@ -6,6 +6,7 @@ mod completions;
 mod docs;
 mod drift;
 mod global;
+mod history;
 mod man;
 mod parse;
 mod plan;

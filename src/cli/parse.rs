@@ -8,7 +8,7 @@ use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
 use super::{
-    apply, checklist, completions, docs, drift, man, plan, pull, sandbox, schema, validate,
+    apply, checklist, completions, docs, drift, history, man, plan, pull, sandbox, schema, validate,
 };
 
 /// Keeps the directory of a LINE WORKS tenant in git.
@@ -46,6 +46,8 @@ pub enum Verb {
     Apply(apply::Apply),
     /// Like plan, for cron: exits with 0 when the tenant is in sync, 2 when it is not
     Drift(drift::Drift),
+    /// Tell what was applied: by whom, when, and what became of it
+    History(history::History),
     /// Print what a person must set in the consoles
     Checklist(checklist::Checklist),
     /// Save what the tenant holds as JSON
@@ -134,6 +136,13 @@ impl Verb {
                     Box::new(move |settings, output| {
                         commands::drift::run(&request, settings, output)
                     }),
+                )
+            }
+            Verb::History(verb) => {
+                let request = verb.request();
+                (
+                    none,
+                    Box::new(move |_, output| commands::history::run(&request, output)),
                 )
             }
             Verb::Checklist(verb) => {

@@ -10,6 +10,7 @@ mod connection;
 pub mod docs;
 pub mod drift;
 mod exit;
+pub mod history;
 mod manner;
 mod output;
 pub mod plan;

@@ -125,6 +125,22 @@ impl fmt::Display for DomainId {
     }
 }
 
+/// What no external key of the service may hold (facts 4.2).
+const NO_KEY: char = '#';
+
+impl Key {
+    /// What names an object that is to have no external key, wherever a declaration names
+    /// it: no key of the service looks so. A configuration has none; `undo` has.
+    pub fn none(id: &Id) -> Key {
+        Key::from(format!("{NO_KEY}{id}"))
+    }
+
+    /// The external key it is; `None` for the name of what is to have none.
+    pub fn real(&self) -> Option<&Key> {
+        (!self.as_str().starts_with(NO_KEY)).then_some(self)
+    }
+}
+
 /// How one object names another. Live objects always use [`Ref::Id`].
 #[derive(
     Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,

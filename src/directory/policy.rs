@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Kind};
+use super::{Id, Key, Kind};
 
 /// A pattern of external keys: `*` stands for any run of characters, `?` for one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -244,6 +244,9 @@ pub struct Policy {
     pub org_order: OrgOrder,
     /// First passwords.
     pub password_by: PasswordBy,
+    /// Live objects that go whatever their keys. No configuration says so: taking a run back
+    /// does, of what the run made.
+    pub removes: BTreeSet<Id>,
 }
 
 impl Policy {

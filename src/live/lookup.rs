@@ -63,7 +63,9 @@ pub(super) fn lookups(desired: &Desired, live: &IndexMap<Id, LiveMember>) -> Vec
                 domain,
             });
         };
-        ask(by_key(declaration.key.as_str()));
+        if let Some(key) = declaration.key.real() {
+            ask(by_key(key.as_str()));
+        }
         if let Some(previously) = &declaration.previously {
             ask(by_key(previously.as_str()));
         }

@@ -35,4 +35,4 @@ pub use format::{
 };
 pub use gates::Allowed;
 pub use hash::hash;
-pub use planner::{Options, plan};
+pub use planner::{Options, plan, told};

@@ -77,6 +77,15 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
     plan
 }
 
+/// The same plan, with more that is worth knowing and a note on what it is for.
+#[must_use]
+pub fn told(mut plan: Plan, problems: Vec<Problem>, note: Said) -> Plan {
+    plan.problems.extend(problems);
+    plan.notes.push(note);
+    plan.hash = hash::hash(&plan);
+    plan
+}
+
 /// Two things at the same time, of which neither needs the other.
 fn beside<A, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
     thread::scope(|scope| {

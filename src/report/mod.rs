@@ -4,6 +4,7 @@
 pub mod checklist;
 pub mod drift;
 pub mod escape;
+pub mod history;
 pub mod plan;
 pub mod problems;
 pub mod run;

@@ -17,3 +17,5 @@ pub const JOURNAL_DAMAGED: Code = Code(754);
 pub const JOURNAL_VERSION: Code = Code(755);
 /// There is no such journal. Params: `journal`, `known`.
 pub const JOURNAL_UNKNOWN: Code = Code(756);
+/// Several journals begin with what was asked for. Params: `journal`, `runs`.
+pub const JOURNAL_AMBIGUOUS: Code = Code(757);

@@ -6,11 +6,12 @@ use serde_json::Value;
 
 use crate::environment::{Environment, SandboxProcess, with_input};
 
-const VERBS: [&str; 10] = [
+const VERBS: [&str; 11] = [
     "validate",
     "plan",
     "apply",
     "drift",
+    "history",
     "checklist",
     "pull",
     "schema",

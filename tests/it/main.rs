@@ -44,4 +44,6 @@ mod sandbox_http;
 mod saved;
 mod scenarios;
 mod simulated;
+mod taking_back;
+mod undo;
 mod uploads;

@@ -25,7 +25,7 @@ pub struct Rekeyed<'k> {
 pub fn add(context: &Context<'_>, graph: &mut Graph) {
     let mut changes: BTreeMap<Scope, Vec<(KeyEntry, bool)>> = BTreeMap::new();
     for (kind, at, declaration, id, from) in keyed(context) {
-        if from.as_ref() == Some(&declaration.key) {
+        if from.as_ref() == declaration.key.real() {
             continue;
         }
         // Single calls for members of a group carry no key, and what comes to nothing

@@ -3,7 +3,7 @@ use super::context::post_orgs;
 use super::effects::{Effects, leads};
 use super::ranks::held_ranks;
 use crate::directory::{
-    DeclaredMember, Id, Kind, LiveMember, Member, Ref, Removal, SuspendedReason, WantedState,
+    DeclaredMember, Id, Kind, LiveMember, Member, Ref, SuspendedReason, WantedState,
 };
 use crate::plan::action::{Act, Action, Graph};
 use crate::plan::codes;
@@ -261,12 +261,4 @@ fn related(member: &Member) -> impl Iterator<Item = &Id> {
 /// Orgs that a member comes to lead.
 fn new_seats<'m>(now: &'m Member, goal: &'m Member) -> impl Iterator<Item = &'m Id> {
     post_orgs(goal).filter(move |org| leads(goal, org) && !leads(now, org))
-}
-
-/// How a policy's removal of a member is said.
-pub fn removal_reason(tombstone: bool, how: Removal) -> &'static str {
-    match (tombstone, how) {
-        (true, _) => "tombstone",
-        (false, Removal::Suspend | Removal::Delete | Removal::ForceDelete) => "ownedNotDeclared",
-    }
 }

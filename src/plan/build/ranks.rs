@@ -92,7 +92,7 @@ pub fn orders(context: &Context<'_>) -> Orders {
         let keyless: Vec<bool> = (ranks().zip(&changed))
             .map(|((at, live), changed)| {
                 let key = &context.desired.ranks[*at].declaration.key;
-                !changed && live.is_some_and(|live| live.key.as_ref() != Some(key))
+                !changed && live.is_some_and(|live| live.key.as_ref() != key.real())
             })
             .collect();
         let moved = |orders: &[i64], free: &[bool]| {
@@ -118,7 +118,7 @@ pub fn orders(context: &Context<'_>) -> Orders {
                     let to = &context.desired.ranks[*at].declaration.key;
                     let along = changed[n] || live.display_order != wanted[n];
                     let from = live.key.as_ref();
-                    (from != Some(to)).then_some(Rekeyed { from, to, along })
+                    (from != to.real()).then_some(Rekeyed { from, to, along })
                 })
                 .collect();
             let in_bulk = moved(&wanted, &changed) + calls(&rekeyed).len();

@@ -2,7 +2,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Context;
 use super::context::{live_parent, post_orgs};
-use super::members::removal_reason;
 use super::ranks::held_ranks;
 use crate::directory::{
     Desired, Directory, DomainId, Field, Id, Key, Kind, LiveMember, Ref, Removal, WantedState,
@@ -65,7 +64,7 @@ pub fn decide(
         if matches.declared.contains_key(id) {
             return false;
         }
-        let owned = key.is_some_and(|key| policy.owns(kind, key));
+        let owned = key.is_some_and(|key| policy.owns(kind, key)) || policy.removes.contains(id);
         let protected = key.is_some_and(|key| policy.protects(kind, key));
         if owned && protected {
             let label = key.map(ToString::to_string).unwrap_or_default();
@@ -286,12 +285,17 @@ fn tops(
 
 /// Adds the removals to the graph.
 pub fn add(context: &Context<'_>, graph: &mut Graph) {
-    let removal = context.desired.policy.removal;
+    let policy = &context.desired.policy;
+    let removal = policy.removal;
+    let reason = |id: &Id| {
+        if policy.removes.contains(id) {
+            "madeByTheRun"
+        } else {
+            "ownedNotDeclared"
+        }
+    };
     for id in &context.removals.groups {
-        graph.add(Action::new(
-            Act::DeleteGroup(id.clone()),
-            "ownedNotDeclared",
-        ));
+        graph.add(Action::new(Act::DeleteGroup(id.clone()), reason(id)));
     }
     for (id, tombstone) in &context.removals.members {
         let Some(live) = context.live.members.get(id) else {
@@ -299,22 +303,22 @@ pub fn add(context: &Context<'_>, graph: &mut Graph) {
         };
         let how = how(live, removal);
         let strip = (how != Removal::ForceDelete && must_strip(context, live))
-            .then(|| graph.add(Action::new(Act::Strip(id.clone()), "ownedNotDeclared")));
+            .then(|| graph.add(Action::new(Act::Strip(id.clone()), reason(id))));
         // Suspended already: at rest.
         if how == Removal::Suspend && live.flags.suspended {
             continue;
         }
-        let reason = removal_reason(*tombstone, how);
-        let node = graph.add(Action::new(Act::RemoveMember(id.clone(), how), reason));
+        let why = if *tombstone { "tombstone" } else { reason(id) };
+        let node = graph.add(Action::new(Act::RemoveMember(id.clone(), how), why));
         if let Some(strip) = strip {
             graph.need(node, strip);
         }
     }
     for id in &context.removals.orgs {
-        graph.add(Action::new(Act::DeleteOrg(id.clone()), "ownedNotDeclared"));
+        graph.add(Action::new(Act::DeleteOrg(id.clone()), reason(id)));
     }
     for id in &context.removals.ranks {
-        graph.add(Action::new(Act::DeleteRank(id.clone()), "ownedNotDeclared"));
+        graph.add(Action::new(Act::DeleteRank(id.clone()), reason(id)));
     }
 }
 

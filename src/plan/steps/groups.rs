@@ -59,8 +59,8 @@ impl Maker<'_, '_> {
             .changes(&differences);
         let mut body = differences.body();
         if rekeyed {
-            body.insert("groupExternalKey".into(), json!(key.as_str()));
-            draft = draft.change("key", json!(now.key), json!(key));
+            body.insert("groupExternalKey".into(), json!(key.real()));
+            draft = draft.change("key", json!(now.key), json!(key.real()));
         }
         if let Some(live) = self.context.live.groups.get(&id) {
             for d in &group_differences(&live.props, &goal, &scope, false).list {

@@ -23,10 +23,10 @@ impl Maker<'_, '_> {
                 Kind::Level | Kind::Position => json!({
                     "domainId": entry.domain.0,
                     "id": entry.id.as_str(),
-                    "externalKey": entry.key.as_str(),
+                    "externalKey": entry.key.real(),
                 }),
                 Kind::UserType | Kind::Org | Kind::Member | Kind::Group => {
-                    json!({"id": entry.id.as_str(), "externalKey": entry.key.as_str()})
+                    json!({"id": entry.id.as_str(), "externalKey": entry.key.real()})
                 }
             })
             .collect();
@@ -44,7 +44,11 @@ impl Maker<'_, '_> {
         let field = key_field(kind);
         for entry in entries {
             draft = draft
-                .change(entry.key.as_str(), json!(entry.from), json!(entry.key))
+                .change(
+                    entry.key.as_str(),
+                    json!(entry.from),
+                    json!(entry.key.real()),
+                )
                 .expects_field(kind, &entry.id, field, json!(entry.from));
         }
         if let [only] = entries {

@@ -341,7 +341,7 @@ impl Maker<'_, '_> {
     /// Whether a change of a live object has to take its key along.
     pub fn takes_key(&self, kind: Kind, at: usize, now: Option<&Key>) -> bool {
         let key = &declaration(self.context, kind, at).key;
-        now != Some(key) && !self.bulk.contains(&(kind, at))
+        now != key.real() && !self.bulk.contains(&(kind, at))
     }
 
     /// The id of a declared object as of now: live, or given by the rehearsed world.

@@ -105,8 +105,8 @@ impl Maker<'_, '_> {
         draft.method = Method::Patch;
         let mut body = differences.body();
         if rekeyed {
-            body.insert("userExternalKey".into(), json!(key.as_str()));
-            draft = draft.change("key", json!(now.key), json!(key));
+            body.insert("userExternalKey".into(), json!(key.real()));
+            draft = draft.change("key", json!(now.key), json!(key.real()));
         }
         if let Some(live) = self.context.live.members.get(&id) {
             // What a move to another domain changes is that step's to expect.
@@ -227,7 +227,7 @@ impl Maker<'_, '_> {
         let mut body = Map::new();
         body.insert(
             "userExternalKey".into(),
-            json!(member.declaration.key.as_str()),
+            json!(member.declaration.key.real()),
         );
         body.insert("preserveGroup".into(), json!(true));
         body.insert("organizations".into(), organizations);

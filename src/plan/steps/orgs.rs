@@ -152,8 +152,8 @@ impl Maker<'_, '_> {
             .changes(&differences);
         let mut body = differences.body();
         if rekeyed {
-            body.insert("orgUnitExternalKey".into(), json!(declaration.key.as_str()));
-            draft = draft.change("key", json!(now.key), json!(declaration.key));
+            body.insert("orgUnitExternalKey".into(), json!(declaration.key.real()));
+            draft = draft.change("key", json!(now.key), json!(declaration.key.real()));
         }
         // Some pages call `email` required on every update (facts 11 #20): sending the
         // present address changes nothing and is accepted either way.

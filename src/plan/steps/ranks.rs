@@ -94,8 +94,8 @@ impl Maker<'_, '_> {
             .changes(&differences);
         let mut body = differences.body();
         if rekeyed {
-            body.insert(key_property(kind).into(), json!(declaration.key.as_str()));
-            draft = draft.change("key", json!(now.key), json!(declaration.key));
+            body.insert(key_property(kind).into(), json!(declaration.key.real()));
+            draft = draft.change("key", json!(now.key), json!(declaration.key.real()));
         }
         if let Some(order) = order {
             body.insert("displayOrder".into(), json!(order));

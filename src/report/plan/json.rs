@@ -9,14 +9,22 @@ use crate::plan::Plan;
 /// The plan itself, indented. Personal data is masked unless `show_sensitive`, so what is
 /// printed is for reading; the file that `--out` writes is whole, private and appliable.
 pub fn json(plan: &Plan, show_sensitive: bool) -> String {
-    let mut plan = plan.clone();
-    if !show_sensitive {
-        mask(&mut plan);
-    }
-    let mut text = serde_json::to_string_pretty(&plan)
+    let shown = if show_sensitive {
+        plan.clone()
+    } else {
+        without_personal_data(plan)
+    };
+    let mut text = serde_json::to_string_pretty(&shown)
         .expect("a plan has string keys only and holds no number JSON cannot say");
     text.push('\n');
     text
+}
+
+/// The same plan with what is classified as personal data masked.
+pub(in crate::report) fn without_personal_data(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    mask(&mut plan);
+    plan
 }
 
 fn mask(plan: &mut Plan) {

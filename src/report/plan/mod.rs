@@ -6,6 +6,7 @@ mod ink;
 mod json;
 mod listing;
 mod object;
+mod one_step;
 mod prose;
 mod risk;
 mod spoken;
@@ -18,4 +19,6 @@ mod verdict;
 mod tests;
 
 pub use json::json;
+pub(super) use json::without_personal_data;
+pub(super) use one_step::changes;
 pub use text::{Headline, View, text};

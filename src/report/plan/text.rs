@@ -201,7 +201,7 @@ fn bulk_kind(path: &str) -> &'static str {
     }
 }
 
-fn row_text(row: &Row, labels: usize, ink: Ink) -> String {
+pub(super) fn row_text(row: &Row, labels: usize, ink: Ink) -> String {
     if row.depth == 0 {
         return if row.text.is_empty() {
             format!("      {}", row.label)

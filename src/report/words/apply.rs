@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::apply::codes;
+use crate::apply::undo::codes as undo;
 use crate::store::codes as store;
 
 /// See the module.
@@ -200,5 +201,80 @@ pub const TABLE: &[Words] = &[
         store::JOURNAL_UNKNOWN,
         "there is no journal of a run {journal} in {known}",
         "`meibo history` lists the runs there are.",
+    ),
+    Words::new(
+        store::JOURNAL_AMBIGUOUS,
+        "several runs begin with {journal}: {runs}",
+        "Give more of the name.",
+    ),
+    Words::new(
+        undo::CHANGED_SINCE,
+        "{object}: {field} was changed by somebody since the run, and is left as it is",
+        "Compare the two and decide; `--force` takes it back to what it was before the run.",
+    ),
+    Words::new(
+        undo::GONE_FOR_GOOD,
+        "{object} ({name}) cannot come back: the account was erased, or its seven days in deletion are over",
+        "Declare a new member of that key and address; mail, talk and files of the old one are lost.",
+    ),
+    Words::new(
+        undo::MADE_AND_USED,
+        "{object} ({name}) was made by the run and stays: somebody changed it or uses it since ({by})",
+        "Empty it first, or remove it by the configuration. `--force` also removes what was changed since.",
+    ),
+    Words::new(
+        undo::NOT_THERE,
+        "{object} ({name}) was changed by the run and is no longer there",
+        "Nothing is taken back of it. Whoever removed it knows why.",
+    ),
+    Words::new(
+        undo::NOT_KNOWN,
+        "{object}: {field} cannot be all as it was: what it was is not known, or names what is no longer there",
+        "Set it by the configuration.",
+    ),
+    Words::new(
+        undo::MADE_ANEW,
+        "{object} ({name}) is made anew: its messages, notes, events and files do not come back",
+        "An administrator can restore the room of a deleted org into another one for 30 days, in the console.",
+    ),
+    Words::new(
+        undo::CANNOT_BE_MADE,
+        "{object} ({name}), which the run deleted, cannot be made anew for want of its {lacks}",
+        "Declare it in the configuration as it is to be.",
+    ),
+    Words::new(
+        undo::NOT_WHOLE,
+        "what step {step} took from {object} does not all come back",
+        "`meibo history show {run}` tells what it changed.",
+    ),
+    Words::new(
+        undo::STAYS_ON,
+        "{object} was switched on by the run and stays on",
+        "meibo never switches a list off, since what it holds would be lost: an administrator can, in the console.",
+    ),
+    Words::new(
+        undo::MAIL_WAS_SENT,
+        "invitation mails that were sent cannot be called back: {count}",
+        "The links in them lead nowhere once the members are deleted. Tell whoever got one.",
+    ),
+    Words::new(
+        undo::KEY_STAYS,
+        "{object} keeps the external key {key} that the run gave it: under single sign-on a member needs one",
+        "Give it another one by the configuration, with `previously`.",
+    ),
+    Words::new(
+        undo::NOT_ENDED,
+        "the run {run} did not come to its end: it may be going on",
+        "`meibo apply --resume` goes on with it, `meibo apply --abandon` gives it up: then it can be taken back.",
+    ),
+    Words::new(
+        undo::IN_DOUBT,
+        "nobody knows whether these steps of the run {run} were done: {steps}. What they were to make is not looked for",
+        "Look for it in the tenant: what is there and wanted by nobody has to be removed by hand.",
+    ),
+    Words::new(
+        undo::OTHER_TENANT,
+        "the run {run} was of the tenant {tenant}, and the configuration is of {wanted}",
+        "Name the configuration of that tenant.",
     ),
 ];

@@ -10,6 +10,7 @@ pub mod checklist;
 pub mod commands;
 pub mod drift;
 pub mod gates;
+pub mod history;
 pub mod labels;
 pub mod live;
 pub mod phrases;

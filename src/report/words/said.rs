@@ -43,6 +43,7 @@ pub const TABLE: &[SaidWords] = &[
         "leavesGroups",
         "leaves every group it is in; groups do not take it back by themselves",
     ),
+    said("madeByTheRun", "the run that is taken back made it"),
     said(
         "memberDeleted",
         "leaves all orgs, groups and message rooms at once; the account can be brought back until {until}, its messages, posts and groups cannot",
@@ -98,6 +99,7 @@ pub const TABLE: &[SaidWords] = &[
         "syncIsSetInTheConsole",
         "The Organization Sync switches of {domains} are set by a person in the Developer Console, never by this plan: `meibo checklist` says which.",
     ),
+    said("takesBackRun", "This takes back what the run {run} did."),
     said(
         "temporaryName",
         "takes a temporary value first, because what it is to have is still held by another object",

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::directory::{
     self, Field, Key, Kind, Limit, Limits, Lists, OrgOrder, PasswordBy, Pattern, Percent, Removal,
@@ -58,6 +58,7 @@ pub fn policy(policy: config::Policy) -> directory::Policy {
             .and_then(|config::NewMembers { password_by }| password_by.into_known())
             .map(first_password)
             .unwrap_or_default(),
+        removes: BTreeSet::new(),
     }
 }
 

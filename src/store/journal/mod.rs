@@ -2,6 +2,7 @@
 //! disk before anything is sent. It carries the plan, so that nothing else is needed to go
 //! on after an end that nobody planned; and it is kept as the record of what was done.
 
+mod find;
 mod form;
 mod naming;
 mod past;
@@ -10,6 +11,7 @@ mod read;
 mod tests;
 mod write;
 
+pub use find::find;
 pub use form::{By, End, Ended, Fate, Head, Intent, JOURNAL_FORMAT, Line, Outcome, Resumed, Seen};
 pub use naming::{file_name, next_run_name, of_run, of_tenant, run_name};
 pub use past::Past;

@@ -104,24 +104,27 @@ pub fn all(
     Ok(names.into_iter().filter_map(read))
 }
 
-fn run_of(name: &str) -> &str {
+pub(super) fn run_of(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
 }
 
-fn read_at(store: &dyn Store, name: &str) -> Result<Option<Record>, Box<Problem>> {
-    let Some(kept) = store.get(name)? else {
-        return Ok(None);
-    };
-    let place = store.place(name);
+pub(super) fn read_at(store: &dyn Store, name: &str) -> Result<Option<Record>, Box<Problem>> {
+    match store.get(name)? {
+        Some(kept) => parse(&kept.bytes, &store.place(name)),
+        None => Ok(None),
+    }
+}
+
+/// The journal that these bytes hold; `None` where its first line was cut off.
+pub(super) fn parse(bytes: &[u8], place: &str) -> Result<Option<Record>, Box<Problem>> {
     let damaged = |line: usize, cause: &dyn std::fmt::Display| {
         Box::new(
             Problem::error(JOURNAL_DAMAGED)
-                .with("journal", &place)
+                .with("journal", place)
                 .with("line", line)
                 .with("cause", cause),
         )
     };
-    let bytes = kept.bytes;
     let mut head: Option<Head> = None;
     let mut lines = Vec::new();
     let mut whole = 0;
@@ -137,7 +140,7 @@ fn read_at(store: &dyn Store, name: &str) -> Result<Option<Record>, Box<Problem>
         let line = &bytes[at..end];
         let is_last = end + 1 == bytes.len();
         let read = match &head {
-            None => first(line, &place).map(|it| head = Some(it)),
+            None => first(line, place).map(|it| head = Some(it)),
             Some(_) => serde_json::from_slice(line)
                 .map(|it| lines.push(it))
                 .map_err(|error| damaged(n, &error)),

@@ -308,6 +308,8 @@ fn policy(policy: &Policy) -> Value {
         lists,
         org_order,
         password_by,
+        // No configuration says it.
+        removes: _,
     } = policy;
     let mut out = Writer::default();
     let mut map = Map::new();

@@ -1,0 +1,126 @@
+use serde_json::{Value, json};
+
+use super::account::{Standing, by, steps, time};
+use crate::report::escape;
+use crate::report::plan::{changes, without_personal_data};
+use crate::report::run::action;
+use crate::report::words::history as words;
+use crate::store::journal::{Line, Record};
+
+/// One run as text: who, when, how it ended, then each step with its call, what became of
+/// it, and what it changed. Personal data is masked unless `show_sensitive`.
+pub fn text(record: &Record, show_sensitive: bool) -> String {
+    let head = &record.head;
+    let plan = &head.plan;
+    let safe = |text: &str| escape::terminal(text).into_owned();
+    let done = record.past().done.len();
+    let standing = Standing::of(record);
+    let mut out = format!("{}  {}\n", safe(&head.run), safe(&head.tenant));
+    let undoes = (head.undoes.as_deref()).map_or_else(String::new, words::takes_back);
+    let mut lines = vec![
+        format!("{}  {}{}", time(head.started_at), by(&head.by), undoes),
+        words::came(done, plan.steps.len(), standing),
+    ];
+    for line in &record.lines {
+        if let Line::Resumed(resumed) = line {
+            lines.push(words::resumed(&time(resumed.at), &by(&resumed.by)));
+        }
+    }
+    if record.torn {
+        lines.push(words::TORN.to_owned());
+    }
+    for line in &lines {
+        out.push_str(&format!("  {}\n", safe(line)));
+    }
+    let seen: Vec<String> = (record.lines.iter())
+        .filter_map(|line| match line {
+            Line::Seen(seen) => Some(format!("{} {}", seen.object, seen.property)),
+            _ => None,
+        })
+        .collect();
+    block(&mut out, words::SEEN, &seen);
+    let told = steps(record);
+    for step in &plan.steps {
+        let told = told.get(&step.n).cloned().unwrap_or_default();
+        let mut what = told.outcome().to_owned();
+        if told.attempts > 1 {
+            what.push_str(&format!(", {}", words::attempts(told.attempts)));
+        }
+        if let Some(at) = told.at {
+            what.push_str(&format!("  {}", time(at)));
+        }
+        out.push_str(&format!("\n{:>4} {}: {what}\n", step.n, action(step)));
+        let call = told.call.unwrap_or_else(|| {
+            let method = step.request.method.name();
+            format!("{method} {}", step.request.path)
+        });
+        out.push_str(&format!("      {}\n", safe(&call)));
+        if let Some(said) = &told.said {
+            out.push_str(&format!("      {}\n", safe(said)));
+        }
+        for line in changes(plan, step, show_sensitive) {
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn block(out: &mut String, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    out.push_str(&format!("\n{heading}\n"));
+    for line in lines {
+        out.push_str(&format!("  {}\n", escape::terminal(line)));
+    }
+}
+
+/// The same for programs.
+pub fn json(record: &Record, show_sensitive: bool) -> Value {
+    let head = &record.head;
+    let masked;
+    let plan = if show_sensitive {
+        &head.plan
+    } else {
+        masked = without_personal_data(&head.plan);
+        &masked
+    };
+    let told = steps(record);
+    let steps: Vec<Value> = (plan.steps.iter())
+        .map(|step| {
+            let told = told.get(&step.n).cloned().unwrap_or_default();
+            json!({
+                "n": step.n,
+                "op": step.op,
+                "kind": step.kind,
+                "key": step.key,
+                "name": step.name,
+                "call": told.call,
+                "attempts": told.attempts,
+                "fate": told.fate,
+                "at": told.at,
+                "id": told.id,
+                "said": told.said,
+                "changes": step.changes,
+            })
+        })
+        .collect();
+    let lines = |wanted: fn(&Line) -> bool| -> Vec<&Line> {
+        record.lines.iter().filter(|line| wanted(line)).collect()
+    };
+    json!({
+        "run": head.run,
+        "tenant": head.tenant,
+        "startedAt": head.started_at,
+        "by": head.by,
+        "meibo": head.meibo,
+        "undoes": head.undoes,
+        "planHash": head.plan.hash,
+        "ended": Standing::of(record),
+        "torn": record.torn,
+        "resumed": lines(|line| matches!(line, Line::Resumed(_))),
+        "seen": lines(|line| matches!(line, Line::Seen(_))),
+        "steps": steps,
+    })
+}
