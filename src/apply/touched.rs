@@ -77,7 +77,8 @@ fn spoken_of(step: &Step, before: &Directory) -> BTreeSet<(Kind, Id)> {
 }
 
 /// What changes along with an object: the siblings of an org that leaves its place, since
-/// the order is theirs as well (facts 5.2.4), and all that names what goes.
+/// the order is theirs as well (facts 5.2.4); what is below one that becomes private, or
+/// comes below one (facts 5.2.2); and all that names what goes.
 fn beside(
     step: &Step,
     (kind, id): (Kind, &Id),
@@ -94,6 +95,11 @@ fn beside(
             .values()
             .filter(|other| other.domain == org.domain && other.props.parent == org.props.parent);
         objects.extend(siblings.map(|other| (Kind::Org, other.id.clone())));
+    }
+    let hides = |body: &Value| body.get("visible") == Some(&Value::Bool(false));
+    let hidden = step.op == "move" || step.request.body.as_ref().is_some_and(hides);
+    if kind == Kind::Org && hidden {
+        below(id, before, objects);
     }
     if !goes {
         return;
@@ -136,6 +142,24 @@ fn beside(
         let related = member.props.relations.known().into_iter().flatten();
         if related.into_iter().any(|it| it.member.id() == Some(id)) {
             objects.insert((Kind::Member, member.id.clone()));
+        }
+    }
+}
+
+/// Everything below an org.
+fn below(top: &Id, before: &Directory, objects: &mut BTreeSet<(Kind, Id)>) {
+    let mut tops = vec![top.clone()];
+    let mut seen: BTreeSet<Id> = tops.iter().cloned().collect();
+    while let Some(top) = tops.pop() {
+        let below = before.orgs.values().filter(|org| {
+            let parent = org.props.parent.value();
+            parent.and_then(Ref::id) == Some(&top)
+        });
+        for org in below {
+            if seen.insert(org.id.clone()) {
+                objects.insert((Kind::Org, org.id.clone()));
+                tops.push(org.id.clone());
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ mod reading;
 mod sandbox;
 mod schema;
 mod tenant;
+mod undo;
 mod validate;
 
 pub use parse::{Cli, Verb, run};

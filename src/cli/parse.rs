@@ -8,7 +8,8 @@ use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
 use super::{
-    apply, checklist, completions, docs, drift, history, man, plan, pull, sandbox, schema, validate,
+    apply, checklist, completions, docs, drift, history, man, plan, pull, sandbox, schema, undo,
+    validate,
 };
 
 /// Keeps the directory of a LINE WORKS tenant in git.
@@ -48,6 +49,8 @@ pub enum Verb {
     Drift(drift::Drift),
     /// Tell what was applied: by whom, when, and what became of it
     History(history::History),
+    /// Plan what takes a run back, and apply it or save the plan
+    Undo(undo::Undo),
     /// Print what a person must set in the consoles
     Checklist(checklist::Checklist),
     /// Save what the tenant holds as JSON
@@ -143,6 +146,15 @@ impl Verb {
                 (
                     none,
                     Box::new(move |_, output| commands::history::run(&request, output)),
+                )
+            }
+            Verb::Undo(verb) => {
+                let (flags, request) = verb.split();
+                (
+                    flags,
+                    Box::new(move |settings, output| {
+                        commands::apply::undo::run(&request, settings, output)
+                    }),
                 )
             }
             Verb::Checklist(verb) => {

@@ -2,6 +2,7 @@ mod going_on;
 mod session;
 mod signals;
 mod turn;
+pub mod undo;
 mod who;
 
 use std::fs;

@@ -79,7 +79,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     })
 }
 
-fn save(plan: &Plan, file: &Path) -> Result<(), Failure> {
+pub(super) fn save(plan: &Plan, file: &Path) -> Result<(), Failure> {
     write_private_file(file, |out| {
         serde_json::to_writer_pretty(&mut *out, plan)?;
         out.write_all(b"\n")

@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use crate::environment::{Environment, SandboxProcess, with_input};
 
-const VERBS: [&str; 11] = [
+const VERBS: [&str; 12] = [
     "validate",
     "plan",
     "apply",
     "drift",
     "history",
+    "undo",
     "checklist",
     "pull",
     "schema",

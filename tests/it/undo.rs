@@ -4,11 +4,14 @@
 use meibo::apply::undo::How;
 use meibo::apply::undo::codes as undo;
 use meibo::directory::{
-    Field, Kind, Pattern, Post, RankKind, Ref, Removal, SuspendedReason, WantedState,
+    Field, Kind, Pattern, Post, RankKind, Ref, Removal, Snapshot, SuspendedReason, WantedState,
 };
 use meibo::plan::Plan;
 use meibo::source::Code;
 
+use serde_json::Value;
+
+use crate::environment::Environment;
 use crate::model::{Company, key};
 use crate::run::{planned, steps};
 use crate::taking_back::{done, done_on, errors, left, taken_back};
@@ -144,4 +147,172 @@ fn adopted_keys_are_taken_away_again() {
     after.member("E5").props.posts = Field::Known(vec![post_in("dev")]);
     let back = comes_back_whole(&before, &after);
     assert_eq!(back.steps.len(), 2, "{}", steps(&back));
+}
+
+/// The run of a journal at the shell: its name.
+fn last_run(environment: &Environment) -> String {
+    let listed = environment.meibo(&["history", "acme", "--format", "json"]);
+    let listed: Value = serde_json::from_str(&listed.exits(0).stdout).expect("JSON");
+    listed[0]["run"].as_str().expect("a run").to_owned()
+}
+
+#[test]
+fn at_the_shell_a_run_is_told_of_and_taken_back() {
+    let environment = Environment::new();
+    environment.copy_example("acme");
+    let meibo = |args: &[&str]| environment.meibo(args);
+    let pulled = || {
+        let text = meibo(&["pull", "acme", "--sandbox"]).exits(0).stdout;
+        let snapshot: Snapshot = serde_json::from_str(&text).expect("a snapshot");
+        snapshot.directory
+    };
+    let nothing = meibo(&["history", "acme"]).exits(0).stdout;
+    assert!(nothing.contains("No run is kept here"), "{nothing}");
+    let before = pulled();
+    let scale = ["--sandbox", "--yes", "--time-scale", "100"];
+    meibo(&[&["apply", "acme"], &scale[..]].concat()).exits(0);
+    let run = last_run(&environment);
+    let after = pulled();
+
+    let listed = meibo(&["history", "acme"]).exits(0).stdout;
+    assert!(
+        listed.starts_with(&run) && listed.contains("  87/87  complete  "),
+        "{listed}"
+    );
+    let shown = meibo(&["history", "show", &run, "acme"]).exits(0).stdout;
+    assert!(shown.contains("complete: 87 of 87 steps done"), "{shown}");
+    assert!(shown.contains("change org exec 役員室: done"), "{shown}");
+    // Personal data is masked unless asked for.
+    let private = "private.example";
+    assert!(!shown.contains(private), "{shown}");
+    let whole = ["history", "show", &run[..12], "acme", "--show-sensitive"];
+    assert!(meibo(&whole).exits(0).stdout.contains(private));
+    let json = meibo(&["history", "show", &run, "acme", "--format", "json"]).exits(0);
+    assert!(!json.stdout.contains(private), "{json}");
+    let json: Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(json["steps"].as_array().map(Vec::len), Some(87));
+    assert_eq!(json["ended"], "complete");
+
+    // Six members were made: more go than the policy lets pass.
+    let back = ["undo", &run[..], "acme"];
+    let refused = meibo(&[&back, &scale[..]].concat()).exits(3);
+    assert!(
+        refused.stdout.contains("--allow members.remove=6"),
+        "{refused}"
+    );
+    let saved = meibo(&["undo", &run, "acme", "--sandbox", "--out", "back.json"]).exits(3);
+    assert!(
+        saved.stdout.contains("This takes back what the run"),
+        "{saved}"
+    );
+    assert_eq!(left(&after, &pulled()), Vec::<String>::new());
+    let allowed = [&back, &scale[..], &["--allow", "members.remove=6"]].concat();
+    meibo(&allowed).exits(0);
+    assert_eq!(left(&before, &pulled()), Vec::<String>::new());
+
+    let listed = meibo(&["history", "acme"]).exits(0).stdout;
+    assert!(listed.contains(&format!("takes back {run}")), "{listed}");
+    let shown = meibo(&["history", "show", &last_run(&environment), "acme"])
+        .exits(0)
+        .stdout;
+    assert!(
+        shown.contains("Limits that were lifted\n  member remove: 6, allowed 6"),
+        "{shown}"
+    );
+    // Taken back twice there is nothing left to do.
+    let again = meibo(&allowed).exits(0);
+    assert!(
+        again.stdout.contains("No changes") || again.stdout.contains("in sync"),
+        "{again}"
+    );
+}
+
+#[test]
+fn a_saved_undo_is_applied_like_any_plan_and_told_as_one() {
+    let environment = Environment::new();
+    let tenant = "\
+tenant:
+  key: small
+  plan: standard
+  domains: [{key: main, id: 1, name: small.example}]
+orgs:
+  - {key: hq, name: Head Office, email: hq@small.example}
+";
+    environment.write("acme/tenant.yaml", tenant);
+    let meibo = |args: &[&str]| environment.meibo(args);
+    meibo(&["apply", "acme", "--sandbox", "--yes"]).exits(0);
+    environment.write(
+        "acme/tenant.yaml",
+        tenant.replace("Head Office", "Main Office"),
+    );
+    meibo(&["apply", "acme", "--sandbox", "--yes"]).exits(0);
+    let run = last_run(&environment);
+    meibo(&["undo", &run, "acme", "--sandbox", "--out", "acme/back.json"]).exits(0);
+    let state = "--sandbox=acme/.meibo/sandbox.json";
+    meibo(&["apply", "acme/back.json", state, "--yes"]).exits(0);
+    let listed = meibo(&["history", "acme"]).exits(0).stdout;
+    assert!(listed.contains(&format!("takes back {run}")), "{listed}");
+    let plan = meibo(&["plan", "acme", "--sandbox"]).exits(0).stdout;
+    assert!(plan.contains("Head Office -> Main Office"), "{plan}");
+
+    // What somebody changed since is left to him, unless it is asked for.
+    environment.write(
+        "acme/tenant.yaml",
+        tenant.replace("Head Office", "Third Office"),
+    );
+    meibo(&["apply", "acme", "--sandbox", "--yes"]).exits(0);
+    let undo = ["undo", &run, "acme", "--sandbox", "--yes"];
+    let left = meibo(&undo).exits(0);
+    assert!(
+        left.stdout
+            .contains("org/hq: name was changed by somebody since"),
+        "{left}"
+    );
+    let forced = meibo(&[&undo[..], &["--force"]].concat()).exits(0);
+    assert!(
+        forced.stdout.contains("Third Office -> Head Office"),
+        "{forced}"
+    );
+
+    for (asked, code) in [("nothing", 1), ("2", 1)] {
+        let ran = meibo(&["undo", asked, "acme", "--sandbox", "--yes"]).exits(code);
+        assert!(
+            ran.stderr.contains("M0756") || ran.stderr.contains("M0757"),
+            "{ran}"
+        );
+    }
+}
+
+#[test]
+fn a_damaged_journal_is_a_line_of_the_list_and_not_its_end() {
+    let environment = Environment::new();
+    environment.copy_example("minimal");
+    let args = [
+        "apply",
+        "minimal",
+        "--sandbox",
+        "--yes",
+        "--time-scale",
+        "100",
+    ];
+    environment.meibo(&args).exits(0);
+    let listed = environment
+        .meibo(&["history", "minimal", "--format", "json"])
+        .exits(0);
+    let listed: Value = serde_json::from_str(&listed.stdout).expect("JSON");
+    let (run, tenant) = (
+        &listed[0]["run"],
+        listed[0]["tenant"].as_str().expect("a tenant"),
+    );
+    let later = format!("minimal/.meibo/journals/{tenant}/29990101T000000Z-00000000.jsonl");
+    environment.write(&later, "{\"formatVersion\": 1}\n{}\n");
+    let text = environment.meibo(&["history", "minimal"]).exits(0).stdout;
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(lines[0].contains("cannot be read"), "{text}");
+    assert!(lines[1].starts_with(run.as_str().expect("a run")), "{text}");
+    let one = environment
+        .meibo(&["history", "minimal", "--limit", "1"])
+        .exits(0);
+    assert!(one.stderr.contains("--limit"), "{one}");
 }

@@ -34,4 +34,7 @@ mod schedule;
 )]
 #[path = "../it/reading/service.rs"]
 mod service;
+#[path = "../it/taking_back.rs"]
+mod taking_back;
 mod tally;
+mod undo;

@@ -25,6 +25,9 @@ pub const STAYS_ON: Code = Code(778);
 pub const MAIL_WAS_SENT: Code = Code(779);
 /// An external key that the run gave stays. Params: `object`, `key`.
 pub const KEY_STAYS: Code = Code(780);
+/// A member that the run made and that goes holds it for the days of his deletion. Params:
+/// `object`, `field`, `value`, `by`.
+pub const HELD_IN_DELETION: Code = Code(784);
 /// The run is going on, or can be taken up. Params: `run`.
 pub const NOT_ENDED: Code = Code(781);
 /// Steps of which nobody knows whether they were done. Params: `run`, `steps`.

@@ -8,8 +8,8 @@ use super::draft::{Draft, Drafts};
 use super::order::Orders;
 use super::sides::Object;
 use crate::directory::{
-    Declaration, DeclaredGroup, DeclaredMember, DeclaredOrg, DeclaredRank, Desired, Kind, Lists,
-    OrgOrder, Origin, Policy, RankKind, RankList, Removal, SiblingList,
+    Declaration, DeclaredGroup, DeclaredMember, DeclaredOrg, DeclaredRank, Desired, Kind, Limits,
+    Lists, OrgOrder, Origin, Policy, RankKind, RankList, Removal, SiblingList,
 };
 use crate::store::journal::{Line, Record};
 
@@ -44,6 +44,7 @@ pub(super) fn declare(
             removal: Removal::Delete,
             lists: Lists::Exclusive,
             org_order: OrgOrder::Managed,
+            limits: counted(&policy.limits),
             ..policy.clone()
         },
         ranks: Vec::new(),
@@ -115,6 +116,25 @@ pub(super) fn declare(
         });
     }
     desired
+}
+
+/// The ceilings by count. A share would be one of what the run touched, and say nothing.
+fn counted(limits: &BTreeMap<Kind, Limits>) -> BTreeMap<Kind, Limits> {
+    let mut limits = limits.clone();
+    for of_kind in limits.values_mut() {
+        let Limits {
+            remove,
+            suspend,
+            lose_members,
+            r#move,
+            invite,
+            change,
+        } = of_kind;
+        for limit in [remove, suspend, lose_members, r#move, invite, change] {
+            limit.percent = None;
+        }
+    }
+    limits
 }
 
 /// The rank kind of a kind.

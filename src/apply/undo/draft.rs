@@ -32,6 +32,20 @@ pub(super) struct Drafts<'a> {
     pub problems: Vec<Problem>,
 }
 
+/// The addresses among properties, in lower case, each with the property it stands in.
+fn addresses(set: &Map<String, Value>) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    for field in ["email", "aliasEmails"] {
+        let texts: Vec<&str> = match set.get(field) {
+            Some(Value::String(text)) => vec![text],
+            Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        found.extend(texts.into_iter().map(|text| (field, text.to_lowercase())));
+    }
+    found
+}
+
 /// What a problem says an object is.
 pub(super) fn about(code: Code, object: &Object, value: Option<&Value>) -> Problem {
     let (kind, id) = object;
@@ -57,7 +71,36 @@ impl<'a> Drafts<'a> {
             drafts.one(object, was, made, is.as_ref());
         }
         drafts.keys_of_others();
+        drafts.addresses_of_the_made();
         drafts
+    }
+
+    /// Addresses that members of the run's making hold even in deletion (facts 11 #39) are
+    /// not taken back.
+    fn addresses_of_the_made(&mut self) {
+        let mut held: BTreeMap<String, String> = BTreeMap::new();
+        for object in self.sides.made.keys().filter(|it| it.0 == Kind::Member) {
+            if let Some(is) = self.sides.now(object) {
+                let label = label(object.0, &object.1, Some(&is));
+                let own = addresses(&props(&is)).into_iter();
+                held.extend(own.map(|(_, address)| (address, label.clone())));
+            }
+        }
+        for (object, draft) in &mut self.of {
+            for (field, address) in addresses(&draft.set) {
+                let Some(by) = held.get(&address) else {
+                    continue;
+                };
+                draft.set.remove(field);
+                let was = self.sides.before.get(object);
+                self.problems.push(
+                    about(codes::HELD_IN_DELETION, object, was)
+                        .with("field", field)
+                        .with("value", address)
+                        .with("by", by),
+                );
+            }
+        }
     }
 
     fn say(&mut self, code: Code, object: &Object, value: &Value) {
@@ -251,7 +294,8 @@ impl<'a> Drafts<'a> {
         // Whoever made it, or has another key once the run is taken back, lets it go.
         let frees = |kind: Kind, id: &Id, key: &str| {
             let object = (kind, id.clone());
-            self.sides.made.contains_key(&object)
+            // A member holds it in deletion (facts 11 #39).
+            (kind != Kind::Member && self.sides.made.contains_key(&object))
                 || (self.of.get(&object)).is_some_and(|draft| draft.key.as_str() != key)
         };
         let scoped = |kind: Kind| !matches!(kind, Kind::Level | Kind::Position);

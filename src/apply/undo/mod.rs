@@ -14,4 +14,4 @@ mod sides;
 mod take_back;
 
 pub use reading::reading;
-pub use take_back::{How, Undo, undo};
+pub use take_back::{How, Undo, taken_back, undo};

@@ -6,7 +6,7 @@ use super::order::orders;
 use super::references::settle;
 use super::sides::Sides;
 use crate::directory::{Desired, Directory, Policy, Tenant};
-use crate::plan::{Said, Step};
+use crate::plan::{Plan, Said, Step};
 use crate::source::Problem;
 use crate::store::journal::Record;
 
@@ -29,7 +29,13 @@ pub struct Undo {
 }
 
 /// The code of the note by which a plan says which run it takes back; its parameter `run`.
-pub(crate) const TAKES_BACK: &str = "takesBackRun";
+const TAKES_BACK: &str = "takesBackRun";
+
+/// The run that a plan takes back, where it says so.
+pub fn taken_back(plan: &Plan) -> Option<&str> {
+    let note = plan.notes.iter().find(|note| note.code == TAKES_BACK)?;
+    note.params.get("run").map(String::as_str)
+}
 
 /// Declares everything a run changed as it was before, from its journal and the tenant as
 /// it is now. What others changed since is left to them, unless `how` says otherwise;

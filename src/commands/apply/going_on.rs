@@ -158,7 +158,7 @@ fn last_open(store: &dyn Store) -> Result<Option<Record>, Failure> {
 }
 
 /// What is open of a run.
-fn unfinished(open: &Record) -> Problem {
+pub(super) fn unfinished(open: &Record) -> Problem {
     let past = open.past();
     let steps = open.head.plan.steps.len();
     let by = &open.head.by;

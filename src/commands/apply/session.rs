@@ -34,7 +34,7 @@ impl Apply<'_> {
             started_at: Clock::start(1.0).outside(),
             meibo: env!("CARGO_PKG_VERSION").to_owned(),
             by: turn.by.clone(),
-            undoes: None,
+            undoes: apply::undo::taken_back(plan).map(str::to_owned),
             plan: plan.clone(),
         };
         Journal::begin(&*turn.store, &head).map_err(|problem| Failure::error(*problem))

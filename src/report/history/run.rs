@@ -1,11 +1,18 @@
 use serde_json::{Value, json};
 
 use super::account::{Standing, by, steps, time};
+use crate::plan::{Gate, Plan};
 use crate::report::escape;
 use crate::report::plan::{changes, without_personal_data};
 use crate::report::run::action;
 use crate::report::words::history as words;
 use crate::store::journal::{Line, Record};
+
+/// Gates that held only because somebody allowed more.
+fn lifted(plan: &Plan) -> impl Iterator<Item = (&Gate, u32)> {
+    let gates = plan.gates.iter().filter(|gate| gate.is_exceeded());
+    gates.filter_map(|gate| Some((gate, gate.allowed?)))
+}
 
 /// One run as text: who, when, how it ended, then each step with its call, what became of
 /// it, and what it changed. Personal data is masked unless `show_sensitive`.
@@ -32,6 +39,10 @@ pub fn text(record: &Record, show_sensitive: bool) -> String {
     for line in &lines {
         out.push_str(&format!("  {}\n", safe(line)));
     }
+    let lifted: Vec<String> = lifted(plan)
+        .map(|(gate, allowed)| words::allowed(&gate.kind, &gate.action, allowed, gate.count))
+        .collect();
+    block(&mut out, words::ALLOWED, &lifted);
     let seen: Vec<String> = (record.lines.iter())
         .filter_map(|line| match line {
             Line::Seen(seen) => Some(format!("{} {}", seen.object, seen.property)),
@@ -106,6 +117,7 @@ pub fn json(record: &Record, show_sensitive: bool) -> Value {
             })
         })
         .collect();
+    let lifted: Vec<&Gate> = lifted(plan).map(|(gate, _)| gate).collect();
     let lines = |wanted: fn(&Line) -> bool| -> Vec<&Line> {
         record.lines.iter().filter(|line| wanted(line)).collect()
     };
@@ -119,6 +131,7 @@ pub fn json(record: &Record, show_sensitive: bool) -> Value {
         "planHash": head.plan.hash,
         "ended": Standing::of(record),
         "torn": record.torn,
+        "allowed": lifted,
         "resumed": lines(|line| matches!(line, Line::Resumed(_))),
         "seen": lines(|line| matches!(line, Line::Seen(_))),
         "steps": steps,

@@ -277,4 +277,9 @@ pub const TABLE: &[Words] = &[
         "the run {run} was of the tenant {tenant}, and the configuration is of {wanted}",
         "Name the configuration of that tenant.",
     ),
+    Words::new(
+        undo::HELD_IN_DELETION,
+        "{object}: {field} cannot be {value} again yet: {by}, which the run made, holds it for seven days after its deletion",
+        "Erase that member in the console, then undo the run again or set the value by the configuration.",
+    ),
 ];
