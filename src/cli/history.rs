@@ -15,6 +15,10 @@ pub struct History {
     #[arg(default_value = ".")]
     path: PathBuf,
 
+    /// Folder that journals are kept in [default: `.meibo` beside the configuration]
+    #[arg(long, value_name = "FOLDER")]
+    store: Option<PathBuf>,
+
     /// How many runs are listed
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
@@ -36,6 +40,10 @@ struct Show {
     #[arg(default_value = ".")]
     path: PathBuf,
 
+    /// Folder that journals are kept in [default: `.meibo` beside the configuration]
+    #[arg(long, value_name = "FOLDER")]
+    store: Option<PathBuf>,
+
     /// Show private mail addresses, telephone numbers, birthdays and the like
     #[arg(long)]
     show_sensitive: bool,
@@ -43,18 +51,25 @@ struct Show {
 
 impl History {
     pub(super) fn request(self) -> commands::history::Request {
-        let History { one, path, limit } = self;
+        let History {
+            one,
+            path,
+            store,
+            limit,
+        } = self;
         match one {
             Some(One::Show(Show {
                 run,
                 path,
+                store,
                 show_sensitive,
             })) => commands::history::Request::One {
                 path,
+                store,
                 run,
                 show_sensitive,
             },
-            None => commands::history::Request::All { path, limit },
+            None => commands::history::Request::All { path, store, limit },
         }
     }
 }

@@ -35,6 +35,10 @@ pub struct Undo {
     #[arg(long = "allow", value_name = "SECTION.ACTION=N")]
     allow: Vec<String>,
 
+    /// Folder that journals are kept in [default: `.meibo` beside the configuration]
+    #[arg(long, value_name = "FOLDER")]
+    store: Option<PathBuf>,
+
     /// Take the turn of a run on another machine that died without giving it back
     #[arg(long, value_name = "RUN")]
     break_lease: Option<String>,
@@ -67,6 +71,7 @@ impl Undo {
             yes,
             force,
             allow,
+            store,
             break_lease,
             show_sensitive,
             latency,
@@ -84,6 +89,7 @@ impl Undo {
             show_sensitive,
             latency,
             wants: reading.wants(),
+            store,
             break_lease,
         };
         let flags = Flags {

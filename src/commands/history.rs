@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::report;
 use crate::source::Problem;
@@ -13,6 +13,8 @@ pub enum Request {
     All {
         /// The configuration they are kept beside.
         path: PathBuf,
+        /// Where they are kept, in place of the folder beside it.
+        store: Option<PathBuf>,
         /// How many are listed.
         limit: usize,
     },
@@ -20,6 +22,8 @@ pub enum Request {
     One {
         /// The configuration it is kept beside.
         path: PathBuf,
+        /// Where they are kept, in place of the folder beside it.
+        store: Option<PathBuf>,
         /// Its name, the beginning of it, or the path of its journal.
         run: String,
         /// Whether personal data is shown.
@@ -35,8 +39,8 @@ pub enum Request {
 pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     let failed = |problem: Box<Problem>| Failure::error(*problem);
     match request {
-        Request::All { path, limit } => {
-            let store = Files::new(store::folder_of(path));
+        Request::All { path, store, limit } => {
+            let store = kept(path, store.as_deref());
             let mut runs = journal::all(&store).map_err(failed)?;
             let entries: Vec<report::history::Entry> = (runs.by_ref())
                 .take(*limit)
@@ -54,10 +58,11 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         }
         Request::One {
             path,
+            store,
             run,
             show_sensitive,
         } => {
-            let store = Files::new(store::folder_of(path));
+            let store = kept(path, store.as_deref());
             let record = journal::find(&store, run).map_err(failed)?;
             match output.format() {
                 Format::Text => output.data(&report::history::text(&record, *show_sensitive)),
@@ -66,4 +71,8 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Done)
+}
+
+fn kept(path: &Path, store: Option<&Path>) -> Files {
+    Files::new(store.map_or_else(|| store::folder_of(path), Path::to_owned))
 }

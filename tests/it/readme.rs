@@ -165,7 +165,15 @@ fn exit_codes_and_variables_are_the_ones_there_are() {
 #[test]
 fn flags_of_the_tables_are_the_ones_there_are() {
     let environment = Environment::new();
-    let verbs = ["plan", "apply", "drift", "pull", "checklist", "sandbox"];
+    let verbs = [
+        "plan",
+        "apply",
+        "drift",
+        "undo",
+        "pull",
+        "checklist",
+        "sandbox",
+    ];
     let help: String = verbs
         .map(|verb| environment.meibo(&[verb, "--help"]).stdout)
         .concat();

@@ -42,6 +42,8 @@ pub struct Request {
     pub latency: Option<f64>,
     /// How the tenant is read.
     pub wants: Wants,
+    /// Where runs are kept, in place of the folder beside the configuration.
+    pub store: Option<PathBuf>,
     /// The run whose lease is taken although it did not give it back.
     pub break_lease: Option<String>,
 }
@@ -54,8 +56,9 @@ pub struct Request {
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
     let wishes = Wishes::read(&[], request.latency, settings)?.allowing(&request.allow)?;
     let kept = |problem: Box<Problem>| Failure::error(*problem);
-    let files = store::Files::new(store::folder_of(&request.path));
-    let record = journal::find(&files, &request.run).map_err(kept)?;
+    let folder = request.store.clone();
+    let folder = folder.unwrap_or_else(|| store::folder_of(&request.path));
+    let record = journal::find(&store::Files::new(folder), &request.run).map_err(kept)?;
     if record.end().is_none() {
         let problem = Problem::error(codes::NOT_ENDED);
         return Err(Failure::refused(problem.with("run", &record.head.run)));
@@ -155,6 +158,7 @@ impl Back<'_> {
             show_sensitive,
             latency,
             wants,
+            store,
             break_lease,
         } = self.request;
         let request = super::Request {
@@ -167,6 +171,7 @@ impl Back<'_> {
             wants: *wants,
             recheck: false,
             unfinished: Unfinished::Ask,
+            store: store.clone(),
             break_lease: break_lease.clone(),
         };
         let apply = Apply {

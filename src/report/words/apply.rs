@@ -235,7 +235,7 @@ pub const TABLE: &[Words] = &[
     Words::new(
         undo::MADE_ANEW,
         "{object} ({name}) is made anew: its messages, notes, events and files do not come back",
-        "An administrator can restore the room of a deleted org into another one for 30 days, in the console.",
+        "The data of a deleted org can be restored into another one for 30 days, by an administrator in the console; that of a group cannot.",
     ),
     Words::new(
         undo::CANNOT_BE_MADE,
