@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -148,18 +148,18 @@ fn beside(
 
 /// Everything below an org.
 fn below(top: &Id, before: &Directory, objects: &mut BTreeSet<(Kind, Id)>) {
-    let mut tops = vec![top.clone()];
-    let mut seen: BTreeSet<Id> = tops.iter().cloned().collect();
+    let mut children: HashMap<&Id, Vec<&Id>> = HashMap::new();
+    for org in before.orgs.values() {
+        if let Some(parent) = org.props.parent.value().and_then(Ref::id) {
+            children.entry(parent).or_default().push(&org.id);
+        }
+    }
+    let mut tops = vec![top];
     while let Some(top) = tops.pop() {
-        let below = before.orgs.values().filter(|org| {
-            let parent = org.props.parent.value();
-            parent.and_then(Ref::id) == Some(&top)
-        });
-        for org in below {
-            if seen.insert(org.id.clone()) {
-                objects.insert((Kind::Org, org.id.clone()));
-                tops.push(org.id.clone());
-            }
+        // Taken out: what was read may hold a cycle.
+        for org in children.remove(top).into_iter().flatten() {
+            objects.insert((Kind::Org, org.clone()));
+            tops.push(org);
         }
     }
 }

@@ -32,7 +32,12 @@ pub fn done(live: &Directory, company: &Company, plan: &Plan) -> Done {
     done_on(world, live, plan)
 }
 
-pub fn done_on(mut world: World, live: &Directory, plan: &Plan) -> Done {
+pub fn done_on(world: World, live: &Directory, plan: &Plan) -> Done {
+    done_in_part(world, live, plan, plan.steps.len())
+}
+
+/// The same of a run that is stopped after so many steps.
+pub fn done_in_part(mut world: World, live: &Directory, plan: &Plan, most: usize) -> Done {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Files::new(folder.path());
     let head = Head {
@@ -49,7 +54,7 @@ pub fn done_on(mut world: World, live: &Directory, plan: &Plan) -> Done {
     let time = || -> Timestamp { now() };
     let recorder = Journaled::new(journal, live, &time, &Past::default());
     let mut ids: BTreeMap<(String, String, Option<i64>), String> = BTreeMap::new();
-    for step in &plan.steps {
+    for step in plan.steps.iter().take(most) {
         let of = |named: &Named| {
             let key = |domain| (named.kind.clone(), named.key.clone(), domain);
             let known = ids.get(&key(named.domain)).or_else(|| ids.get(&key(None)));
@@ -84,8 +89,12 @@ pub fn done_on(mut world: World, live: &Directory, plan: &Plan) -> Done {
     recorder
         .add(&Line::Ended(Ended {
             at: now(),
-            how: End::Complete,
-            done: plan.steps.len(),
+            how: if most < plan.steps.len() {
+                End::Stopped
+            } else {
+                End::Complete
+            },
+            done: most.min(plan.steps.len()),
             steps: plan.steps.len(),
         }))
         .expect("kept");

@@ -8,13 +8,14 @@ use meibo::directory::{
 };
 use meibo::plan::Plan;
 use meibo::source::Code;
+use meibo::world::World;
 
 use serde_json::Value;
 
 use crate::environment::Environment;
 use crate::model::{Company, key};
 use crate::run::{planned, steps};
-use crate::taking_back::{done, done_on, errors, left, taken_back};
+use crate::taking_back::{Done, done, done_on, errors, left, taken_back};
 
 /// The codes a plan holds.
 fn codes(plan: &Plan) -> Vec<Code> {
@@ -145,6 +146,80 @@ fn adopted_keys_are_taken_away_again() {
     after.member("E5").props.posts = Field::Known(vec![post_in("dev")]);
     let back = comes_back_whole(&before, &after);
     assert_eq!(back.steps.len(), 2, "{}", steps(&back));
+}
+
+#[test]
+fn what_others_did_since_is_kept() {
+    let before = Company::small();
+    let mut after = before.clone();
+    after.member("E2").props.task = Field::Known(Some("監査".into()));
+    after.member("E3").props.task = Field::Known(Some("監査".into()));
+    after.add_group("g-new", "新設", "E1", &["E1"]);
+    after.group("g-all").props.members = Field::Known(vec![key("E1"), key("E3")]);
+    let live = before.live();
+    let run = done(&live, &after, &planned(&live, &after));
+    // Somebody gives E2 another task, adds E4 to both groups, and renames an org.
+    let mut since = after.clone();
+    since.member("E2").props.task = Field::Known(Some("経理".into()));
+    since.group("g-all").props.members = Field::Known(vec![key("E1"), key("E3"), key("E4")]);
+    since.group("g-new").props.members = Field::Known(vec![key("E1"), key("E4")]);
+    since.org("dev").props.name = Field::Known("研究部".into());
+    let there = run.world.directory().clone();
+    let world = done_on(run.world, &there, &planned(&there, &since)).world;
+    let run = Done {
+        record: run.record,
+        world,
+    };
+    let now = run.world.directory().clone();
+    let back = taken_back(&run, &now, &since, How::default());
+    assert_eq!(codes(&back), [undo::CHANGED_SINCE, undo::MADE_AND_USED]);
+    let end = done_on(
+        World::load(&now, since.rules(), since.assumptions.clone()),
+        &now,
+        &back,
+    );
+    let mut wanted = since.clone();
+    wanted.member("E3").props.task = Field::Known(None);
+    wanted.group("g-all").props.members = Field::Known(vec![key("E1"), key("E2"), key("E4")]);
+    let end = end.world.directory();
+    assert_eq!(steps(&planned(end, &wanted)), "(nothing)\n");
+
+    // Forced, E2 has his old task, and the group is gone.
+    let forced = taken_back(&run, &now, &since, How { force: true });
+    assert_eq!(codes(&forced), []);
+    let end = done_on(
+        World::load(&now, since.rules(), since.assumptions.clone()),
+        &now,
+        &forced,
+    );
+    wanted.member("E2").props.task = Field::Known(None);
+    wanted.groups.retain(|group| group.handle != "g-new");
+    wanted.group("g-all").props.members = Field::Known(vec![key("E1"), key("E2")]);
+    let end = end.world.directory();
+    assert_eq!(steps(&planned(end, &wanted)), "(nothing)\n");
+    assert!(
+        end.groups
+            .values()
+            .all(|group| group.key != Some("g-new".into()))
+    );
+}
+
+#[test]
+fn who_is_gone_for_good_is_named_and_the_rest_comes_back() {
+    let mut before = Company::small();
+    before.policy.removal = Removal::ForceDelete;
+    let mut after = before.clone();
+    after.member("E2").state = WantedState::Deleted;
+    after.group("g-all").props.members = Field::Known(vec![key("E1")]);
+    after.member("E5").props.task = Field::Known(Some("監査".into()));
+    let (back, left) = there_and_back(&before, &after);
+    assert!(
+        codes(&back).contains(&undo::GONE_FOR_GOOD),
+        "{:?}",
+        back.problems
+    );
+    let gone: Vec<&str> = left.iter().filter_map(|it| it.lines().next()).collect();
+    assert_eq!(gone, ["group/g-all", "member-E2"]);
 }
 
 /// The run of a journal at the shell: its name.

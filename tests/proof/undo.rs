@@ -4,10 +4,11 @@
 use meibo::apply::undo::How;
 use meibo::apply::undo::codes;
 use meibo::source::{Code, Severity};
+use meibo::world::World;
 
 use crate::cases::{Sizes, case};
 use crate::run::{planned, steps};
-use crate::taking_back::{done, done_on, errors, left, taken_back};
+use crate::taking_back::{done_in_part, done_on, errors, left, taken_back};
 use crate::tally::{Tally, tried};
 
 const SIZES: Sizes = Sizes {
@@ -50,8 +51,15 @@ fn what_a_plan_did_is_taken_back() {
             continue;
         }
         tally.add("runs", 1);
-        tally.add("calls forth", forth.steps.len());
-        let there = done(&case.live, &case.after, &forth);
+        // Every third run is stopped on its way.
+        let steps_done = match seed % 3 {
+            0 => forth.steps.len() / 2,
+            _ => forth.steps.len(),
+        };
+        let (rules, assumptions) = (case.after.rules(), case.after.assumptions.clone());
+        let world = World::load(&case.live, rules, assumptions);
+        tally.add("calls forth", steps_done);
+        let there = done_in_part(world, &case.live, &forth, steps_done);
         let live = there.world.directory().clone();
         let back = taken_back(&there, &live, &case.after, How::default());
         let wrong = errors(&back);
