@@ -27,11 +27,6 @@ pub struct Done {
 }
 
 /// Runs a plan against the rules, through the recorder that apply has.
-pub fn done(live: &Directory, company: &Company, plan: &Plan) -> Done {
-    let world = World::load(live, company.rules(), company.assumptions.clone());
-    done_on(world, live, plan)
-}
-
 pub fn done_on(world: World, live: &Directory, plan: &Plan) -> Done {
     done_in_part(world, live, plan, plan.steps.len())
 }

@@ -4,7 +4,8 @@
 use meibo::apply::undo::How;
 use meibo::apply::undo::codes as undo;
 use meibo::directory::{
-    Field, Kind, Pattern, Post, RankKind, Ref, Removal, Snapshot, SuspendedReason, WantedState,
+    Directory, Field, Kind, Pattern, Post, RankKind, Ref, Removal, Snapshot, SuspendedReason,
+    WantedState,
 };
 use meibo::plan::Plan;
 use meibo::source::Code;
@@ -15,7 +16,13 @@ use serde_json::Value;
 use crate::environment::Environment;
 use crate::model::{Company, key};
 use crate::run::{planned, steps};
-use crate::taking_back::{Done, done, done_on, errors, left, taken_back};
+use crate::taking_back::{Done, done_on, errors, left, taken_back};
+
+/// Runs a plan on a directory.
+fn done(live: &Directory, company: &Company, plan: &Plan) -> Done {
+    let world = World::load(live, company.rules(), company.assumptions.clone());
+    done_on(world, live, plan)
+}
 
 /// The codes a plan holds.
 fn codes(plan: &Plan) -> Vec<Code> {
@@ -219,7 +226,7 @@ fn who_is_gone_for_good_is_named_and_the_rest_comes_back() {
         back.problems
     );
     let gone: Vec<&str> = left.iter().filter_map(|it| it.lines().next()).collect();
-    assert_eq!(gone, ["group/g-all", "member-E2"]);
+    assert_eq!(gone, ["group/g-all", "member/E2"]);
 }
 
 /// The run of a journal at the shell: its name.

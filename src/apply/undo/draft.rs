@@ -116,26 +116,30 @@ impl<'a> Drafts<'a> {
                 self.say(codes::GONE_FOR_GOOD, object, was);
             }
             None if taken => self.anew(object, was),
-            None if made.is_some_and(|made| *made != *was) => {
-                self.say(codes::NOT_THERE, object, was);
-            }
-            None => {}
+            None => self.gone_since(object, was, made),
             Some(is) if taken && deleted(is) => self.undeleted(object, was, made, is),
             // Deleted by somebody since: what else was changed is of no use to him.
-            Some(is) if deleted(is) && !deleted(was) => {
-                if made.is_some_and(|made| *made != *was) {
-                    self.say(codes::NOT_THERE, object, was);
-                }
-            }
-            Some(is) if deleted(was) && !made.is_some_and(deleted) => {
-                if !deleted(is) {
-                    let mut draft = self.bare(object, is);
-                    draft.state = WantedState::Deleted;
-                    self.of.insert(object.clone(), draft);
-                }
-            }
+            Some(is) if deleted(is) && !deleted(was) => self.gone_since(object, was, made),
+            Some(is) if deleted(was) && !made.is_some_and(deleted) => self.again(object, is),
             Some(is) => self.changed(object, was, made.unwrap_or(is), is),
         }
+    }
+
+    /// What somebody took away since, where the run changed it.
+    fn gone_since(&mut self, object: &Object, was: &Value, made: Option<&Value>) {
+        if made.is_some_and(|made| made != was) {
+            self.say(codes::NOT_THERE, object, was);
+        }
+    }
+
+    /// A member that was in deletion, and whom the run brought back.
+    fn again(&mut self, object: &Object, is: &Value) {
+        if flag(is, "deleted") {
+            return;
+        }
+        let mut draft = self.bare(object, is);
+        draft.state = WantedState::Deleted;
+        self.of.insert(object.clone(), draft);
     }
 
     /// Something that is there, as it is.

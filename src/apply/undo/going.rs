@@ -83,7 +83,7 @@ fn in_use(drafts: &Drafts<'_>, going: &BTreeSet<Object>) -> Option<(Object, Stri
         if !stays(&object) {
             continue;
         }
-        let now = serde_json::to_value(&org.props.parent.value()).ok();
+        let now = serde_json::to_value(org.props.parent.value()).ok();
         let draft = drafts.of.get(&object);
         let parent = draft
             .and_then(|draft| draft.set.get("parent").cloned())

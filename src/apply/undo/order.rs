@@ -10,6 +10,9 @@ use crate::apply::expected::segments;
 use crate::directory::{DomainId, Id, Kind, RankKind};
 use crate::world::Method;
 
+/// Where orgs stand: in a domain, below one of it or at its top.
+type Place = (DomainId, Option<String>);
+
 /// Lists of objects, each in the order wanted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Orders {
@@ -53,7 +56,7 @@ fn declare(drafts: &mut Drafts<'_>, object: &Object) -> bool {
 
 fn siblings(drafts: &mut Drafts<'_>, going: &BTreeSet<Object>) -> Vec<Vec<Object>> {
     // Parents below which something left its place.
-    let mut left: BTreeSet<(DomainId, Option<String>)> = BTreeSet::new();
+    let mut left: BTreeSet<Place> = BTreeSet::new();
     let before = &drafts.sides.before;
     let moved = |id: &str| before.get(&(Kind::Org, Id::from(id)));
     for step in drafts.sides.steps().filter(|step| step.kind == "org") {
@@ -74,7 +77,7 @@ fn siblings(drafts: &mut Drafts<'_>, going: &BTreeSet<Object>) -> Vec<Vec<Object
             left.insert((domain(was), parent(was)));
         }
     }
-    let mut below: BTreeMap<(DomainId, Option<String>), Vec<(i64, Object)>> = BTreeMap::new();
+    let mut below: BTreeMap<Place, Vec<(i64, Object)>> = BTreeMap::new();
     for (object, was) in before.iter().filter(|((kind, _), _)| *kind == Kind::Org) {
         let place = (domain(was), parent(was));
         if left.contains(&place) && !going.contains(object) {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::declare::{rank_kind, typed};
 use super::sides::{domain, props, text};
 use crate::directory::{
-    Declaration, DeclaredGroup, DeclaredMember, DeclaredRank, Desired, Field, Id, Key, Kind,
+    Declaration, DeclaredGroup, DeclaredMember, DeclaredRank, Desired, Field, Group, Id, Key, Kind,
     Origin, Pattern, Policy, Tenant, WantedState,
 };
 use crate::store::journal::Record;
@@ -42,7 +42,7 @@ pub fn reading(record: &Record, tenant: &Tenant) -> Desired {
                 props: typed(&props(value)),
             }),
             Kind::Group => {
-                let mut group: crate::directory::Group = typed(&props(value));
+                let mut group: Group = typed(&props(value));
                 // Both of its lists are read, whatever was known of them then.
                 group.masters = group.masters.or_default();
                 group.members = group.members.or_default();
@@ -78,9 +78,11 @@ pub fn reading(record: &Record, tenant: &Tenant) -> Desired {
             let domain = domains.clone().find(|domain| domain.key == step.domain);
             let mut declaration = declaration(&Id::from(id.as_str()), &Value::Null);
             declaration.domain = domain.unwrap_or(tenant.primary()).id;
-            let mut group = crate::directory::Group::default();
-            group.masters = Field::Known(Vec::new());
-            group.members = Field::Known(Vec::new());
+            let group = Group {
+                masters: Field::Known(Vec::new()),
+                members: Field::Known(Vec::new()),
+                ..Group::default()
+            };
             desired.groups.push(DeclaredGroup {
                 declaration,
                 props: group,
