@@ -229,6 +229,25 @@ fn who_is_gone_for_good_is_named_and_the_rest_comes_back() {
     assert_eq!(gone, ["group/g-all", "member/E2"]);
 }
 
+#[test]
+fn a_run_that_was_killed_is_taken_back_with_what_its_last_call_made() {
+    let before = Company::small();
+    let mut after = before.clone();
+    after.member("E2").props.task = Field::Known(Some("監査".into()));
+    after.add_group("g-new", "新設", "E1", &["E1"]);
+    let live = before.live();
+    let mut run = done(&live, &after, &planned(&live, &after));
+    // The end, and what became of the last call: the group is there, and nobody says so.
+    run.record.lines.truncate(run.record.lines.len() - 2);
+    let doubtful = run.record.past().doubtful;
+    assert_eq!(doubtful.len(), 1, "{:?}", run.record.lines);
+    let there = run.world.directory().clone();
+    let back = taken_back(&run, &there, &after, How::default());
+    assert_eq!(codes(&back), [undo::IN_DOUBT]);
+    let end = done_on(run.world, &there, &back);
+    assert_eq!(left(&live, end.world.directory()), Vec::<String>::new());
+}
+
 /// The run of a journal at the shell: its name.
 fn last_run(environment: &Environment) -> String {
     let listed = environment.meibo(&["history", "acme", "--format", "json"]);
@@ -395,4 +414,35 @@ fn a_damaged_journal_is_a_line_of_the_list_and_not_its_end() {
         .meibo(&["history", "minimal", "--limit", "1"])
         .exits(0);
     assert!(one.stderr.contains("--limit"), "{one}");
+}
+
+#[test]
+fn at_the_shell_a_killed_run_is_given_up_and_taken_back() {
+    let environment = Environment::new();
+    environment.copy_example("minimal");
+    std::fs::rename(
+        environment.folder().join("minimal"),
+        environment.folder().join("acme"),
+    )
+    .expect("renamed");
+    let meibo = |args: &[&str]| environment.meibo(args);
+    let scale = ["--sandbox", "--yes", "--time-scale", "100"];
+    meibo(&[&["apply", "acme"], &scale[..]].concat()).exits(0);
+    let run = last_run(&environment);
+    let files = environment.files();
+    let (path, bytes) = (files.iter())
+        .find(|(path, _)| path.extension().is_some_and(|it| it == "jsonl"))
+        .expect("a journal");
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    let cut = text.trim_end().rfind('\n').expect("lines") + 1;
+    std::fs::write(path, &text[..cut]).expect("written");
+
+    let saved = meibo(&["undo", &run, "acme", "--sandbox", "--out", "back.json"]);
+    assert!(saved.exits(3).stderr.contains("may be going on"));
+    meibo(&[&["undo", &run[..], "acme"], &scale[..]].concat()).exits(0);
+    let listed = meibo(&["history", "acme"]).exits(0).stdout;
+    assert!(
+        listed.contains("abandoned") && listed.contains("takes back"),
+        "{listed}"
+    );
 }

@@ -67,7 +67,8 @@ pub fn reading(record: &Record, tenant: &Tenant) -> Desired {
     let mut owns: BTreeMap<Kind, Vec<Pattern>> = BTreeMap::new();
     for step in &record.head.plan.steps {
         let made = past.done.get(&step.n).and_then(Option::as_ref);
-        let (Some(kind), Some(id)) = (Kind::from_name(&step.kind), made) else {
+        let in_doubt = past.doubtful.contains(&step.n) && step.op == "create";
+        let Some(kind) = Kind::from_name(&step.kind).filter(|_| made.is_some() || in_doubt) else {
             continue;
         };
         owns.entry(kind)
@@ -76,8 +77,12 @@ pub fn reading(record: &Record, tenant: &Tenant) -> Desired {
         if kind == Kind::Group {
             let domains = tenant.domains.iter();
             let domain = domains.clone().find(|domain| domain.key == step.domain);
-            let mut declaration = declaration(&Id::from(id.as_str()), &Value::Null);
-            declaration.domain = domain.unwrap_or(tenant.primary()).id;
+            let declaration = Declaration {
+                key: Key::from(step.key.as_str()),
+                id: made.map(|id| Id::from(id.as_str())),
+                domain: domain.unwrap_or(tenant.primary()).id,
+                ..declaration(&Id::from(""), &Value::Null)
+            };
             let group = Group {
                 masters: Field::Known(Vec::new()),
                 members: Field::Known(Vec::new()),

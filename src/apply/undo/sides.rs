@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::apply::ids::{Ids, domain_in, id_in};
-use crate::directory::{Directory, DomainId, Id, Kind, Tenant};
+use crate::directory::{Directory, DomainId, Id, Key, Kind, Tenant};
 use crate::plan::Step;
 use crate::plan::placeholder::{Named, fill_body, fill_path, rehearse_secrets};
 use crate::store::journal::{Past, Record};
@@ -37,12 +37,25 @@ impl<'a> Sides<'a> {
     pub fn new(record: &'a Record, live: &'a Directory, tenant: &Tenant) -> Sides<'a> {
         let past = record.past();
         let mut made = BTreeMap::new();
-        for step in &record.head.plan.steps {
-            if let Some(Some(id)) = past.done.get(&step.n)
-                && step.op == "create"
-                && let Some(kind) = Kind::from_name(&step.kind)
-            {
-                made.insert((kind, Id::from(id.as_str())), step.n);
+        for step in record
+            .head
+            .plan
+            .steps
+            .iter()
+            .filter(|step| step.op == "create")
+        {
+            let Some(kind) = Kind::from_name(&step.kind) else {
+                continue;
+            };
+            let id = match past.done.get(&step.n) {
+                Some(id) => id.as_deref().map(Id::from),
+                // Nothing had its key when the plan was made: whatever has it now was made by
+                // the call of which nobody knows.
+                None if past.doubtful.contains(&step.n) => of_key(live, kind, step, tenant),
+                None => None,
+            };
+            if let Some(id) = id {
+                made.insert((kind, id), step.n);
             }
         }
         let mut before = BTreeMap::new();
@@ -96,6 +109,7 @@ impl<'a> Sides<'a> {
         let mut world = World::load(&self.whole, rules, Assumptions::default());
         let mut ids = Ids::default();
         let mut given: BTreeMap<String, String> = BTreeMap::new();
+        let real: BTreeMap<u32, &Id> = (self.made.iter()).map(|((_, id), n)| (*n, id)).collect();
         let mut unsure = BTreeSet::new();
         for step in self.steps() {
             let of = |named: &Named| ids.of(named);
@@ -111,8 +125,8 @@ impl<'a> Sides<'a> {
                 Ok(reply) if step.op == "create" => {
                     if let Some(id) = id_in(&step.kind, reply.body.as_ref()) {
                         ids.learn(&step.kind, &step.key, domain_in(body.as_ref()), &id);
-                        if let Some(Some(real)) = self.past.done.get(&step.n) {
-                            given.insert(id, real.clone());
+                        if let Some(real) = real.get(&step.n) {
+                            given.insert(id, real.to_string());
                         }
                     }
                 }
@@ -135,6 +149,36 @@ impl<'a> Sides<'a> {
             }
         }
         (self.after, self.unsure) = (after, unsure);
+    }
+}
+
+/// The live object that has the key a step was to give.
+fn of_key(live: &Directory, kind: Kind, step: &Step, tenant: &Tenant) -> Option<Id> {
+    let key = Some(Key::from(step.key.as_str()));
+    let domain = tenant
+        .domains
+        .iter()
+        .find(|domain| domain.key == step.domain);
+    let domain = domain.unwrap_or(tenant.primary()).id;
+    match kind {
+        Kind::Member => {
+            let found = live.members.values().find(|it| it.key == key);
+            found.map(|it| it.id.clone())
+        }
+        Kind::Org => {
+            let found = live.orgs.values().find(|it| it.key == key);
+            found.map(|it| it.id.clone())
+        }
+        Kind::Group => {
+            let found = live.groups.values().find(|it| it.key == key);
+            found.map(|it| it.id.clone())
+        }
+        Kind::Level | Kind::Position | Kind::UserType => {
+            let mut ranks = live.ranks.values();
+            let found = ranks
+                .find(|it| Kind::from(it.kind) == kind && it.domain == domain && it.key == key);
+            found.map(|it| it.id.clone())
+        }
     }
 }
 

@@ -46,17 +46,7 @@ impl Apply<'_> {
                 };
             }
         }
-        let mut journal =
-            Journal::go_on(&*turn.store, &open).map_err(|problem| Failure::error(*problem))?;
-        let ended = Line::Ended(Ended {
-            at: Clock::start(1.0).outside(),
-            how: End::Abandoned,
-            done: open.past().done.len(),
-            steps: open.head.plan.steps.len(),
-        });
-        journal
-            .add(&ended)
-            .map_err(|problem| Failure::error(*problem))?;
+        give_up(turn, &open)?;
         Ok(None)
     }
 
@@ -173,4 +163,20 @@ pub(super) fn unfinished(open: &Record) -> Problem {
             steps.saturating_sub(past.done.len() + past.doubtful.len()),
         )
         .with("total", steps)
+}
+
+/// Says in the journal of a run that it is not taken up.
+///
+/// # Errors
+/// Where that cannot be kept.
+pub(super) fn give_up(turn: &Turn, open: &Record) -> Result<(), Failure> {
+    let kept = |problem: Box<Problem>| Failure::error(*problem);
+    let mut journal = Journal::go_on(&*turn.store, open).map_err(kept)?;
+    let ended = Line::Ended(Ended {
+        at: Clock::start(1.0).outside(),
+        how: End::Abandoned,
+        done: open.past().done.len(),
+        steps: open.head.plan.steps.len(),
+    });
+    journal.add(&ended).map_err(kept)
 }

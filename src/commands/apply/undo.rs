@@ -59,7 +59,8 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     let folder = request.store.clone();
     let folder = folder.unwrap_or_else(|| store::folder_of(&request.path));
     let record = journal::find(&store::Files::new(folder), &request.run).map_err(kept)?;
-    if record.end().is_none() {
+    // Whether it is going on only the turn on the tenant tells, which saving a plan does not take.
+    if record.end().is_none() && request.out.is_some() {
         let problem = Problem::error(codes::NOT_ENDED);
         return Err(Failure::refused(problem.with("run", &record.head.run)));
     }
@@ -182,6 +183,16 @@ impl Back<'_> {
         };
         let tenant = &self.configuration.tenant;
         let turn = apply.turn(&tenant.key)?;
+        // A run that had the turn until now is not the one that was read.
+        if self.record.end().is_none() {
+            let run = &self.record.head.run;
+            let now = journal::read(&*turn.store, &tenant.key, run);
+            let now = now.map_err(|problem| Failure::error(*problem))?;
+            if now.lines.len() != self.record.lines.len() {
+                let problem = Problem::error(codes::NOT_ENDED);
+                return Err(Failure::refused(problem.with("run", run)));
+            }
+        }
         self.nothing_open(&turn)?;
         runtime()?.block_on(async {
             let connection = connection::open(self.settings, path, tenant, Purpose::Write).await?;
@@ -223,6 +234,9 @@ impl Back<'_> {
             return Ok(obstacle.unwrap_or(Exit::Done));
         }
         apply.may_begin(&plan)?;
+        if self.record.end().is_none() {
+            super::going_on::give_up(turn, &self.record)?;
+        }
         let (outcome, verification, mut problems) = apply
             .execute(Run {
                 connection,

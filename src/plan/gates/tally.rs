@@ -181,15 +181,18 @@ impl Tally {
             let suspended = live.members.get(id).is_some_and(|m| m.flags.suspended);
             policy.removal == Removal::Suspend && suspended
         };
+        // What is named to go was not lost by a configuration.
+        let named = |id: &&Id| !policy.removes.contains(*id);
         let members = (removals.members.iter())
-            .filter(|(id, tombstone)| !tombstone && !at_rest(id))
+            .filter(|(id, tombstone)| !tombstone && !at_rest(id) && named(&id))
             .count();
         let mut lost = vec![
-            (Kind::Org, removals.all_orgs.len()),
+            (Kind::Org, removals.all_orgs.iter().filter(named).count()),
             (Kind::Member, members),
-            (Kind::Group, removals.groups.len()),
+            (Kind::Group, removals.groups.iter().filter(named).count()),
         ];
-        let ranks = removals.ranks.iter().filter_map(|id| live.ranks.get(id));
+        let ranks = removals.ranks.iter().filter(named);
+        let ranks = ranks.filter_map(|id| live.ranks.get(id));
         lost.extend(ranks.map(|rank| (rank.kind.into(), 1)));
         for (kind, more) in lost {
             self.add(kind, Gated::Shrink, more);

@@ -265,12 +265,12 @@ pub const TABLE: &[Words] = &[
     Words::new(
         undo::NOT_ENDED,
         "the run {run} did not come to its end: it may be going on",
-        "`meibo apply --resume` goes on with it, `meibo apply --abandon` gives it up: then it can be taken back.",
+        "Wait for its end. A run that was killed is taken back without `--out`, or gone on with by `meibo apply --resume`.",
     ),
     Words::new(
         undo::IN_DOUBT,
-        "nobody knows whether these steps of the run {run} were done: {steps}. What they were to make is not looked for",
-        "Look for it in the tenant: what is there and wanted by nobody has to be removed by hand.",
+        "nobody knows whether these steps of the run {run} were done: {steps}. What shows that they were is taken back",
+        "`meibo history show {run}` tells what they were to do: look whether the tenant is as it was.",
     ),
     Words::new(
         undo::OTHER_TENANT,
