@@ -104,6 +104,9 @@ pub struct Settings {
     /// Who runs meibo, by the name the system gives (`USER`, `LOGNAME`, `USERNAME`), for
     /// journals and leases.
     pub user: String,
+    /// Where meibo may keep what concerns this machine (`XDG_STATE_HOME`, else
+    /// `HOME/.local/state`, `LOCALAPPDATA`).
+    pub state_folder: Option<PathBuf>,
     /// `--time-scale`, else 1.
     pub time_scale: f64,
     flags: Flags,
@@ -151,6 +154,13 @@ impl Settings {
                     || "?".to_owned(),
                     |name| name.to_string_lossy().into_owned(),
                 ),
+            state_folder: {
+                let folder = |name| environment.raw(name).map(PathBuf::from);
+                let at_home = || folder("HOME").map(|home| home.join(".local/state"));
+                let found = folder("XDG_STATE_HOME").or_else(at_home);
+                let found = found.or_else(|| folder("LOCALAPPDATA"));
+                found.map(|found| found.join("meibo"))
+            },
             time_scale: flags.time_scale.unwrap_or(1.0),
             flags,
             environment,

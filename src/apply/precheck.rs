@@ -1,22 +1,21 @@
 //! A saved plan before it is applied: is it the one that was reviewed, for this tenant,
 //! and is the tenant still as the plan expects it?
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::caller::{get, list, segment};
 use super::compare::{Difference, differences};
 use super::expected::{collection_of, read_path};
 use super::ids::{Ids, domain_in};
 use super::outcome::{of_step, why};
-use super::reread::SoFar;
+use super::reread::{SoFar, takes_away};
 use super::run::fill;
-use super::touched::touched;
 use super::verify::short;
 use super::{Caller, codes, sensitive_properties};
 use crate::api::ApiError;
-use crate::directory::{Directory, Id, Kind};
+use crate::directory::{Directory, Kind};
 use crate::plan::{Expect, PLAN_FORMAT, Plan, Step, Verdict};
 use crate::source::{Problem, Severity};
 use crate::store::journal::Past;
@@ -96,50 +95,69 @@ pub async fn check_expects<C: Caller>(
     before: &mut Directory,
 ) -> Vec<Problem> {
     let steps: Vec<&Step> = plan.steps.iter().collect();
-    check(caller, &steps, &|_| true, &SoFar::default(), before).await
+    check(caller, &steps, &|_| true, &Both::default(), before).await
 }
 
-/// The same for a run that goes on: what the steps expect that are neither done nor in
-/// doubt, less what those that are have changed themselves.
+/// The same for a run that goes on: what the steps expect that are not done, less what those
+/// that are have changed themselves. Of a step in doubt both is as expected: that it was
+/// done, and that it was not.
 pub async fn check_what_is_left<C: Caller>(
     caller: &C,
     plan: &Plan,
     past: &Past,
     before: &mut Directory,
 ) -> Vec<Problem> {
-    let is_past = |step: &&Step| past.done.contains_key(&step.n) || past.doubtful.contains(&step.n);
-    let (gone, left): (Vec<&Step>, Vec<&Step>) = plan.steps.iter().partition(is_past);
-    let mut so_far = SoFar::of_all(&left);
+    let is_left = |step: &&Step| !past.done.contains_key(&step.n);
+    let left: Vec<&Step> = plan.steps.iter().filter(is_left).collect();
+    let (mut surely, mut perhaps) = (SoFar::of_all(&left), SoFar::of_all(&left));
     let mut ids = Ids::default();
-    for step in &gone {
+    for step in &plan.steps {
+        let is_done = past.done.contains_key(&step.n);
+        if !is_done && !past.doubtful.contains(&step.n) {
+            continue;
+        }
         let id = past.done.get(&step.n).cloned().flatten();
         let body = step.request.body.as_ref();
         if let Some(id) = &id {
             ids.learn(&step.kind, &step.key, domain_in(body), id);
         }
         if let Ok((path, body)) = fill(step, &ids) {
-            so_far.done(step, &path, body.as_ref(), id.as_deref());
+            perhaps.done(step, &path, body.as_ref(), id.as_deref());
+            if is_done {
+                surely.done(step, &path, body.as_ref(), id.as_deref());
+            }
         }
     }
-    let none = Directory::default();
-    let doubtful: BTreeSet<(Kind, Id)> = (gone.iter())
-        .filter(|step| past.doubtful.contains(&step.n))
-        .flat_map(|step| touched(step, &none))
-        .collect();
     // What they made is there now under keys and addresses that were free.
-    let is_begun = !gone.is_empty();
-    let concerns = |expect: &Expect| match (&expect.id, Kind::from_name(&expect.kind)) {
-        (Some(id), Some(kind)) => !doubtful.contains(&(kind, Id::from(id.as_str()))),
-        _ => !is_begun,
+    let is_begun = !(past.done.is_empty() && past.doubtful.is_empty());
+    let concerns = |expect: &Expect| expect.id.is_some() || !is_begun;
+    // Orgs below one that goes, go with it.
+    let taken = (left.iter())
+        .filter(|step| past.doubtful.contains(&step.n) && takes_away(step))
+        .flat_map(|step| step.expects.iter().filter_map(|expect| expect.id.clone()))
+        .collect();
+    let so_far = Both {
+        surely,
+        perhaps,
+        taken,
     };
     check(caller, &left, &concerns, &so_far, before).await
+}
+
+/// What a run surely did, and what it did if all that is in doubt was done.
+#[derive(Default)]
+struct Both {
+    surely: SoFar,
+    perhaps: SoFar,
+    /// Ids of what is gone if that was done.
+    taken: HashSet<String>,
 }
 
 async fn check<C: Caller>(
     caller: &C,
     steps: &[&Step],
     concerns: &dyn Fn(&Expect) -> bool,
-    so_far: &SoFar,
+    so_far: &Both,
     before: &mut Directory,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -187,7 +205,7 @@ async fn fields<C: Caller>(
     kind: &str,
     id: &str,
     expects: &[(&Step, &Expect)],
-    so_far: &SoFar,
+    so_far: &Both,
     before: &mut Directory,
 ) -> Vec<Problem> {
     let Some(collection) = collection_of(kind) else {
@@ -198,6 +216,8 @@ async fn fields<C: Caller>(
     };
     let mut found = match get(caller, &read_path(collection, id)).await {
         Ok(Some(Value::Object(found))) => found,
+        // What is in doubt may have taken it away.
+        Ok(_) if so_far.taken.contains(id) => return Vec::new(),
         Ok(_) => {
             return vec![of_step(first, Problem::error(codes::GONE)).with("id", id)];
         }
@@ -216,31 +236,49 @@ async fn fields<C: Caller>(
         // An answer of another shape is told of below, property by property.
         let _ = crate::live::add(before, kind, Value::Object(found.clone()));
     }
-    let path = read_path(collection, id);
-    let since = so_far.since(id);
     expects
         .iter()
         .flat_map(|(step, expect)| {
-            let value = so_far.own(&path, expect);
-            let wanted = [(expect.field.clone(), value.clone())]
-                .into_iter()
-                .collect();
-            let mut moved = differences(&wanted, &found, &since);
-            moved.retain(|moved| !so_far.reaches(kind, &moved.property));
-            // Numbers of ranks stay as they are; those of orgs shift with every sibling.
-            if expect.field == "displayOrder"
-                && kind != "org"
-                && let Some(is) = found.get("displayOrder").filter(|is| **is != value)
+            let mut moved = against(&so_far.surely, (kind, id), expect, &found);
+            if !moved.is_empty() && against(&so_far.perhaps, (kind, id), expect, &found).is_empty()
             {
-                moved.push(Difference {
-                    property: expect.field.clone(),
-                    expected: value,
-                    found: is.clone(),
-                });
+                moved.clear();
             }
             moved.into_iter().map(|moved| self::moved(step, moved))
         })
         .collect()
+}
+
+/// What an object does not show of what is expected, less what a run did itself.
+fn against(
+    so_far: &SoFar,
+    (kind, id): (&str, &str),
+    expect: &Expect,
+    found: &Map<String, Value>,
+) -> Vec<Difference> {
+    let path = read_path(collection_of(kind).unwrap_or_default(), id);
+    let value = so_far.own(&path, expect);
+    let mut found = found.clone();
+    if let Some(shown) = found.get_mut(&expect.field) {
+        *shown = so_far.less_own(&path, expect, shown);
+    }
+    let wanted = [(expect.field.clone(), value.clone())]
+        .into_iter()
+        .collect();
+    let mut moved = differences(&wanted, &found, &so_far.since(id));
+    moved.retain(|moved| !so_far.reaches(kind, &moved.property));
+    // Numbers of ranks stay as they are; those of orgs shift with every sibling.
+    if expect.field == "displayOrder"
+        && kind != "org"
+        && let Some(is) = found.get("displayOrder").filter(|is| **is != value)
+    {
+        moved.push(Difference {
+            property: expect.field.clone(),
+            expected: value,
+            found: is.clone(),
+        });
+    }
+    moved
 }
 
 fn moved(step: &Step, difference: Difference) -> Problem {
@@ -321,15 +359,16 @@ async fn empty<C: Caller>(
     step: &Step,
     id: &str,
     expect: &Expect,
-    so_far: &SoFar,
+    so_far: &Both,
 ) -> Option<Problem> {
     let path = read_path("orgunits", id);
     let domain = match get(caller, &path).await {
         Ok(Some(org)) => org.get("domainId").and_then(Value::as_i64),
+        Ok(None) if so_far.taken.contains(id) => return None,
         Ok(None) => return Some(of_step(step, Problem::error(codes::GONE)).with("id", id)),
         Err(error) => return Some(unread(step, &error)),
     };
-    let gone = so_far.since(id).gone;
+    let gone = so_far.perhaps.since(id).gone;
     let leavers: HashSet<&str> = expect
         .value
         .as_array()

@@ -49,15 +49,18 @@ pub struct Journaled<'a> {
     /// Objects that the journal holds.
     held: RefCell<BTreeSet<String>>,
     now: &'a dyn Fn() -> Timestamp,
+    fence: &'a dyn Fn() -> Result<(), Box<Problem>>,
 }
 
 impl<'a> Journaled<'a> {
     /// Goes on with a journal. `before` is the tenant as it was before the run, as far as it
-    /// is known, `now` tells the time; `past` is what the journal holds already.
+    /// is known, `now` tells the time; `past` is what the journal holds already. `fence` says
+    /// before each call whether it is still this run's turn.
     pub fn new(
         journal: Journal,
         before: &'a Directory,
         now: &'a dyn Fn() -> Timestamp,
+        fence: &'a dyn Fn() -> Result<(), Box<Problem>>,
         past: &Past,
     ) -> Journaled<'a> {
         Journaled {
@@ -65,6 +68,7 @@ impl<'a> Journaled<'a> {
             before,
             held: RefCell::new(past.replaced.keys().cloned().collect()),
             now,
+            fence,
         }
     }
 
@@ -82,9 +86,12 @@ impl<'a> Journaled<'a> {
     /// Where it could not be written: the run stays one that can be taken up.
     pub fn end(&self, outcome: &Outcome) -> Result<(), Box<Problem>> {
         let how = match &outcome.ended {
+            Ended::NotKept(_) => journal::End::Stopped,
             _ if outcome.is_complete() => journal::End::Complete,
+            // There is nothing to go on with: the next run begins anew.
+            _ if outcome.touched_nothing() => journal::End::Abandoned,
             Ended::Through => journal::End::Partial,
-            Ended::Cancelled | Ended::Stopped(_) | Ended::NotKept(_) => journal::End::Stopped,
+            Ended::Cancelled | Ended::Stopped(_) => journal::End::Stopped,
         };
         self.add(&Line::Ended(journal::Ended {
             at: (self.now)(),
@@ -97,6 +104,7 @@ impl<'a> Journaled<'a> {
 
 impl Recorder for Journaled<'_> {
     fn intent(&self, step: &Step, attempt: u32, path: &str) -> Result<(), Box<Problem>> {
+        (self.fence)()?;
         let mut replaces = BTreeMap::new();
         if attempt == 1 {
             for (kind, id) in touched(step, self.before) {
@@ -123,6 +131,12 @@ impl Recorder for Journaled<'_> {
     fn outcome(&self, n: u32, fate: &Fate) -> Result<(), Box<Problem>> {
         let (kept, id, said) = match fate {
             Fate::Done { id } => (journal::Fate::Done, id.clone(), None),
+            // Of a batch that was refused in part nobody knows which part.
+            Fate::Refused {
+                error,
+                partly: Some(_),
+                ..
+            } => (journal::Fate::Unknown, None, Some(outcome::why(error))),
             Fate::Refused { error, .. } => {
                 (journal::Fate::Refused, None, Some(outcome::why(error)))
             }

@@ -30,7 +30,7 @@ pub(super) struct SoFar {
 }
 
 /// Whether a step takes something away that is read again before.
-fn takes_away(step: &Step) -> bool {
+pub(super) fn takes_away(step: &Step) -> bool {
     let request = &step.request;
     match Nature::of(request.method, &request.path) {
         Nature::Delete => true,
@@ -64,6 +64,21 @@ impl SoFar {
     pub fn own(&self, path: &str, expect: &Expect) -> Value {
         let written = self.written.objects.get(path);
         own(written, &expect.field, &expect.value)
+    }
+
+    /// What an object shows in a property, less the entries that this run put into a list one
+    /// by one.
+    pub fn less_own(&self, path: &str, expect: &Expect, shown: &Value) -> Value {
+        let mut shown = shown.clone();
+        if let (Some(written), Value::Array(entries)) = (self.written.objects.get(path), &mut shown)
+        {
+            for ((list_name, id), there) in &written.entries {
+                if *list_name == expect.field && *there {
+                    entries.retain(|entry| entry_id(list_name, entry) != Some(id));
+                }
+            }
+        }
+        shown
     }
 
     /// What this run did that shows in an object it did not write to.

@@ -159,6 +159,12 @@ impl<C: Caller> Sender<'_, C> {
         }
     }
 
+    /// Waits for the rate rules before a first attempt. False where stopping was asked for.
+    pub async fn is_turn(&self, step: &Step, path: &str, domains: &[DomainId]) -> bool {
+        let turn = self.turn(step, path, domains, &Trial::default()).await;
+        matches!(turn, Turn::Come)
+    }
+
     /// Waits for the rate rules.
     async fn turn(&self, step: &Step, path: &str, domains: &[DomainId], trial: &Trial) -> Turn {
         let time = self.caller.wait(step.request.method, path, domains);

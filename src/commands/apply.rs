@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::apply::{self, Caller as _, Outcome, Secrets, Verification};
+use crate::apply::{self, Caller as _, Cancel, Outcome, Secrets, Verification};
 use crate::directory::{self, Directory, Tenant};
 use crate::live::Wants;
 use crate::plan::Plan;
@@ -22,6 +22,7 @@ use crate::store;
 use crate::store::journal::Past;
 
 use self::session::Run;
+use self::signals::Signals;
 use self::turn::Turn;
 use super::again;
 use super::codes::{
@@ -93,6 +94,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         settings,
         output,
         secrets,
+        cancel: Cancel::default(),
     };
     let made_before = request.unfinished == Unfinished::Resume || is_plan_file(&request.path);
     if made_before && !request.allow.is_empty() {
@@ -120,6 +122,8 @@ struct Apply<'a> {
     settings: &'a Settings,
     output: &'a Output,
     secrets: Secrets,
+    /// A wish to stop.
+    cancel: Cancel,
 }
 
 impl Apply<'_> {
@@ -141,7 +145,7 @@ impl Apply<'_> {
             let connection =
                 connection::open(settings, &request.path, tenant, Purpose::Write).await?;
             let ended = self.with(&connection, &configuration, wishes, &turn).await;
-            connection.close().await?;
+            self.close(connection).await;
             ended
         })
     }
@@ -165,6 +169,7 @@ impl Apply<'_> {
             return Ok(obstacle.unwrap_or(Exit::Done));
         }
         self.may_begin(&plan)?;
+        let _signals = Signals::listen(&self.cancel);
         let (outcome, verification, mut problems) = self
             .execute(Run {
                 connection,
@@ -178,9 +183,19 @@ impl Apply<'_> {
             .await;
         // Whether anything is left is worth knowing only where nothing else is.
         if problems.is_empty() && again::is_worth_it(took, self.request.recheck) {
-            let live = planning::read(&connection.client, configuration, output, wants).await?;
-            let left = planning::plan(configuration, &live, wishes);
-            problems.extend(again::judge(&plan, &left));
+            match planning::read(&connection.client, configuration, output, wants).await {
+                Ok(live) => {
+                    let left = planning::plan(configuration, &live, wishes);
+                    problems.extend(again::judge(&plan, &left));
+                }
+                // What was done is done, and reads by id as written.
+                Err(failure) => {
+                    problems.extend(failure.problems.into_iter().map(|problem| Problem {
+                        severity: Severity::Warning,
+                        ..problem
+                    }))
+                }
+            }
         } else if problems.is_empty() {
             output.note(report::run::NOT_READ_AGAIN);
         }
@@ -228,12 +243,13 @@ impl Apply<'_> {
             let mut before = Directory::default();
             let moved = apply::check_expects(&connection.client, &plan, &mut before).await;
             if !moved.is_empty() {
-                connection.close().await?;
+                self.close(connection).await;
                 return Err(Failure {
                     exit: Exit::Refused,
                     ..Failure::all(moved)
                 });
             }
+            let _signals = Signals::listen(&self.cancel);
             let (outcome, verification, problems) = self
                 .execute(Run {
                     connection: &connection,
@@ -245,10 +261,17 @@ impl Apply<'_> {
                     journal: self.begin(&turn, &plan)?,
                 })
                 .await;
-            connection.close().await?;
+            self.close(connection).await;
             self.report(&plan, Some((&outcome, &verification)), &problems, &files);
             Ok(exit_of(&outcome, &problems))
         })
+    }
+
+    /// Ends a connection. What became of the run is told whether or not that works.
+    async fn close(&self, connection: Connection) {
+        if let Err(failure) = connection.close().await {
+            self.output.problems(&failure.problems, &failure.files);
+        }
     }
 
     /// One apply at a time on a tenant.

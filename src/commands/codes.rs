@@ -31,6 +31,10 @@ pub const RUN_UNFINISHED: Code = Code(664);
 pub const RESUMABLE: Code = Code(665);
 /// There is no run to take up. Params: `path`.
 pub const NOTHING_TO_RESUME: Code = Code(666);
+/// Stopped on request while everything that was applied was read back.
+pub const READING_CUT_SHORT: Code = Code(667);
+/// Runs of several tenants can be taken up. Params: `tenants`, `path`.
+pub const WHICH_TENANT: Code = Code(668);
 /// After an apply everything reads by id as written, and the lists do not show it yet
 /// (a warning). Params: `objects`, `minutes`.
 pub const LISTS_LAG: Code = Code(670);

@@ -125,6 +125,14 @@ fn rounded(elapsed: Duration) -> f64 {
     (elapsed.as_secs_f64() * 10.0).round() / 10.0
 }
 
+/// A run that goes on waits for what may still be under way.
+pub fn under_way(time: Duration) -> String {
+    format!(
+        "Waiting {}: a call of the run that ended may still be under way.",
+        duration(time.as_secs_f64().ceil())
+    )
+}
+
 /// How reading a tenant goes on, for a bar; `None` for what its numbers show.
 pub fn reading(event: &live::Event) -> Option<String> {
     Some(match event {

@@ -40,6 +40,15 @@ impl Files {
         }
     }
 
+    /// What is kept may hold personal data, and is nothing to commit.
+    fn ignored_by_git(&self) -> io::Result<()> {
+        let path = self.path(".gitignore");
+        if path.exists() {
+            return Ok(());
+        }
+        write_private_file(&path, |out| out.write_all(b"*\n"))
+    }
+
     fn read(&self, name: &str) -> io::Result<Option<Kept>> {
         match read_regular_file(&self.path(name)) {
             Ok(bytes) => {
@@ -55,6 +64,7 @@ impl Files {
     fn open(&self, name: &str) -> io::Result<File> {
         let path = self.path(name);
         create_private_folder(parent(&path))?;
+        self.ignored_by_git()?;
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).read(true).write(true);
         #[cfg(unix)]
@@ -92,7 +102,11 @@ impl Files {
         may: impl Fn(Option<&Kept>) -> bool,
     ) -> io::Result<bool> {
         let turn = self.open("store.lock")?;
-        turn.lock()?;
+        match turn.lock() {
+            // Some network file systems know no locks.
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
+            locked => locked?,
+        }
         if !may(self.read(name)?.as_ref()) {
             return Ok(false);
         }
@@ -180,6 +194,10 @@ struct FileLog {
 impl FileLog {
     fn write(&mut self, line: &[u8]) -> io::Result<()> {
         use std::io::{Seek, SeekFrom};
+        // Whoever took this run's turn may write the same file by now.
+        if self.file.metadata()?.len() != self.end {
+            return Err(io::Error::other("somebody else wrote to it meanwhile"));
+        }
         self.file.seek(SeekFrom::Start(self.end))?;
         let mut whole = Vec::with_capacity(line.len() + 1);
         whole.extend_from_slice(line);
@@ -194,8 +212,11 @@ impl FileLog {
 impl Log for FileLog {
     fn append(&mut self, line: &[u8]) -> Result<(), Box<Problem>> {
         self.write(line).map_err(|error| {
-            // Half a line would hide the next one, where there is room again.
-            let _ = self.file.set_len(self.end);
+            // Half a line would hide the next one, where there is room again; of what
+            // somebody else wrote nothing is cut off.
+            if error.kind() != io::ErrorKind::Other {
+                let _ = self.file.set_len(self.end);
+            }
             Box::new(
                 Problem::error(STORE_UNUSABLE)
                     .with("path", self.path.display())

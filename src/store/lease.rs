@@ -173,6 +173,11 @@ impl Lease {
                 self.tag = kept.tag;
                 Ok(())
             }
+            // An earlier write of ours that failed half-way.
+            Some(kept) if read(&kept).is_some_and(|it| it.holder.run == self.record.holder.run) => {
+                self.tag = kept.tag;
+                Ok(())
+            }
             kept => {
                 let by = kept.as_ref().and_then(read);
                 let by = by.map_or_else(|| "somebody".to_owned(), |it| it.holder.to_string());

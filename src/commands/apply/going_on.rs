@@ -1,16 +1,25 @@
 //! Runs that did not come to their end.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
 
 use super::session::Run;
+use super::signals::Signals;
 use super::turn::Turn;
 use super::{Apply, Unfinished, exit_of, tenant_of};
 use crate::api::clock::Clock;
 use crate::apply;
-use crate::commands::codes::{DECLINED, NOTHING_TO_RESUME, RESUMABLE, RUN_UNFINISHED};
+use crate::commands::codes::{
+    DECLINED, NOTHING_TO_RESUME, RESUMABLE, RUN_UNFINISHED, WHICH_TENANT,
+};
+use crate::commands::configuration;
 use crate::commands::connection::{self, Purpose, runtime};
 use crate::commands::{Exit, Failure};
 use crate::directory::Directory;
+use crate::report;
 use crate::source::{Files, Problem, Severity};
 use crate::store::Store;
 use crate::store::journal::{self, End, Ended, Journal, Line, Record, Resumed};
@@ -54,7 +63,7 @@ impl Apply<'_> {
     pub(super) fn resumed(&self) -> Result<Exit, Failure> {
         let folder = self.store();
         let store = crate::store::Files::new(&folder);
-        let open = last_open(&store)?;
+        let open = last_open(&store, self.tenant_here().as_deref(), &folder)?;
         let Some(open) = open else {
             return Err(Failure::error(
                 Problem::error(NOTHING_TO_RESUME).with("path", folder.display()),
@@ -70,6 +79,18 @@ impl Apply<'_> {
                 Problem::error(NOTHING_TO_RESUME).with("path", folder.display()),
             )),
         }
+    }
+
+    /// The tenant that is spoken of, where that can be told: the configuration's, or the
+    /// plan's.
+    fn tenant_here(&self) -> Option<String> {
+        let path = &self.request.path;
+        if super::is_plan_file(path) {
+            let text = std::fs::read_to_string(path).ok()?;
+            return Some(apply::load(&text).ok()?.tenant);
+        }
+        let configuration = configuration::load(path).ok()?;
+        Some(configuration.desired.tenant.key)
     }
 
     /// Goes on with a run: what is done is left as it is, what is in doubt is looked at.
@@ -89,10 +110,20 @@ impl Apply<'_> {
             let connection =
                 connection::open(self.settings, path, &tenant, Purpose::WriteSaved).await?;
             let client = &connection.client;
+            let _signals = Signals::listen(&self.cancel);
+            // What a run that was killed sent last may still be under way.
+            let wait = under_way(open, client.clock().now());
+            if !wait.is_zero() {
+                self.output.note(&report::run::under_way(wait));
+                tokio::select! {
+                    () = client.clock().sleep(wait) => {}
+                    () = self.cancel.cancelled() => {}
+                }
+            }
             let mut before = Directory::default();
             let moved = apply::check_what_is_left(client, plan, &past, &mut before).await;
             if !moved.is_empty() {
-                connection.close().await?;
+                self.close(connection).await;
                 return Err(Failure {
                     exit: Exit::Refused,
                     ..Failure::all(moved)
@@ -115,7 +146,7 @@ impl Apply<'_> {
                     journal,
                 })
                 .await;
-            connection.close().await?;
+            self.close(connection).await;
             self.report(
                 plan,
                 Some((&outcome, &verification)),
@@ -127,24 +158,62 @@ impl Apply<'_> {
     }
 }
 
+/// So long a call may be under way: no longer does meibo wait for an answer.
+const UNDER_WAY: SignedDuration = SignedDuration::from_secs(60);
+
+/// How long to wait until nothing that a run left in doubt can be under way any more.
+fn under_way(open: &Record, now: Timestamp) -> Duration {
+    let doubtful = open.past().doubtful;
+    let sent = open.lines.iter().filter_map(|line| match line {
+        Line::Intent(intent) if doubtful.contains(&intent.n) => Some(intent.at),
+        _ => None,
+    });
+    let Some(last) = sent.max() else {
+        return Duration::ZERO;
+    };
+    // A clock that was put back makes nobody wait longer.
+    let passed = now
+        .duration_since(last)
+        .clamp(SignedDuration::ZERO, UNDER_WAY);
+    (UNDER_WAY - passed).unsigned_abs()
+}
+
 /// Whether a run can be taken up: one whose steps all had their turn as well, to try again
 /// those that were refused.
 fn is_resumable(record: &Record) -> bool {
     !matches!(record.end(), Some(End::Complete | End::Abandoned))
 }
 
-/// The latest run of any tenant that can be taken up.
-fn last_open(store: &dyn Store) -> Result<Option<Record>, Failure> {
+/// The latest run that can be taken up: of a tenant, where one is known, else of the only
+/// one that has one.
+fn last_open(
+    store: &dyn Store,
+    tenant: Option<&str>,
+    folder: &Path,
+) -> Result<Option<Record>, Failure> {
     let failed = |problem: Box<Problem>| Failure::error(*problem);
+    if let Some(tenant) = tenant {
+        let last = journal::latest(store, tenant).map_err(failed)?;
+        return Ok(last.filter(is_resumable));
+    }
     let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut open: Vec<Record> = Vec::new();
     for record in journal::all(store).map_err(failed)? {
         let record = record.map_err(failed)?;
         // Of each tenant its last run alone: what came before is overtaken.
         if seen.insert(record.head.tenant.clone()) && is_resumable(&record) {
-            return Ok(Some(record));
+            open.push(record);
         }
     }
-    Ok(None)
+    if open.len() > 1 {
+        let tenants: Vec<&str> = open.iter().map(|it| it.head.tenant.as_str()).collect();
+        return Err(Failure::error(
+            Problem::error(WHICH_TENANT)
+                .with("tenants", tenants.join(", "))
+                .with("path", folder.display()),
+        ));
+    }
+    Ok(open.pop())
 }
 
 /// What is open of a run.

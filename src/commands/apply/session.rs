@@ -1,9 +1,9 @@
 use super::Apply;
-use super::signals::Signals;
 use super::turn::Turn;
 use crate::api::clock::Clock;
-use crate::apply::{self, Cancel, Ended, Journaled, Outcome, Verification};
+use crate::apply::{self, Ended, Journaled, Outcome, Verification};
 use crate::commands::Failure;
+use crate::commands::codes::READING_CUT_SHORT;
 use crate::commands::connection::Connection;
 use crate::commands::progress::Runner;
 use crate::directory::Directory;
@@ -51,12 +51,12 @@ impl Apply<'_> {
             past,
             journal,
         } = run;
-        let cancel = Cancel::default();
-        let _signals = Signals::listen(&cancel);
-        let keeper = turn.keep(&cancel);
+        let cancel = &self.cancel;
+        let keeper = turn.keep(cancel);
         let client = &connection.client;
         let now = || client.clock().now();
-        let recorder = Journaled::new(journal, before, &now, past);
+        let fence = || turn.is_ours();
+        let recorder = Journaled::new(journal, before, &now, &fence, past);
         let progress = Runner::new(self.output);
         let outcome = apply::apply(
             client,
@@ -64,17 +64,24 @@ impl Apply<'_> {
             &apply::Apply {
                 secrets: &self.secrets,
                 progress: &progress,
-                cancel: &cancel,
+                cancel,
                 recorder: &recorder,
                 past,
             },
         )
         .await;
-        let verification = apply::verify(client, plan, &outcome, &progress, &cancel).await;
+        // Where nobody answers there is nothing to read back; whoever goes on reads it.
+        let verification = match &outcome.ended {
+            Ended::Stopped(_) => Verification::default(),
+            _ => apply::verify(client, plan, &outcome, &progress, cancel).await,
+        };
         progress.end();
         let mut problems = outcome.problems(plan);
         problems.extend(verification.problems.iter().cloned());
         problems.extend(keeper.lost());
+        if outcome.is_complete() && cancel.is_cancelled() {
+            problems.push(Problem::error(READING_CUT_SHORT));
+        }
         for seen in apply::changed_by_others(&problems, now()) {
             // Where nothing can be kept any more the end below says so.
             let _ = recorder.add(&Line::Seen(seen));
@@ -86,7 +93,8 @@ impl Apply<'_> {
         {
             problems.push(*problem);
         }
-        let is_open = !outcome.is_complete() && problems.iter().any(is_error);
+        let is_open =
+            !outcome.is_complete() && !outcome.touched_nothing() && problems.iter().any(is_error);
         if is_open {
             problems.push(super::going_on::how(name));
         }

@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::Timestamp;
 use tokio::task::JoinHandle;
 
 use super::who;
@@ -17,7 +18,23 @@ pub(super) struct Turn {
     pub store: Arc<dyn Store>,
     pub run: String,
     pub by: By,
-    lease: Arc<Mutex<Option<Lease>>>,
+    lease: Arc<Mutex<Renewed>>,
+    /// The same turn for every store of this user's on this machine.
+    _here: Option<Lease>,
+}
+
+/// A lease and when it was renewed last.
+struct Renewed {
+    lease: Lease,
+    at: Timestamp,
+}
+
+impl Renewed {
+    fn renew(&mut self, now: Timestamp) -> Result<(), Box<Problem>> {
+        self.lease.renew(now)?;
+        self.at = now;
+        Ok(())
+    }
 }
 
 impl Turn {
@@ -39,17 +56,45 @@ impl Turn {
         let last = journal::last_run(&*store, tenant).map_err(failed)?;
         let run = journal::next_run_name(now, by.process, last.as_deref());
         let holder = who::holder(&run, &by);
-        let lease = Lease::take(store.clone(), tenant, &holder, now, Broken(broken));
-        let lease = lease.map_err(|problem| match problem.code {
-            store::codes::LEASE_HELD | store::codes::LEASE_ELSEWHERE => Failure::refused(*problem),
-            _ => Failure::error(*problem),
-        })?;
+        let take = |store: Arc<dyn Store>| {
+            Lease::take(store, tenant, &holder, now, Broken(broken)).map_err(
+                |problem| match problem.code {
+                    store::codes::LEASE_HELD | store::codes::LEASE_ELSEWHERE => {
+                        Failure::refused(*problem)
+                    }
+                    _ => Failure::error(*problem),
+                },
+            )
+        };
+        // A plan that lies elsewhere, and a copy of the configuration, have stores of their
+        // own; the tenant is one. Sandboxes are as many as there are states.
+        let here = match &settings.state_folder {
+            Some(folder) if !settings.is_sandbox() => {
+                let here: Arc<dyn Store> = Arc::new(Files::new(folder.clone()));
+                Some(take(here)?)
+            }
+            _ => None,
+        };
+        let lease = take(store.clone())?;
         Ok(Turn {
             store,
             run,
             by,
-            lease: Arc::new(Mutex::new(Some(lease))),
+            lease: Arc::new(Mutex::new(Renewed { lease, at: now })),
+            _here: here,
         })
+    }
+
+    /// Whether it is still this run's turn: what was not renewed for a minute is renewed. The
+    /// machine may have slept.
+    ///
+    /// # Errors
+    /// Where somebody took it, or that cannot be told.
+    pub(super) fn is_ours(&self) -> Result<(), Box<Problem>> {
+        let now = Clock::start(1.0).outside();
+        let mut held = self.lease.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = now.duration_since(held.at).abs() >= jiff::SignedDuration::from_mins(1);
+        if old { held.renew(now) } else { Ok(()) }
     }
 
     /// The tenant's latest journal.
@@ -71,8 +116,7 @@ impl Turn {
             loop {
                 clock.sleep(Lease::every()).await;
                 let mut lease = lease.lock().unwrap_or_else(PoisonError::into_inner);
-                let renewed = lease.as_mut().map(|lease| lease.renew(clock.outside()));
-                if let Some(Err(problem)) = renewed {
+                if let Err(problem) = lease.renew(clock.outside()) {
                     // What cannot be written now may be written the next time; only who
                     // took the lease ends the run.
                     if problem.code == store::codes::LEASE_LOST {

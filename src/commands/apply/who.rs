@@ -15,8 +15,17 @@ pub(super) fn by(path: &Path, settings: &Settings) -> By {
         host: gethostname::gethostname().to_string_lossy().into_owned(),
         process: std::process::id(),
         uncommitted: commit.is_some()
-            && git(folder, &["status", "--porcelain", "--", "."])
-                .is_none_or(|changes| !changes.is_empty()),
+            && git(
+                folder,
+                &[
+                    "status",
+                    "--porcelain",
+                    "--",
+                    ".",
+                    ":(exclude,glob)**/.meibo/**",
+                ],
+            )
+            .is_none_or(|changes| !changes.is_empty()),
         commit,
     }
 }

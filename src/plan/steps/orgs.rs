@@ -164,6 +164,11 @@ impl Maker<'_, '_> {
             for d in &org_differences(&live.props, &goal, &scope, false).list {
                 draft = draft.expects_field(Kind::Org, &id, d.api, d.expect.clone());
             }
+            // Sent along it would undo what somebody changed meanwhile.
+            let told = draft.expects.iter().any(|it| it.field == "email");
+            if let Some(email) = live.props.email.known().filter(|_| !told) {
+                draft = draft.expects_field(Kind::Org, &id, "email", json!(email.as_str()));
+            }
         }
         for feature in lost_features(&now.props.features, &goal.features) {
             // An org's features go with their data, at once (facts 5.2.2).

@@ -90,6 +90,18 @@ pub const TABLE: &[Words] = &[
         "Every run there came to its end: run apply without `--resume`.",
     ),
     Words::new(
+        // commands::codes::READING_CUT_SHORT
+        Code(667),
+        "everything was applied, and reading it back was stopped on request",
+        "Run plan to see whether anything is left.",
+    ),
+    Words::new(
+        // commands::codes::WHICH_TENANT
+        Code(668),
+        "runs of several tenants can be taken up in {path}: {tenants}",
+        "Name the configuration of the tenant that is meant: `meibo apply PATH --resume`.",
+    ),
+    Words::new(
         // commands::codes::LISTS_LAG
         Code(670),
         "everything that was applied reads as written, and the service's lists do not show it all yet ({objects})",

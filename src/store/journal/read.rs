@@ -28,7 +28,11 @@ impl Record {
 
     /// Whether something is left that can be taken up.
     pub fn is_open(&self) -> bool {
-        matches!(self.end(), None | Some(End::Stopped))
+        match self.end() {
+            None | Some(End::Stopped) => true,
+            Some(End::Partial) => !self.past().doubtful.is_empty(),
+            Some(End::Complete | End::Abandoned) => false,
+        }
     }
 
     /// What is known of each step.

@@ -87,15 +87,22 @@ impl Scene {
         command
     }
 
-    /// Calls that the service performed.
+    /// How many writes the service performed.
     pub fn performed(&self) -> usize {
-        let calls = self.running.arrivals();
-        let writes = calls
-            .iter()
-            .filter(|call| !call.operation.starts_with("GET"));
+        self.writes().len()
+    }
+
+    /// The writes that the service performed, in their order.
+    pub fn writes(&self) -> Vec<String> {
+        let calls = self.running.arrivals().into_iter();
+        let done = calls.filter(|call| (200..300).contains(&call.status));
+        let writes = done.filter(|call| !call.operation.starts_with("GET"));
         writes
-            .filter(|call| (200..300).contains(&call.status))
-            .count()
+            .map(|call| {
+                let method = call.operation.split(' ').next().unwrap_or_default();
+                format!("{method} {}", call.target)
+            })
+            .collect()
     }
 
     pub fn directory(&self) -> Directory {
