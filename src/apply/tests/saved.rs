@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::plans::{codes, org, plan, step};
 use super::service::{Service, When, broken};
-use crate::apply::{check_expects, check_form, codes as code, load};
+use crate::apply::{check_expects, check_form, check_what_is_left, codes as code, load};
 use crate::plan::{Gate, Plan, Verdict};
 use crate::source::{Code, Problem};
+use crate::store::journal::Past;
 use crate::world::Method::{Delete, Get, Patch, Post};
 
 fn simple() -> Plan {
@@ -194,4 +195,35 @@ async fn what_cannot_be_read_is_not_taken_for_right() {
         codes(&check_expects(&service, &plan, &mut Default::default()).await),
         [code::EXPECTATION_UNREAD]
     );
+}
+
+/// What a run in doubt may find: as the plan expects it, as the step writes it, anything
+/// else.
+#[tokio::test(start_paused = true)]
+async fn of_a_step_in_doubt_both_is_as_expected_and_no_third() {
+    let service = Service::new();
+    let a = service.has_org("a");
+    let path = format!("/orgunits/{a}");
+    let body = json!({"orgUnitName": "after"});
+    let plan = plan(vec![step("org", "a", Patch, &path, body).expecting(
+        "field",
+        "org",
+        Some(&a),
+        "orgUnitName",
+        json!("a"),
+    )]);
+    let past = Past {
+        doubtful: [1].into(),
+        ..Past::default()
+    };
+    for (name, found) in [
+        ("a", vec![]),
+        ("after", vec![]),
+        ("another", vec![code::MOVED]),
+    ] {
+        let body = json!({"orgUnitName": name});
+        service.elsewhere(Patch, &path, body);
+        let problems = check_what_is_left(&service, &plan, &past, &mut Default::default()).await;
+        assert_eq!(codes(&problems), found, "{name}");
+    }
 }

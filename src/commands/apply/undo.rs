@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::session::Run;
+use super::signals::Signals;
 use super::turn::Turn;
 use super::{Apply, Unfinished, exit_of};
 use crate::apply::undo::{self, How, codes};
-use crate::apply::{Caller as _, Secrets};
+use crate::apply::{Caller as _, Cancel, Secrets};
 use crate::commands::codes::RUN_UNFINISHED;
 use crate::commands::configuration::{self, Configuration};
 use crate::commands::connection::{self, Connection, Purpose, runtime};
@@ -180,6 +181,7 @@ impl Back<'_> {
             settings: self.settings,
             output: self.output,
             secrets: Secrets::none(),
+            cancel: Cancel::default(),
         };
         let tenant = &self.configuration.tenant;
         let turn = apply.turn(&tenant.key)?;
@@ -197,7 +199,7 @@ impl Back<'_> {
         runtime()?.block_on(async {
             let connection = connection::open(self.settings, path, tenant, Purpose::Write).await?;
             let ended = self.with(&apply, &connection, &turn).await;
-            connection.close().await?;
+            apply.close(connection).await;
             ended
         })
     }
@@ -237,6 +239,7 @@ impl Back<'_> {
         if self.record.end().is_none() {
             super::going_on::give_up(turn, &self.record)?;
         }
+        let _signals = Signals::listen(&apply.cancel);
         let (outcome, verification, mut problems) = apply
             .execute(Run {
                 connection,

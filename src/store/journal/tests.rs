@@ -193,14 +193,16 @@ fn a_last_line_that_was_never_written_is_left_out_and_one_that_was_changed_is_to
 
 #[test]
 fn a_run_is_open_until_it_came_to_its_end() {
-    for (how, open) in [
-        (End::Complete, false),
-        (End::Partial, false),
-        (End::Stopped, true),
-        (End::Abandoned, false),
+    for (how, fate, open) in [
+        (End::Complete, Fate::Done, false),
+        (End::Partial, Fate::Refused, false),
+        // Nobody knows what became of it: the next run must not begin as if nothing were.
+        (End::Partial, Fate::Unknown, true),
+        (End::Stopped, Fate::Done, true),
+        (End::Abandoned, Fate::Unknown, false),
     ] {
         let (_folder, store) = store();
-        written(&store, &[intent(1), ended(how)]);
+        written(&store, &[intent(1), outcome(1, fate, None), ended(how)]);
         let record = latest(&*store, "acme").expect("readable").expect("there");
         assert_eq!(record.end(), Some(how));
         assert_eq!(record.is_open(), open, "{how:?}");
