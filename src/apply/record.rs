@@ -54,13 +54,11 @@ pub struct Journaled<'a> {
 
 impl<'a> Journaled<'a> {
     /// Goes on with a journal. `before` is the tenant as it was before the run, as far as it
-    /// is known, `now` tells the time; `past` is what the journal holds already. `fence` says
-    /// before each call whether it is still this run's turn.
+    /// is known, `now` tells the time; `past` is what the journal holds already.
     pub fn new(
         journal: Journal,
         before: &'a Directory,
         now: &'a dyn Fn() -> Timestamp,
-        fence: &'a dyn Fn() -> Result<(), Box<Problem>>,
         past: &Past,
     ) -> Journaled<'a> {
         Journaled {
@@ -68,8 +66,15 @@ impl<'a> Journaled<'a> {
             before,
             held: RefCell::new(past.replaced.keys().cloned().collect()),
             now,
-            fence,
+            fence: &always,
         }
+    }
+
+    /// The same with something that says before each call whether it is still this run's
+    /// turn.
+    #[must_use]
+    pub fn fenced(self, fence: &'a dyn Fn() -> Result<(), Box<Problem>>) -> Journaled<'a> {
+        Journaled { fence, ..self }
     }
 
     /// Adds another line.
@@ -100,6 +105,10 @@ impl<'a> Journaled<'a> {
             steps: outcome.steps.len(),
         }))
     }
+}
+
+fn always() -> Result<(), Box<Problem>> {
+    Ok(())
 }
 
 impl Recorder for Journaled<'_> {

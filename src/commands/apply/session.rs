@@ -56,7 +56,7 @@ impl Apply<'_> {
         let client = &connection.client;
         let now = || client.clock().now();
         let fence = || turn.is_ours();
-        let recorder = Journaled::new(journal, before, &now, &fence, past);
+        let recorder = Journaled::new(journal, before, &now, past).fenced(&fence);
         let progress = Runner::new(self.output);
         let outcome = apply::apply(
             client,
