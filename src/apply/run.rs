@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::ids::{Ids, domain_in};
-use super::reread::{SoFar, takes_away};
+use super::reread::SoFar;
 use super::retry::is_hopeless;
 use super::send::Sender;
 use super::{
@@ -283,14 +283,11 @@ impl<C: Caller> Run<'_, C> {
             return (fate, 0);
         }
         let domains = self.domains.of_step(step);
-        // Its turn first, so that between looking and sending there is no wait.
-        if takes_away(step) && !self.sender.is_turn(step, path, &domains).await {
-            return (Fate::NotSent(NotSent::Cancelled), 0);
-        }
-        if let Some(not_sent) = self.so_far.reread(self.sender.caller, step).await {
-            return (Fate::NotSent(not_sent), 0);
-        }
-        self.sender.send(step, path, body, &domains, doubtful).await
+        let guard = async || self.so_far.reread(self.sender.caller, step).await;
+        let call = (path, body);
+        self.sender
+            .send(step, call, &domains, doubtful, guard)
+            .await
     }
 }
 

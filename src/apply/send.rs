@@ -51,20 +51,22 @@ struct Trial {
 impl<C: Caller> Sender<'_, C> {
     /// Sends one step's call, its placeholders and secrets filled in; what became of it, and
     /// how often it was sent. `doubtful`: it may have been sent before, and its answer
-    /// never came; [`Sender::seen`] did not show it to be done.
+    /// never came; [`Sender::seen`] did not show it to be done. `guard` is asked just before
+    /// every attempt, after all waiting, for a reason not to send it.
     pub async fn send(
         &self,
         step: &Step,
-        path: &str,
-        body: Option<&Value>,
+        (path, body): (&str, Option<&Value>),
         domains: &[DomainId],
         doubtful: bool,
+        guard: impl AsyncFn() -> Option<NotSent>,
     ) -> (Fate, u32) {
         let mut trial = Trial {
             doubtful,
             ..Trial::default()
         };
-        let fate = self.tries(step, path, body, domains, &mut trial).await;
+        let call = (path, body);
+        let fate = self.tries(step, call, domains, &mut trial, guard).await;
         (fate, trial.sent)
     }
 
@@ -81,10 +83,10 @@ impl<C: Caller> Sender<'_, C> {
     async fn tries(
         &self,
         step: &Step,
-        path: &str,
-        body: Option<&Value>,
+        (path, body): (&str, Option<&Value>),
         domains: &[DomainId],
         trial: &mut Trial,
+        guard: impl AsyncFn() -> Option<NotSent>,
     ) -> Fate {
         let method = step.request.method;
         let nature = Nature::of(method, path);
@@ -96,6 +98,12 @@ impl<C: Caller> Sender<'_, C> {
                 (Turn::Come, _) => {}
                 (Turn::Never, None) => return Fate::NotSent(NotSent::Cancelled),
                 (Turn::Never, Some(error)) => return ended(error.clone(), trial.doubtful),
+            }
+            if let Some(not_sent) = guard().await {
+                return match before {
+                    Some(error) if trial.doubtful => Fate::Unknown { error },
+                    _ => Fate::NotSent(not_sent),
+                };
             }
             if let Err(problem) = self.recorder.intent(step, trial.sent + 1, path) {
                 *self.unkept.borrow_mut() = Some(problem);
@@ -157,12 +165,6 @@ impl<C: Caller> Sender<'_, C> {
             }
             last = Some(error);
         }
-    }
-
-    /// Waits for the rate rules before a first attempt. False where stopping was asked for.
-    pub async fn is_turn(&self, step: &Step, path: &str, domains: &[DomainId]) -> bool {
-        let turn = self.turn(step, path, domains, &Trial::default()).await;
-        matches!(turn, Turn::Come)
     }
 
     /// Waits for the rate rules.
