@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::acme::{acme, planned};
 use super::mixed::mixed;
-use super::plans::{codes, member};
-use super::service::Service;
+use super::plans::{codes, member, plan, step};
+use super::service::{Service, When, unreachable};
 use super::sweep::tried;
 use crate::apply::{Apply, Cancel, Event, Fate, NotSent, Progress, Secrets, apply, codes as code};
 use crate::plan::{Plan, Step};
@@ -166,4 +166,41 @@ async fn what_somebody_changed_meanwhile_is_not_taken_away() {
     runs += raced(&world, &plan).await;
     assert!(runs >= 20, "{runs}");
     tried(&format!("{runs} runs"));
+}
+
+/// Renames an org while its deletion waits to be sent again.
+struct Renames<'a>(&'a Service, String);
+
+impl Progress for Renames<'_> {
+    fn on(&self, event: &Event<'_>) {
+        if let Event::Repeating { .. } = event {
+            let body = json!({"orgUnitName": "another"});
+            self.0.elsewhere(Patch, &self.1, body);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_sent_again_is_looked_at_again() {
+    let service = Service::new();
+    let path = format!("/orgunits/{}", service.has_org("a"));
+    let id = path.rsplit('/').next();
+    service.fault(Delete, "", When::Before, unreachable());
+    let plan = plan(vec![
+        step("org", "a", Delete, &path, Value::Null).expecting(
+            "field",
+            "org",
+            id,
+            "orgUnitName",
+            json!("a"),
+        ),
+    ]);
+    let renames = Renames(&service, path.clone());
+    let secrets = Secrets::none();
+    let cancel = Cancel::default();
+    let with = Apply::unrecorded(&secrets, &renames, &cancel);
+    let outcome = apply(&service, &plan, &with).await;
+    let fate = &outcome.steps[0].fate;
+    assert!(matches!(fate, Fate::NotSent(NotSent::Moved(_))), "{fate:?}");
+    assert!(service.get(&path).is_some(), "it stays");
 }
