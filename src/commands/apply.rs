@@ -7,6 +7,7 @@ mod who;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -181,24 +182,11 @@ impl Apply<'_> {
                 journal: self.begin(turn, &plan)?,
             })
             .await;
-        // Whether anything is left is worth knowing only where nothing else is.
-        if problems.is_empty() && again::is_worth_it(took, self.request.recheck) {
-            match planning::read(&connection.client, configuration, output, wants).await {
-                Ok(live) => {
-                    let left = planning::plan(configuration, &live, wishes);
-                    problems.extend(again::judge(&plan, &left));
-                }
-                // What was done is done, and reads by id as written.
-                Err(failure) => {
-                    problems.extend(failure.problems.into_iter().map(|problem| Problem {
-                        severity: Severity::Warning,
-                        ..problem
-                    }))
-                }
-            }
-        } else if problems.is_empty() {
-            output.note(report::run::NOT_READ_AGAIN);
-        }
+        let left = async || {
+            let live = planning::read(&connection.client, configuration, output, wants).await?;
+            Ok(planning::plan(configuration, &live, wishes))
+        };
+        self.look_again(&plan, took, left, &mut problems).await;
         self.report(
             &plan,
             Some((&outcome, &verification)),
@@ -206,6 +194,36 @@ impl Apply<'_> {
             &configuration.files,
         );
         Ok(exit_of(&outcome, &problems))
+    }
+
+    /// Reads the whole tenant once more, where that is worth it, and tells what is left.
+    /// `took` is how long that lasts, `left` reads and plans.
+    async fn look_again(
+        &self,
+        plan: &Plan,
+        took: Duration,
+        left: impl AsyncFnOnce() -> Result<Plan, Failure>,
+        problems: &mut Vec<Problem>,
+    ) {
+        // Whether anything is left is worth knowing only where nothing else is.
+        if !problems.is_empty() {
+            return;
+        }
+        if !again::is_worth_it(took, self.request.recheck) {
+            self.output.note(report::run::NOT_READ_AGAIN);
+            return;
+        }
+        match left().await {
+            Ok(left) => problems.extend(again::judge(plan, &left)),
+            // What was done is done, and reads by id as written.
+            Err(failure) => {
+                let warnings = failure.problems.into_iter().map(|problem| Problem {
+                    severity: Severity::Warning,
+                    ..problem
+                });
+                problems.extend(warnings);
+            }
+        }
     }
 
     fn saved(&self) -> Result<Exit, Failure> {

@@ -10,3 +10,4 @@ mod sent;
 mod service;
 mod shown;
 mod sweep;
+mod turns;

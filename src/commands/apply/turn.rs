@@ -56,26 +56,25 @@ impl Turn {
         let last = journal::last_run(&*store, tenant).map_err(failed)?;
         let run = journal::next_run_name(now, by.process, last.as_deref());
         let holder = who::holder(&run, &by);
-        let take = |store: Arc<dyn Store>| {
-            Lease::take(store, tenant, &holder, now, Broken(broken)).map_err(
-                |problem| match problem.code {
-                    store::codes::LEASE_HELD | store::codes::LEASE_ELSEWHERE => {
-                        Failure::refused(*problem)
-                    }
-                    _ => Failure::error(*problem),
-                },
-            )
+        let take = |store: Arc<dyn Store>| Lease::take(store, tenant, &holder, now, Broken(broken));
+        let refused = |problem: Box<Problem>| match problem.code {
+            store::codes::LEASE_HELD | store::codes::LEASE_ELSEWHERE => Failure::refused(*problem),
+            _ => Failure::error(*problem),
         };
         // A plan that lies elsewhere, and a copy of the configuration, have stores of their
         // own; the tenant is one. Sandboxes are as many as there are states.
         let here = match &settings.state_folder {
             Some(folder) if !settings.is_sandbox() => {
-                let here: Arc<dyn Store> = Arc::new(Files::new(folder.clone()));
-                Some(take(here)?)
+                match take(Arc::new(Files::new(folder.clone()))) {
+                    Ok(here) => Some(here),
+                    // Not everybody who runs an apply has a home to write to.
+                    Err(problem) if problem.code == store::codes::STORE_UNUSABLE => None,
+                    Err(problem) => return Err(refused(problem)),
+                }
             }
             _ => None,
         };
-        let lease = take(store.clone())?;
+        let lease = take(store.clone()).map_err(refused)?;
         Ok(Turn {
             store,
             run,

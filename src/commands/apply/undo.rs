@@ -12,7 +12,7 @@ use crate::commands::codes::RUN_UNFINISHED;
 use crate::commands::configuration::{self, Configuration};
 use crate::commands::connection::{self, Connection, Purpose, runtime};
 use crate::commands::planning::{self, Wishes};
-use crate::commands::{Exit, Failure, Output, again};
+use crate::commands::{Exit, Failure, Output};
 use crate::directory::{Desired, Snapshot};
 use crate::live::Wants;
 use crate::plan::{self, Plan};
@@ -251,11 +251,11 @@ impl Back<'_> {
                 journal: apply.begin(turn, &plan)?,
             })
             .await;
-        if problems.is_empty() && again::is_worth_it(took, false) {
+        let left = async || {
             let live = self.read(connection).await?;
-            let left = planning::plan(&declared, &live, &self.wishes);
-            problems.extend(again::judge(&plan, &left));
-        }
+            Ok(planning::plan(&declared, &live, &self.wishes))
+        };
+        apply.look_again(&plan, took, left, &mut problems).await;
         apply.report(&plan, Some((&outcome, &verification)), &problems, &files);
         Ok(exit_of(&outcome, &problems))
     }

@@ -260,11 +260,56 @@ fn a_saved_plan_takes_its_turn_in_the_store_it_is_given_and_is_of_one_tenant() {
     std::fs::remove_file(environment.folder().join("away/tenant.yaml")).expect("removed");
     let first = scene.apply(&[]);
     until_under_way(&scene);
-    let refused = apply(&["--store", "acme/.meibo"]).exits(3);
-    assert!(refused.stderr.contains("M0750"), "{refused}");
+    // Whatever store it is kept in: the tenant is one.
+    for more in [&["--store", "acme/.meibo"][..], &[]] {
+        let refused = apply(more).exits(3);
+        assert!(refused.stderr.contains("M0750"), "{more:?}: {refused}");
+    }
     let output = first.wait_with_output().expect("ended");
     assert_eq!(output.status.code(), Some(0), "{}", said(&scene, &output));
     // What it was made for is done: it is stale, and told so object by object.
     let refused = apply(&["--store", "acme/.meibo"]).exits(3);
     assert!(refused.stderr.contains("M0726"), "{refused}");
+}
+
+#[test]
+fn who_has_no_home_to_write_to_may_apply_all_the_same() {
+    let runtime = runtime();
+    let scene = Scene::new(&runtime);
+    let home = scene.environment.write("home", "a file");
+    let mut command = scene.command(&[]);
+    let output = command.env("HOME", home).output().expect("the binary runs");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&scene, &output));
+}
+
+/// The service stops answering when everything is done and read back: what was done is told.
+#[test]
+fn a_last_look_that_fails_hides_nothing_of_what_was_done() {
+    let runtime = runtime();
+    let scene = Scene::new(&runtime);
+    let mut command = scene.command(&["--format", "json", "--no-input"]);
+    let child = command.stdout(Stdio::piped()).spawn();
+    let child = child.expect("the binary runs");
+    let begun = Instant::now();
+    while scene
+        .journal()
+        .is_none_or(|journal| journal.end().is_none())
+    {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "it comes to its end"
+        );
+        thread::sleep(Duration::from_micros(200));
+    }
+    let Scene {
+        environment,
+        running,
+    } = scene;
+    drop(runtime.block_on(running.shutdown()));
+    let output = child.wait_with_output().expect("ended");
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one document");
+    assert_eq!(told["done"], told["calls"], "{text}");
+    drop(environment);
 }
