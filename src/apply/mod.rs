@@ -34,7 +34,7 @@ mod tests;
 pub use caller::Caller;
 pub use cancel::Cancel;
 pub use outcome::{Ended, Fate, Moved, NotSent, Outcome, StepOutcome, changed_by_others};
-pub use precheck::{check_expects, check_form, check_what_is_left, load};
+pub use precheck::{check_domains, check_expects, check_form, check_what_is_left, load};
 pub use progress::{Event, Progress, Silent};
 pub use record::{Journaled, Recorder, Unrecorded};
 pub use retry::retry_table;

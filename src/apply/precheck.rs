@@ -19,6 +19,7 @@ use crate::directory::{Directory, Kind};
 use crate::plan::{Expect, PLAN_FORMAT, Plan, Step, Verdict};
 use crate::source::{Problem, Severity};
 use crate::store::journal::Past;
+use crate::world::Method;
 
 /// Reads a saved plan.
 ///
@@ -81,6 +82,31 @@ pub fn check_form(plan: &Plan, tenant: Option<&str>) -> Vec<Problem> {
                     .with("count", gate.count)
                     .with("of", gate.of),
             );
+        }
+    }
+    problems
+}
+
+/// Whether the tenant that is reached has the domains that a plan makes something in: one
+/// read each (facts 11 #79). What a plan changes it names by id, and another tenant does not
+/// have those; what it makes, every tenant would seem free for.
+pub async fn check_domains<C: Caller>(caller: &C, plan: &Plan) -> Vec<Problem> {
+    let mut seen: HashSet<i64> = HashSet::new();
+    let mut problems = Vec::new();
+    for step in &plan.steps {
+        let domain = domain_in(step.request.body.as_ref());
+        let Some(domain) = domain.filter(|domain| seen.insert(*domain)) else {
+            continue;
+        };
+        let target = format!("/orgunits?domainId={domain}&count=1");
+        match caller.call(Method::Get, &target, None, &[]).await {
+            Ok(_) => {}
+            Err(error) if matches!(error.status(), Some(400 | 403 | 404)) => problems.push(
+                Problem::error(codes::PLAN_OF_ANOTHER_TENANT)
+                    .with("planned", &plan.tenant)
+                    .with("tenant", format!("one without the domain {domain}")),
+            ),
+            Err(error) => problems.push(unread(step, &error)),
         }
     }
     problems

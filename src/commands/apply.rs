@@ -259,7 +259,11 @@ impl Apply<'_> {
             let connection =
                 connection::open(self.settings, path, &tenant, Purpose::WriteSaved).await?;
             let mut before = Directory::default();
-            let moved = apply::check_expects(&connection.client, &plan, &mut before).await;
+            let client = &connection.client;
+            let mut moved = apply::check_domains(client, &plan).await;
+            if moved.is_empty() {
+                moved = apply::check_expects(client, &plan, &mut before).await;
+            }
             if !moved.is_empty() {
                 self.close(connection).await;
                 return Err(Failure {

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::plans::{codes, org, plan, step};
-use super::service::{Service, When, broken};
-use crate::apply::{check_expects, check_form, check_what_is_left, codes as code, load};
+use super::service::{HOME, Service, When, broken};
+use crate::apply::{
+    check_domains, check_expects, check_form, check_what_is_left, codes as code, load,
+};
 use crate::plan::{Gate, Plan, Verdict};
 use crate::source::{Code, Problem};
 use crate::store::journal::Past;
@@ -195,6 +197,22 @@ async fn what_cannot_be_read_is_not_taken_for_right() {
         codes(&check_expects(&service, &plan, &mut Default::default()).await),
         [code::EXPECTATION_UNREAD]
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_plan_that_only_makes_things_is_of_one_tenant_too() {
+    let service = Service::new();
+    for (domain, found) in [(HOME, vec![]), (7, vec![code::PLAN_OF_ANOTHER_TENANT])] {
+        let mut body = super::plans::org("n", Value::Null);
+        body["domainId"] = json!(domain);
+        let plan = plan(vec![
+            step("org", "n", Post, "/orgunits", body.clone()),
+            step("org", "m", Post, "/orgunits", body),
+        ]);
+        let problems = check_domains(&service, &plan).await;
+        assert_eq!(codes(&problems), found, "{domain}");
+    }
+    assert!(service.writes().is_empty());
 }
 
 /// What a run in doubt may find: as the plan expects it, as the step writes it, anything
