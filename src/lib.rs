@@ -9,6 +9,7 @@
 //! - [`apply`]: executor, verification; [`store`]: what meibo keeps
 //! - [`live`]: the API to a directory snapshot; [`sandbox`]: the HTTP shell around [`world`]
 //! - [`api`]: wire types, auth, transport, pacing, paging, errors
+//! - [`import`]: a live directory or an HR export turned into a configuration
 //! - [`plan`]: the pure planner; [`world`]: the documented service as a pure state machine
 //! - [`check`]: rules over a configuration; [`source`]: files, YAML with spans, schema, decoding
 //! - [`directory`]: the nouns everything else speaks of
@@ -26,6 +27,7 @@ pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod directory;
+pub mod import;
 pub mod live;
 pub mod plan;
 pub mod report;

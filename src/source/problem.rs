@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A stable code, printed as `M0123`. Hundreds by room: 1 source, 2 check, 3 plan,
-/// 4 rehearsal, 5 live and api, 6 settings, 7 apply and store, 8 sandbox.
+/// 4 rehearsal, 5 live and api, 6 settings, 7 apply and store, 8 sandbox, 9 import.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// From the top down: a room may use those after it and none before it.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "main",
     "cli",
     "commands",
@@ -17,6 +17,7 @@ const ROOMS: [&str; 15] = [
     "live",
     "sandbox",
     "api",
+    "import",
     "plan",
     "world",
     "check",
@@ -25,7 +26,7 @@ const ROOMS: [&str; 15] = [
 ];
 
 /// Rooms without clock, network, disk or environment.
-const PURE: [&str; 5] = ["plan", "world", "check", "report", "directory"];
+const PURE: [&str; 6] = ["import", "plan", "world", "check", "report", "directory"];
 
 /// What those rooms may not name, as path prefixes. Threads that end where they began
 /// (`std::thread::scope`) compute and do nothing else: those are theirs.

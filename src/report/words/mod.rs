@@ -11,6 +11,7 @@ pub mod commands;
 pub mod drift;
 pub mod gates;
 pub mod history;
+pub mod import;
 pub mod labels;
 pub mod live;
 pub mod phrases;

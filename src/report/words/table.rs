@@ -19,6 +19,8 @@ pub struct Words {
     pub code: Code,
     /// English.
     pub en: Text,
+    /// Japanese, with the same parameters.
+    pub ja: Option<Text>,
 }
 
 impl Words {
@@ -27,6 +29,15 @@ impl Words {
         Words {
             code,
             en: Text { message, remedy },
+            ja: None,
+        }
+    }
+
+    /// The same in Japanese.
+    pub const fn ja(self, message: &'static str, remedy: &'static str) -> Words {
+        Words {
+            ja: Some(Text { message, remedy }),
+            ..self
         }
     }
 }
@@ -41,7 +52,7 @@ pub struct SaidWords {
 }
 
 /// The tables, one a room.
-const TABLES: [&[Words]; 9] = [
+const TABLES: [&[Words]; 10] = [
     super::source::TABLE,
     super::check::TABLE,
     super::plan::TABLE,
@@ -51,6 +62,7 @@ const TABLES: [&[Words]; 9] = [
     super::commands::TABLE,
     super::apply::TABLE,
     super::sandbox::TABLE,
+    super::import::TABLE,
 ];
 
 /// Every code there are words for, room by room.

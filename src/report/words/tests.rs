@@ -15,6 +15,7 @@ fn hundred(room: &str) -> &'static [u16] {
         "settings" | "cli" | "commands" => &[6],
         "apply" | "store" => &[7],
         "sandbox" => &[8],
+        "import" => &[9],
         _ => &[],
     }
 }
