@@ -10,7 +10,7 @@ use super::compare::{Difference, differences};
 use super::expected::{collection_of, read_path};
 use super::ids::{Ids, domain_in};
 use super::outcome::{of_step, why};
-use super::reread::{SoFar, takes_away};
+use super::reread::{SoFar, takes_object};
 use super::run::fill;
 use super::verify::short;
 use super::{Caller, codes, sensitive_properties};
@@ -159,7 +159,7 @@ pub async fn check_what_is_left<C: Caller>(
     let concerns = |expect: &Expect| expect.id.is_some() || !is_begun;
     // Orgs below one that goes, go with it.
     let taken = (left.iter())
-        .filter(|step| past.doubtful.contains(&step.n) && takes_away(step))
+        .filter(|step| past.doubtful.contains(&step.n) && takes_object(step))
         .flat_map(|step| step.expects.iter().filter_map(|expect| expect.id.clone()))
         .collect();
     let so_far = Both {

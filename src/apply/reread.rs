@@ -29,14 +29,61 @@ pub(super) struct SoFar {
     hid: bool,
 }
 
-/// Whether a step takes something away that is read again before.
-pub(super) fn takes_away(step: &Step) -> bool {
+/// Whether a step takes an object away.
+pub(super) fn takes_object(step: &Step) -> bool {
     let request = &step.request;
     match Nature::of(request.method, &request.path) {
         Nature::Delete => true,
         Nature::Turn => request.path.ends_with("/suspend"),
         _ => false,
     }
+}
+
+/// Whether a step takes something away that is read again before: an object, or entries of
+/// a list that it replaces as a whole.
+pub(super) fn takes_away(step: &Step) -> bool {
+    takes_object(step) || takes_entries(step)
+}
+
+/// Whether a `PATCH` leaves entries out of a list that the plan saw there: members or
+/// masters of a group, posts of a member. Who changes one post for another is moved, and
+/// loses none.
+fn takes_entries(step: &Step) -> bool {
+    let request = &step.request;
+    if Nature::of(request.method, &request.path) != Nature::Change {
+        return false;
+    }
+    let Some(body) = request.body.as_ref().and_then(Value::as_object) else {
+        return false;
+    };
+    let lists = step.expects.iter().filter(|expect| expect.what == "field");
+    lists.into_iter().any(|expect| {
+        let Some(after) = body.get(&expect.field) else {
+            return false;
+        };
+        match expect.field.as_str() {
+            "members" | "administrators" => {
+                let stay: HashSet<&str> = ids_in(&expect.field, after).collect();
+                ids_in(&expect.field, &expect.value).any(|id| !stay.contains(id))
+            }
+            "organizations" => posts(after) < posts(&expect.value),
+            _ => false,
+        }
+    })
+}
+
+fn ids_in<'a>(list_name: &'a str, entries: &'a Value) -> impl Iterator<Item = &'a str> {
+    let entries = entries.as_array().into_iter().flatten();
+    entries.filter_map(move |entry| entry_id(list_name, entry))
+}
+
+/// How many posts somebody has, over all domains.
+fn posts(organizations: &Value) -> usize {
+    let domains = organizations.as_array().into_iter().flatten();
+    domains
+        .filter_map(|domain| domain.get("orgUnits")?.as_array())
+        .map(Vec::len)
+        .sum()
 }
 
 impl SoFar {
@@ -205,7 +252,9 @@ impl SoFar {
         let mut differ = differences(&wanted, &found, &since);
         for list_name in ["members", "administrators"] {
             // Whether a group answers all of them with itself is not known (facts 11 #52).
-            if kind == "group" && differ.iter().any(|one| one.property == list_name) {
+            let is_missing = wanted.contains_key(list_name) && !found.contains_key(list_name);
+            let differs = differ.iter().any(|one| one.property == list_name);
+            if kind == "group" && (is_missing || differs) {
                 let whole = list(caller, &format!("{path}/{list_name}"), list_name, domain).await?;
                 found.insert(list_name.to_owned(), Value::Array(whole));
                 differ = differences(&wanted, &found, &since);

@@ -13,7 +13,7 @@ use crate::world::{Assumptions, DomainRules, Rules, World};
 /// The other domain.
 pub const AWAY: i32 = 20000456;
 
-fn world() -> World {
+pub fn world() -> World {
     let domain = |id: i32, name: &str| DomainRules {
         id: DomainId(id),
         name: name.to_owned(),
@@ -39,7 +39,7 @@ fn done(world: &mut World, method: Method, path: &str, body: Value) -> Value {
     }
 }
 
-fn made(world: &mut World, path: &str, body: Value) -> String {
+pub fn made(world: &mut World, path: &str, body: Value) -> String {
     let made = done(world, Post, path, body);
     let ids = ["userId", "orgUnitId", "groupId", "levelId", "positionId"];
     let id = ids.into_iter().find_map(|id| made.get(id)?.as_str());
@@ -52,7 +52,7 @@ fn position(key: &str, order: i32) -> Value {
     })
 }
 
-fn group(key: &str, masters: &[&String], members: &[&String]) -> Value {
+pub fn group(key: &str, masters: &[&String], members: &[&String]) -> Value {
     let administrators: Vec<Value> = masters.iter().map(|id| json!({"userId": id})).collect();
     let members: Vec<Value> = members
         .iter()
@@ -71,7 +71,7 @@ impl Step {
     }
 
     /// Expects fields of the live object it takes away.
-    fn while_it_is(mut self, id: &str, fields: &[(&str, Value)]) -> Step {
+    pub fn while_it_is(mut self, id: &str, fields: &[(&str, Value)]) -> Step {
         for (field, value) in fields {
             let kind = self.kind.clone();
             self = self.expecting("field", &kind, Some(id), field, value.clone());
