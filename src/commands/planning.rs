@@ -37,6 +37,8 @@ pub(super) struct Wishes {
     pub latency: Duration,
     /// How many of what may be, whatever the limits of the policy are.
     pub allowed: Allowed,
+    /// Whether it is told where something is created although a live object is much like it.
+    pub hints: bool,
 }
 
 impl Wishes {
@@ -67,6 +69,7 @@ impl Wishes {
             targets: super::target::read(targets)?,
             latency: Duration::from_secs_f64(latency),
             allowed: Allowed::new(),
+            hints: true,
         })
     }
 
@@ -168,6 +171,7 @@ pub(super) fn plan(configuration: &Configuration, live: &Snapshot, wishes: &Wish
             targets: wishes.targets.clone(),
             latency: wishes.latency,
             allowed: wishes.allowed.clone(),
+            hints: wishes.hints,
             ..plan::Options::at(Clock::start(1.0).now())
         },
     )

@@ -35,6 +35,14 @@ pub const FEATURE_UNREAD: Code = Code(315);
 /// A member would be deleted but is the last master of a group that stays. Params: `object`,
 /// `name`, `group`.
 pub const LAST_MASTER: Code = Code(316);
+/// An object would be created, while a live one that nothing matches is much like it and
+/// stays. Params: `object`, `name`, `candidate`, `candidateName`, `line`, `alike`.
+pub const TWIN_STAYS: Code = Code(317);
+/// The same, and the same plan removes the live one. Params: as above, `removal`.
+pub const TWIN_GOES: Code = Code(318);
+/// The same with several live ones that nothing tells apart. Params: `object`, `name`,
+/// `candidates`, `lines`.
+pub const TWINS: Code = Code(319);
 
 /// The service would refuse a step, by a documented or seen rule. Params: `object`, `name`,
 /// `call`, `rule`, `section`, `mark`, `details`.
@@ -62,6 +70,9 @@ pub const ALL: &[Code] = &[
     OTHER_DOMAIN,
     FEATURE_UNREAD,
     LAST_MASTER,
+    TWIN_STAYS,
+    TWIN_GOES,
+    TWINS,
     WOULD_BE_REFUSED,
     MIGHT_BE_REFUSED,
     NOT_REACHED,

@@ -28,6 +28,7 @@ mod steps;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod twin;
 
 pub use format::{
     Base, Change, Expect, Faster, Gate, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Source,

@@ -11,7 +11,7 @@ use super::gates::Allowed;
 use super::steps::{Made, make};
 use super::{
     Base, PLAN_FORMAT, Plan, Said, Schedule, Step, Summary, codes, gates, hash, names, order,
-    rehearsal, schedule, targets,
+    rehearsal, schedule, targets, twin,
 };
 use crate::directory::{Desired, Directory, Key, Kind, Snapshot};
 use crate::source::{Place, Problem, Severity};
@@ -30,6 +30,8 @@ pub struct Options {
     pub assumptions: Assumptions,
     /// How many of what may be, whatever `policy.limits` says (`--allow`).
     pub allowed: Allowed,
+    /// Whether it is told where something is created although a live object is much like it.
+    pub hints: bool,
 }
 
 impl Default for Options {
@@ -47,6 +49,7 @@ impl Options {
             latency: Duration::from_millis(200),
             assumptions: Assumptions::default(),
             allowed: Allowed::new(),
+            hints: true,
         }
     }
 }
@@ -107,6 +110,9 @@ fn what_to_do<'a>(
     let graph = build::build(&context, problems);
     unknown_targets(&context, options, problems);
     let graph = targets::keep(&context, graph, &options.targets);
+    if options.hints {
+        twin::hints(&context, &graph, problems);
+    }
     let order = schedule::order(&context, &graph, options.latency);
     (context, graph, order)
 }

@@ -55,7 +55,11 @@ pub struct Request {
 /// A run that is not known, or did not end; what is wrong with the configuration or the
 /// tenant; everything that keeps an apply from beginning.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
-    let wishes = Wishes::read(&[], request.latency, settings)?.allowing(&request.allow)?;
+    let wishes = Wishes {
+        // What was there before has its keys already: there is no declaration to put a hint in.
+        hints: false,
+        ..Wishes::read(&[], request.latency, settings)?.allowing(&request.allow)?
+    };
     let kept = |problem: Box<Problem>| Failure::error(*problem);
     let folder = request.store.clone();
     let folder = folder.unwrap_or_else(|| store::folder_of(&request.path));

@@ -85,4 +85,31 @@ pub const TABLE: &[Words] = &[
         "{object} ({name}) is the last master of the group {group} and is not removed",
         "Give the group another master first, in `masters` or in the admin console.",
     ),
+    Words::new(
+        TWIN_STAYS,
+        "{object} ({name}) would be created, and {candidate} ({candidateName}), which is not declared, is much like it (alike: {alike})",
+        "If they are one, write `{line}` in the declaration of {object}: it is then changed in place and keeps its talk rooms, mail and files. If not, apply as it is.",
+    )
+    .ja(
+        "{object}（{name}）を新規に作成する計画ですが、宣言されていない {candidate}（{candidateName}）とよく似ています（一致: {alike}）",
+        "同じものなら、{object} の宣言に `{line}` と書いてください。作り直さずに変更するため、トークルーム・メール・ファイルが残ります。別のものなら、このまま適用してください。",
+    ),
+    Words::new(
+        TWIN_GOES,
+        "{object} ({name}) would be created and {candidate} ({candidateName}) removed (`{removal}`) by the same plan, and the two are much alike ({alike})",
+        "If they are one, write `{line}` in the declaration of {object}: nothing is removed then, and its talk rooms, mail and files stay. If not, apply as it is.",
+    )
+    .ja(
+        "同じ計画で {object}（{name}）を作成し、{candidate}（{candidateName}）を削除対象（`{removal}`）としますが、両者はよく似ています（一致: {alike}）",
+        "同じものなら、{object} の宣言に `{line}` と書いてください。何も削除されず、トークルーム・メール・ファイルが残ります。別のものなら、このまま適用してください。",
+    ),
+    Words::new(
+        TWINS,
+        "{object} ({name}) would be created, and several that are not declared are much like it: {candidates}",
+        "If it is one of them, write its line in the declaration of {object}: {lines}. If it is none, apply as it is.",
+    )
+    .ja(
+        "{object}（{name}）を新規に作成する計画ですが、宣言されていない複数のものとよく似ています: {candidates}",
+        "そのいずれかと同じものなら、{object} の宣言に該当する行を書いてください: {lines}。どれでもなければ、このまま適用してください。",
+    ),
 ];

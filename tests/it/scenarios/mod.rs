@@ -12,4 +12,5 @@ mod orgs;
 mod properties;
 mod ranks;
 mod removal;
+mod twins;
 mod whole;
