@@ -2,3 +2,18 @@
 //! Pure: files are read and written by the verbs.
 
 pub mod codes;
+pub mod edit;
+pub mod emit;
+pub mod layout;
+mod lines;
+pub mod scalar;
+pub mod write;
+
+pub use layout::Layout;
+
+/// What is to be declared, in the configuration's own words: section name to its value
+/// (`members`: a list of objects, ...). The order of properties is the order written.
+pub type Sections = serde_json::Map<String, serde_json::Value>;
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,7 @@ mod gather;
 mod issues;
 mod load;
 mod nearest;
+pub mod outline;
 mod part;
 mod private_file;
 mod problem;
@@ -22,6 +23,7 @@ mod spot;
 mod text;
 mod tree;
 mod validate;
+mod values;
 mod walk;
 mod yaml;
 
@@ -38,6 +40,7 @@ pub use problem::{Code, Place, Problem, Severity};
 pub use reference::page as yaml_reference;
 pub use schema::{config_schema, schema_of};
 pub use spot::Spot;
+pub use values::values;
 
 #[cfg(test)]
 mod tests;
