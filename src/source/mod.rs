@@ -5,6 +5,7 @@ mod beside;
 pub mod codes;
 pub mod config;
 mod decode;
+mod editor;
 mod events;
 mod files;
 mod gather;

@@ -6,10 +6,13 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::config;
+use super::editor::for_editors;
 
 /// The JSON Schema of a configuration file: committed as `schemas/meibo.schema.json`.
 pub fn config_schema() -> Value {
-    schema_of::<config::File>()
+    let mut schema = schema_of::<config::File>();
+    for_editors(&mut schema);
+    schema
 }
 
 /// The draft-07 schema of a type, as every schema of meibo is generated.

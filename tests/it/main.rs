@@ -15,6 +15,7 @@ mod compare;
 mod console;
 mod desk;
 mod drift;
+mod editors;
 mod environment;
 mod examples;
 mod fake;

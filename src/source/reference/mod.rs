@@ -8,4 +8,5 @@ mod page;
 #[cfg(test)]
 mod tests;
 
-pub use page::page;
+pub use mapping::TABLES;
+pub use page::{page, property_mut};

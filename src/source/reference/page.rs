@@ -105,6 +105,31 @@ pub fn find<'a>(root: &'a Value, path: &str) -> Option<(&'a Value, bool, bool)> 
     })
 }
 
+/// The schema of a property by its path, as [`find`] finds it, to be added to.
+pub fn property_mut<'a>(root: &'a mut Value, path: &str) -> Option<&'a mut Value> {
+    let (name, rest) = match path.split_once('.') {
+        Some((name, rest)) => (name, Some(rest)),
+        None => (path, None),
+    };
+    let list = types(root).contains(&"array") && root.get("properties").is_none();
+    let owner = if list { root.get_mut("items")? } else { root };
+    let property = match name {
+        "*" if owner.get("properties").is_none() => owner.get_mut("additionalProperties")?,
+        "*" => {
+            let properties = owner.get_mut("properties")?.as_object_mut()?;
+            return properties.values_mut().find_map(|property| match rest {
+                None => Some(property),
+                Some(rest) => property_mut(property, rest),
+            });
+        }
+        name => owner.get_mut("properties")?.get_mut(name)?,
+    };
+    match rest {
+        None => Some(property),
+        Some(rest) => property_mut(property, rest),
+    }
+}
+
 fn line(page: &mut String, text: std::fmt::Arguments<'_>) {
     let written = writeln!(page, "{text}");
     debug_assert!(written.is_ok(), "writing to a string cannot fail");
