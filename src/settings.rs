@@ -15,6 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::api::{Config, Credentials, Network, ServiceAccount, SigningKey};
 use crate::directory::Tenant;
 use crate::plan::pace::Limits;
+use crate::report::words::Language;
 use crate::source::{Code, Place, Problem};
 
 pub use environment::Environment;
@@ -38,6 +39,19 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+/// The language people are spoken to in: the flag's, else that of the locale
+/// (`LC_ALL`, `LC_MESSAGES`, `LANG`; the first that is set decides).
+pub fn language(flag: Option<Language>, environment: &Environment) -> Language {
+    flag.unwrap_or_else(|| {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| environment.raw(name))
+            .map_or(Language::En, |locale| {
+                Language::of_locale(&locale.to_string_lossy())
+            })
+    })
 }
 
 /// The flags that say where the tenant is and how to talk to it; what is not given comes

@@ -1,6 +1,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::commands;
+use crate::report::words::Language;
 use crate::settings;
 
 /// Flags that every verb takes.
@@ -14,6 +15,10 @@ pub(super) struct Global {
     /// When to use colour (NO_COLOR is honoured by `auto`)
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     color: Color,
+
+    /// The language of messages [default: that of LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    lang: Option<Lang>,
 
     /// Say nothing but results and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -48,9 +53,23 @@ enum Color {
     Never,
 }
 
+/// The languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Lang {
+    /// English
+    En,
+    /// Japanese (日本語)
+    Ja,
+}
+
 impl Global {
-    pub(super) fn manner(&self) -> commands::Manner {
+    pub(super) fn manner(&self, environment: &settings::Environment) -> commands::Manner {
+        let lang = self.lang.map(|lang| match lang {
+            Lang::En => Language::En,
+            Lang::Ja => Language::Ja,
+        });
         commands::Manner {
+            language: settings::language(lang, environment),
             format: match self.format {
                 Format::Text => commands::Format::Text,
                 Format::Json => commands::Format::Json,

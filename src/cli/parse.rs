@@ -82,6 +82,7 @@ fn parse_and_run(args: Vec<OsString>, environment: Environment) -> Exit {
         Ok(cli) => cli,
         Err(error) => return usage(&error, environment),
     };
+    let manner = cli.global.manner(&environment);
     let (flags, run) = cli.verb.split();
     let flags = Flags {
         color: Some(cli.global.color()),
@@ -90,11 +91,11 @@ fn parse_and_run(args: Vec<OsString>, environment: Environment) -> Exit {
     let settings = match Settings::read(flags, environment) {
         Ok(settings) => settings,
         Err(problems) => {
-            let output = Output::new(cli.global.manner(), settings::Color::Never, None);
+            let output = Output::new(manner, settings::Color::Never, None);
             return output.finish(Err(Failure::all(problems)));
         }
     };
-    let output = Output::new(cli.global.manner(), settings.color, settings.log.as_deref());
+    let output = Output::new(manner, settings.color, settings.log.as_deref());
     let ran = run(&settings, &output);
     output.finish(ran)
 }

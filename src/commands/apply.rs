@@ -210,7 +210,9 @@ impl Apply<'_> {
             return;
         }
         if !again::is_worth_it(took, self.request.recheck) {
-            self.output.note(report::run::NOT_READ_AGAIN);
+            let language = self.output.language();
+            self.output
+                .note(report::words::run::not_read_again(language));
             return;
         }
         match left().await {
@@ -327,7 +329,8 @@ impl Apply<'_> {
         if self.request.yes {
             return Ok(());
         }
-        match self.output.ask("Apply this plan? Only `yes` is a yes:") {
+        let question = report::words::prompts::apply_this(self.output.language());
+        match self.output.ask(question) {
             Some(true) => Ok(()),
             Some(false) => Err(Failure::refused(Problem::error(DECLINED))),
             None => Err(Failure::refused(Problem::error(NOBODY_TO_ASK))),
@@ -353,12 +356,13 @@ impl Apply<'_> {
         problems: &[Problem],
         files: &Files,
     ) {
+        let language = self.output.language();
         match self.output.format() {
             Format::Text => {
                 self.output.problems(problems, files);
                 if let Some((outcome, verification)) = ended {
                     self.output
-                        .data(&report::run::summary(plan, outcome, verification));
+                        .data(&report::run::summary(plan, outcome, verification, language));
                 }
             }
             Format::Json => {
@@ -371,7 +375,7 @@ impl Apply<'_> {
                     "done": ended.map_or(0, |(outcome, _)| outcome.done()),
                     "elapsedSeconds": ended.map(|(outcome, _)| outcome.elapsed.as_secs_f64()),
                     "readBack": ended.map(|(_, verification)| verification.good),
-                    "report": report::problems::view(problems, &|place| files.resolve(place)),
+                    "report": report::problems::view(problems, &|place| files.resolve(place), language),
                 }));
             }
         }

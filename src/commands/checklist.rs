@@ -48,9 +48,13 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         )?)
     };
     let pending = live.as_ref().map(pending);
-    let list = checklist::checklist(&configuration.desired, pending.as_deref());
+    let list = checklist::checklist(
+        &configuration.desired,
+        pending.as_deref(),
+        output.language(),
+    );
     match output.format() {
-        Format::Text => output.data(&checklist::text(&list)),
+        Format::Text => output.data(&checklist::text(&list, output.language())),
         Format::Json => output.json(&list),
     }
     Ok(Exit::Done)

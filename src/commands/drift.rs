@@ -141,9 +141,10 @@ fn show(request: &Request, notice: &Notice, shown: &Plan, output: &Output) {
         colour: output.color(),
         show_sensitive: request.show_sensitive,
         full: output.is_talkative(),
+        language: output.language(),
     };
     match (output.format(), notice.reported_at) {
-        (Format::Text, Some(at)) => output.data(&report::drift::same(notice, at)),
+        (Format::Text, Some(at)) => output.data(&report::drift::same(notice, at, view.language)),
         (Format::Text, None) => {
             output.data(&report::drift::text(notice, shown, &view, &request.fail_on));
         }

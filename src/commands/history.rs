@@ -38,19 +38,20 @@ pub enum Request {
 /// is a line of its own.
 pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     let failed = |problem: Box<Problem>| Failure::error(*problem);
+    let language = output.language();
     match request {
         Request::All { path, store, limit } => {
             let store = kept(path, store.as_deref());
             let mut runs = journal::all(&store).map_err(failed)?;
             let entries: Vec<report::history::Entry> = (runs.by_ref())
                 .take(*limit)
-                .map(report::history::entry)
+                .map(|read| report::history::entry(read, language))
                 .collect();
             match output.format() {
                 Format::Text => {
-                    output.data(&report::history::list(&entries));
+                    output.data(&report::history::list(&entries, language));
                     if runs.next().is_some() {
-                        output.note(&report::words::history::older(*limit));
+                        output.note(&report::words::history::older(*limit, language));
                     }
                 }
                 Format::Json => output.json(&entries),
@@ -65,7 +66,9 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
             let store = kept(path, store.as_deref());
             let record = journal::find(&store, run).map_err(failed)?;
             match output.format() {
-                Format::Text => output.data(&report::history::text(&record, *show_sensitive)),
+                Format::Text => {
+                    output.data(&report::history::text(&record, *show_sensitive, language))
+                }
                 Format::Json => output.json(&report::history::json(&record, *show_sensitive)),
             }
         }

@@ -1,3 +1,5 @@
+use crate::report::words::Language;
+
 /// The form of results on standard output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
@@ -19,4 +21,6 @@ pub struct Manner {
     pub verbosity: u8,
     /// Whether a question may be asked at all.
     pub may_ask: bool,
+    /// The language of everything said to people.
+    pub language: Language,
 }

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget};
 use tracing_subscriber::EnvFilter;
 
 use crate::report;
+use crate::report::words::{Language, prompts};
 use crate::settings::Color;
 use crate::source::{Files, Problem, Severity};
 
@@ -45,6 +46,11 @@ impl Output {
     /// How results are written.
     pub fn format(&self) -> Format {
         self.manner.format
+    }
+
+    /// The language people are spoken to in.
+    pub fn language(&self) -> Language {
+        self.manner.language
     }
 
     /// Whether everything is to be shown, however long.
@@ -137,6 +143,7 @@ impl Output {
         if !problems.is_empty() {
             let options = report::problems::TextOptions {
                 color: self.color_err,
+                language: self.manner.language,
                 ..report::problems::TextOptions::default()
             };
             self.complain(&report::problems::render(
@@ -167,7 +174,7 @@ impl Output {
         self.manner.may_ask && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Asks a question that `yes` alone answers with yes; `None` where nobody can be asked.
+    /// Asks a question that `yes` alone (or its Japanese) answers with yes; `None` where nobody can be asked.
     pub fn ask(&self, question: &str) -> Option<bool> {
         if !self.can_ask() {
             return None;
@@ -176,7 +183,14 @@ impl Output {
         let _ = write!(err, "{question} ").and_then(|()| err.flush());
         let mut answer = String::new();
         match io::stdin().read_line(&mut answer) {
-            Ok(_) => Some(answer.trim().eq_ignore_ascii_case("yes")),
+            Ok(_) => {
+                let answer = answer.trim();
+                Some(
+                    prompts::YES
+                        .iter()
+                        .any(|yes| answer.eq_ignore_ascii_case(yes)),
+                )
+            }
             Err(_) => Some(false),
         }
     }
@@ -188,10 +202,11 @@ impl Output {
             Err(failure) => {
                 match self.manner.format {
                     Format::Text => self.problems(&failure.problems, &failure.files),
-                    Format::Json => self
-                        .json(&report::problems::view(&failure.problems, &|place| {
-                            failure.files.resolve(place)
-                        })),
+                    Format::Json => self.json(&report::problems::view(
+                        &failure.problems,
+                        &|place| failure.files.resolve(place),
+                        self.manner.language,
+                    )),
                 }
                 failure.exit
             }
@@ -203,9 +218,7 @@ impl Output {
             .take();
         match fault {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                self.complain(&format!(
-                    "meibo: standard output cannot be written: {error}"
-                ));
+                self.complain(&prompts::output_unwritable(error, self.manner.language));
                 if exit == Exit::Done {
                     Exit::Error
                 } else {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use crate::live::Wants;
 use crate::plan::Plan;
 use crate::report::plan::Headline;
+use crate::report::words::prompts;
 use crate::settings::Settings;
 use crate::source::{Problem, write_private_file};
 
@@ -69,7 +70,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         // A plan with errors is not to be applied, so there is nothing to save it for.
         if obstacle != Some(Exit::Error) {
             save(&plan, file)?;
-            output.note(&format!("The plan is saved in {}.", file.display()));
+            output.note(&prompts::plan_saved(file.display(), output.language()));
         }
     }
     Ok(match obstacle {

@@ -192,6 +192,7 @@ pub(super) fn show(
                 colour: output.color(),
                 show_sensitive,
                 full: output.is_talkative(),
+                language: output.language(),
             },
         )),
         Format::Json => output.data(&report::plan::json(plan, show_sensitive)),

@@ -42,16 +42,19 @@ impl Drop for Reader<'_> {
 
 impl live::Progress for Reader<'_> {
     fn on(&self, event: live::Event) {
+        let language = self.output.language();
         if let live::Event::Call { made, left, time } = event {
             if self.bar.length().is_none() {
-                self.bar
-                    .set_style(style("{bar:30} {pos}/{len} calls  {prefix}  {wide_msg}"));
+                self.bar.set_style(style(&format!(
+                    "{{bar:30}} {{pos}}/{{len}} {}  {{prefix}}  {{wide_msg}}",
+                    report::words::run::calls(language)
+                )));
             }
             self.bar.set_length(made + left);
             self.bar.set_position(made);
-            self.bar.set_prefix(report::run::left(time));
+            self.bar.set_prefix(report::run::left(time, language));
         }
-        if let Some(message) = report::run::reading(&event) {
+        if let Some(message) = report::run::reading(&event, language) {
             self.bar.set_message(message);
         }
     }
@@ -96,12 +99,13 @@ impl<'a> Runner<'a> {
     }
 
     fn draw(&self, bar: &ProgressBar, event: &Event<'_>) {
+        let language = self.output.language();
         match event {
             Event::Started { steps, eta } => {
                 bar.set_length(*steps as u64);
                 self.left.replace(*eta);
             }
-            Event::Sending { step } => bar.set_message(report::run::action(step)),
+            Event::Sending { step } => bar.set_message(report::run::action(step, language)),
             Event::Finished { done, left, .. } => {
                 bar.set_position(*done as u64);
                 self.left.replace(*left);
@@ -109,17 +113,17 @@ impl<'a> Runner<'a> {
             Event::Verifying { done, objects } => {
                 bar.set_length(*objects as u64);
                 bar.set_position(*done as u64);
-                bar.set_message("reading back");
+                bar.set_message(report::words::run::reading_back_now(language));
                 self.left.replace(Duration::ZERO);
             }
             Event::Looking { .. } | Event::Repeating { .. } | Event::Settling { .. } => {
-                if let Some(line) = report::run::line(event) {
+                if let Some(line) = report::run::line(event, self.output.language()) {
                     bar.println(line);
                 }
             }
             Event::Waiting { .. } => {}
         }
-        bar.set_prefix(report::run::left(*self.left.borrow()));
+        bar.set_prefix(report::run::left(*self.left.borrow(), language));
     }
 }
 
@@ -134,7 +138,7 @@ impl apply::Progress for Runner<'_> {
         match &self.bar {
             Some(bar) => self.draw(bar, event),
             None => {
-                if let Some(line) = report::run::line(event) {
+                if let Some(line) = report::run::line(event, self.output.language()) {
                     self.output.note(&line);
                 }
             }

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use crate::live::{self, Wants};
+use crate::report::words::prompts;
 use crate::settings::Settings;
 
 use super::connection::Purpose;
@@ -40,7 +41,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     match &request.out {
         Some(file) => {
             live::save(file, &snapshot).map_err(Failure::error)?;
-            output.note(&format!("The snapshot is saved in {}.", file.display()));
+            output.note(&prompts::snapshot_saved(file.display(), output.language()));
         }
         None => output.json(&snapshot),
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use secrecy::ExposeSecret;
 use serde_json::json;
 
+use crate::report::words::prompts;
 use crate::sandbox::{Options, Running, Seed, start};
 use crate::source::Problem;
 
@@ -75,19 +76,11 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     runtime()?.block_on(async {
         let running = start(options).await?;
         output.data(&greeting(&running, output.format()));
-        output.note(
-            "The sandbox answers until Ctrl-C. Run the lines above in another shell to use it.",
-        );
-        output.note(
-            "Tokens come from POST $LINEWORKS_AUTH_URL/token; \
-             $MEIBO_SANDBOX_DEV_TOKEN is one that may do everything.",
-        );
+        let language = output.language();
+        output.note(prompts::sandbox_answers(language));
+        output.note(prompts::sandbox_tokens(language));
         if let Some(address) = running.open_to_others() {
-            output.note(&format!(
-                "It listens on {address}: whoever reaches that and has the dev token or the \
-                 app's key can read and change everything in this sandbox. Nothing is \
-                 encrypted on the way. The console is shown on this machine alone."
-            ));
+            output.note(&prompts::sandbox_is_open(address, language));
         }
         // Where the signal cannot be waited for, there is nothing to wait for either.
         let _ = tokio::signal::ctrl_c().await;

@@ -20,11 +20,13 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     match output.format() {
         Format::Text => {
             output.problems(&configuration.warnings, &configuration.files);
-            output.data(&report::valid(&configuration.desired));
+            output.data(&report::valid(&configuration.desired, output.language()));
         }
-        Format::Json => output.json(&report::problems::view(&configuration.warnings, &|place| {
-            configuration.files.resolve(place)
-        })),
+        Format::Json => output.json(&report::problems::view(
+            &configuration.warnings,
+            &|place| configuration.files.resolve(place),
+            output.language(),
+        )),
     }
     Ok(Exit::Done)
 }

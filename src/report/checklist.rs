@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::words::Language;
 use super::words::checklist::{self as words, SwitchWords};
 use super::{escape, width};
 use crate::check::{SwitchState, switch_states};
@@ -77,10 +78,10 @@ impl Item {
 }
 
 /// The checklist for a configuration; `pending` as read from the live tenant, where it was.
-pub fn checklist(desired: &Desired, pending: Option<&[Pending]>) -> Checklist {
+pub fn checklist(desired: &Desired, pending: Option<&[Pending]>, language: Language) -> Checklist {
     let domains = switch_states(desired)
         .into_iter()
-        .map(|(domain, states)| of_domain(domain, &states, pending))
+        .map(|(domain, states)| of_domain(domain, &states, pending, language))
         .collect();
     Checklist {
         tenant: desired.tenant.key.clone(),
@@ -88,7 +89,12 @@ pub fn checklist(desired: &Desired, pending: Option<&[Pending]>) -> Checklist {
     }
 }
 
-fn of_domain(domain: &Domain, states: &[SwitchState], pending: Option<&[Pending]>) -> DomainList {
+fn of_domain(
+    domain: &Domain,
+    states: &[SwitchState],
+    pending: Option<&[Pending]>,
+    language: Language,
+) -> DomainList {
     let sync = domain.sync.as_ref();
     let anything = states.iter().any(|state| !state.declared.is_empty());
     let switches: Vec<Item> = words::SWITCHES
@@ -102,6 +108,7 @@ fn of_domain(domain: &Domain, states: &[SwitchState], pending: Option<&[Pending]
                     Some(anything),
                     &all(states, |state| &state.declared),
                     &all(states, |state| &state.about),
+                    language,
                 ),
                 (_, Some(state)) => item(
                     words,
@@ -109,9 +116,10 @@ fn of_domain(domain: &Domain, states: &[SwitchState], pending: Option<&[Pending]
                     Some(!state.declared.is_empty()),
                     &state.declared.join(", "),
                     &state.about.join(", "),
+                    language,
                 ),
                 // The status of people out of the office is no property of the directory.
-                (_, None) => item(words, sync.map(|sync| sync.absence), None, "", ""),
+                (_, None) => item(words, sync.map(|sync| sync.absence), None, "", "", language),
             }
         })
         .collect();
@@ -124,11 +132,11 @@ fn of_domain(domain: &Domain, states: &[SwitchState], pending: Option<&[Pending]
     DomainList {
         domain: domain.key.clone(),
         id: domain.id,
-        r#where: words::WHERE,
+        r#where: words::place(language),
         declared: sync.is_some(),
         allowed: words::ALLOWED
             .iter()
-            .map(|words| item(words, allowed(sync, words.name), None, "", ""))
+            .map(|words| item(words, allowed(sync, words.name), None, "", "", language))
             .collect(),
         switches,
         deletes_pending,
@@ -147,14 +155,15 @@ fn item(
     advised: Option<bool>,
     declared: &str,
     about: &str,
+    language: Language,
 ) -> Item {
     Item {
         switch: words.name,
-        console: words.console,
+        console: words.console(language),
         stands,
         advised,
-        todo: words::todo(stands, advised, declared, about),
-        effect: words.effect,
+        todo: words::todo(stands, advised, declared, about, language),
+        effect: words.effect(language),
     }
 }
 
@@ -176,14 +185,14 @@ fn allowed(sync: Option<&Sync>, name: &str) -> Option<bool> {
 const INDENT: usize = 2;
 
 /// The checklist as text.
-pub fn text(checklist: &Checklist) -> String {
-    let mut text = format!("{}\n", words::INTRODUCTION);
+pub fn text(checklist: &Checklist, language: Language) -> String {
+    let mut text = format!("{}\n", words::introduction(language));
     for list in &checklist.domains {
         let id = list.id;
         text.push_str(&format!("\n{} ({id})\n", escape::terminal(&list.domain)));
         text.push_str(&format!("  {}\n", list.r#where));
         if !list.declared {
-            text.push_str(&format!("  ({})\n", words::NOT_DECLARED));
+            text.push_str(&format!("  {}\n", words::not_declared(language)));
         }
         text.push('\n');
         let columns = list
@@ -198,7 +207,7 @@ pub fn text(checklist: &Checklist) -> String {
             .max()
             .unwrap_or_default();
         for item in &list.switches {
-            line(&mut text, item, columns, 0);
+            line(&mut text, item, columns, 0, language);
             // What may still be edited belongs to the switches it makes exceptions from.
             let exceptions: &[&str] = match item.switch {
                 "organizationMember" => &["teamFeatures", "profileImage"],
@@ -207,46 +216,44 @@ pub fn text(checklist: &Checklist) -> String {
             };
             for name in exceptions {
                 for item in list.allowed.iter().filter(|item| item.switch == *name) {
-                    line(&mut text, item, columns, INDENT);
+                    line(&mut text, item, columns, INDENT, language);
                 }
             }
         }
         if list.deletes_pending {
-            danger(&mut text, list);
+            danger(&mut text, list, language);
         }
     }
-    text.push_str(&format!("\n{}\n", words::DECLARE_IT));
+    text.push_str(&format!("\n{}\n", words::declare_it(language)));
     text
 }
 
-fn line(text: &mut String, item: &Item, columns: usize, indent: usize) {
+fn line(text: &mut String, item: &Item, columns: usize, indent: usize, language: Language) {
     let mark = if item.is_open() { "[ ]" } else { "[x]" };
     let mark = if item.advised.is_none() { " - " } else { mark };
     text.push_str(&format!(
         "  {}{mark} {} {}  {}\n",
         " ".repeat(indent),
         width::pad(item.console, columns.saturating_sub(indent)),
-        width::pad(words::stands(item.stands), 3),
+        width::pad(words::stands(item.stands, language), language.pick(3, 4)),
         item.todo,
     ));
     text.push_str(&format!(
-        "  {}      {} {}\n",
+        "  {}      {}{}\n",
         " ".repeat(indent),
-        words::WHILE_ON,
+        words::while_on(language),
         item.effect
     ));
 }
 
-fn danger(text: &mut String, list: &DomainList) {
+fn danger(text: &mut String, list: &DomainList, language: Language) {
     let said = match &list.pending {
-        None => words::PENDING_UNKNOWN,
-        Some(members) if members.is_empty() => words::PENDING_NONE,
+        None => words::pending_unknown(language),
+        Some(members) if members.is_empty() => words::pending_none(language),
         Some(_) => "",
     };
-    text.push_str(&format!("\n  ! {}:", words::PENDING));
-    if !said.is_empty() {
-        text.push_str(&format!(" {said}"));
-    }
+    text.push_str(&format!("\n  ! {}", words::pending(language)));
+    text.push_str(said);
     text.push('\n');
     for member in list.pending.iter().flatten() {
         text.push_str(&format!("      {}", escape::terminal(&member.name)));
@@ -259,6 +266,7 @@ fn danger(text: &mut String, list: &DomainList) {
 
 #[cfg(test)]
 mod tests {
+    use super::Language::{En, Ja};
     use super::{Pending, checklist, text};
     use crate::check::tests::sample;
     use crate::directory::{Desired, DomainId, Kind, Sync};
@@ -297,7 +305,7 @@ mod tests {
 
     #[test]
     fn what_to_do_follows_from_what_is_declared() {
-        let list = checklist(&desired(), None);
+        let list = checklist(&desired(), None, En);
         let todo: Vec<(&str, Option<bool>, bool)> = list.domains[0]
             .switches
             .iter()
@@ -327,13 +335,15 @@ mod tests {
     fn pending_members_are_named_where_turning_it_on_would_delete_them() {
         let mut desired = desired();
         let members = pending();
-        let list = checklist(&desired, Some(&members));
+        let list = checklist(&desired, Some(&members), En);
         assert!(list.domains.iter().all(|domain| domain.deletes_pending));
-        let said = text(&list);
+        let said = text(&list, En);
         assert!(said.contains("      森 花子\\u{1b}[2J (E7)\n"), "{said}");
         assert!(said.contains("      林 太郎\n"), "{said}");
-        assert!(text(&checklist(&desired, Some(&[]))).contains("none at present"));
-        assert!(text(&checklist(&desired, None)).contains("need a look at the live tenant"));
+        assert!(text(&checklist(&desired, Some(&[]), En), En).contains("none at present"));
+        assert!(
+            text(&checklist(&desired, None, En), En).contains("need a look at the live tenant")
+        );
 
         for domain in &mut desired.tenant.domains {
             domain.sync = Some(Sync {
@@ -342,22 +352,27 @@ mod tests {
                 ..Sync::default()
             });
         }
-        let list = checklist(&desired, Some(&members));
+        let list = checklist(&desired, Some(&members), En);
         assert!(list.domains.iter().all(|domain| !domain.deletes_pending));
-        assert!(!text(&list).contains("DELETES"));
+        assert!(!text(&list, En).contains("DELETES"));
     }
 
     #[test]
     fn as_text() {
         let mut desired = desired();
         desired.tenant.domains.truncate(1);
-        insta::assert_snapshot!(text(&checklist(&desired, Some(&pending()))));
+        let shown = |language| {
+            let list = checklist(&desired, Some(&pending()), language);
+            text(&list, language)
+        };
+        insta::assert_snapshot!(shown(En));
+        insta::assert_snapshot!("as_text_in_japanese", shown(Ja));
     }
 
     #[test]
     fn as_values() {
-        let value =
-            serde_json::to_value(checklist(&desired(), Some(&pending()))).expect("plain values");
+        let value = serde_json::to_value(checklist(&desired(), Some(&pending()), En))
+            .expect("plain values");
         let domain = &value["domains"][0];
         assert_eq!(domain["pending"][0]["key"], "E7");
         assert_eq!(domain["pending"].as_array().map(Vec::len), Some(1));

@@ -8,16 +8,12 @@ use crate::live;
 use crate::plan::{Plan, Step};
 
 use super::escape;
-use super::words::phrases::{self, count, duration};
+use super::words::{Language, phrases, run as words};
 
 /// One line for an event; `None` for those that are not worth one.
-pub fn line(event: &Event<'_>) -> Option<String> {
+pub fn line(event: &Event<'_>, language: Language) -> Option<String> {
     Some(match event {
-        Event::Started { steps, eta } => format!(
-            "Applying {}, about {}.",
-            count(*steps, "call", "calls"),
-            duration(eta.as_secs_f64())
-        ),
+        Event::Started { steps, eta } => words::applying(*steps, eta.as_secs_f64(), language),
         Event::Finished {
             step,
             fate,
@@ -26,61 +22,53 @@ pub fn line(event: &Event<'_>) -> Option<String> {
             ..
         } => format!(
             "{done:>w$}/{steps} {}{}",
-            action(step),
-            end(fate),
+            action(step, language),
+            end(fate, language),
             w = width(*steps)
         ),
-        Event::Looking { step, after, why } => format!(
-            "{}: looked at in {} whether it was done: {}",
-            action(step),
-            duration(after.as_secs_f64()),
-            escape::terminal(why)
+        Event::Looking { step, after, why } => words::looking(
+            &action(step, language),
+            after.as_secs_f64(),
+            &escape::terminal(why),
+            language,
         ),
-        Event::Repeating { step, after, why } if after.is_zero() => format!(
-            "{}: it was not done and is sent again: {}",
-            action(step),
-            escape::terminal(why)
-        ),
-        Event::Repeating { step, after, why } => format!(
-            "{}: sent again in {}: {}",
-            action(step),
-            duration(after.as_secs_f64()),
-            escape::terminal(why)
-        ),
-        Event::Settling { objects, time } => format!(
-            "{} not to be seen yet as written; read again in {}.",
-            count(*objects, "object", "objects"),
-            duration(time.as_secs_f64())
-        ),
-        Event::Verifying { done: 0, objects } => {
-            format!("Reading back {}.", count(*objects, "object", "objects"))
+        Event::Repeating { step, after, why } if after.is_zero() => {
+            words::sent_again(&action(step, language), &escape::terminal(why), language)
         }
+        Event::Repeating { step, after, why } => words::sent_again_in(
+            &action(step, language),
+            after.as_secs_f64(),
+            &escape::terminal(why),
+            language,
+        ),
+        Event::Settling { objects, time } => {
+            words::settling(*objects, time.as_secs_f64(), language)
+        }
+        Event::Verifying { done: 0, objects } => words::reading_back(*objects, language),
         Event::Waiting { .. } | Event::Sending { .. } | Event::Verifying { .. } => return None,
     })
 }
 
 /// What a step does, for a line: `create org sales-1 営業1課`.
-pub fn action(step: &Step) -> String {
+pub fn action(step: &Step, language: Language) -> String {
     let name = escape::terminal(&step.name);
     let key = escape::terminal(&step.key);
-    let mut text = format!(
-        "{} {} {key}",
-        escape::terminal(phrases::op(&step.op)),
-        escape::terminal(phrases::kind(&step.kind))
-    );
+    let kind = escape::terminal(phrases::kind(&step.kind, language));
+    let mut what = format!("{kind} {key}");
     if !name.is_empty() && name != key {
-        text.push(' ');
-        text.push_str(&name);
+        what.push(' ');
+        what.push_str(&name);
     }
-    text
+    let op = escape::terminal(&step.op);
+    phrases::done_to(&op, &what, language)
 }
 
-fn end(fate: &Fate) -> &'static str {
+fn end(fate: &Fate, language: Language) -> &'static str {
     match fate {
         Fate::Done { .. } => "",
-        Fate::Refused { .. } => ": refused",
-        Fate::Unknown { .. } => ": not known whether it was done",
-        Fate::NotSent(_) => ": not sent",
+        Fate::Refused { .. } => words::refused(language),
+        Fate::Unknown { .. } => words::not_known(language),
+        Fate::NotSent(_) => words::not_sent(language),
     }
 }
 
@@ -88,34 +76,21 @@ fn width(steps: usize) -> usize {
     steps.to_string().len()
 }
 
-/// At the end of a run on a tenant that takes long to read.
-pub const NOT_READ_AGAIN: &str = "The tenant as a whole was not read again, since that takes over a minute: `meibo drift` does it, or apply with --recheck.";
-
 /// How a run ended, in one or two lines.
-pub fn summary(plan: &Plan, outcome: &Outcome, verification: &Verification) -> String {
+pub fn summary(
+    plan: &Plan,
+    outcome: &Outcome,
+    verification: &Verification,
+    language: Language,
+) -> String {
     let Outcome { elapsed, .. } = outcome;
     let steps = plan.steps.len();
-    let done = outcome.done();
-    let time = duration(rounded(*elapsed));
-    let mut text = if done == steps {
-        format!("Applied all {} in {time}.", count(steps, "call", "calls"))
-    } else {
-        format!(
-            "Applied {done} of {} in {time}.",
-            count(steps, "call", "calls")
-        )
-    };
+    let mut text = words::applied(outcome.done(), steps, rounded(*elapsed), language);
     if verification.good > 0 {
-        text.push_str(&format!(
-            " Read back {}: as written.",
-            count(verification.good, "object", "objects")
-        ));
+        text.push_str(&words::as_written(verification.good, language));
     }
     if verification.settling > 0 {
-        text.push_str(&format!(
-            " {} still settling.",
-            count(verification.settling, "object is", "objects are")
-        ));
+        text.push_str(&words::still_settling(verification.settling, language));
     }
     text.push('\n');
     text
@@ -126,15 +101,12 @@ fn rounded(elapsed: Duration) -> f64 {
 }
 
 /// A run that goes on waits for what may still be under way.
-pub fn under_way(time: Duration) -> String {
-    format!(
-        "Waiting {}: a call of the run that ended may still be under way.",
-        duration(time.as_secs_f64().ceil())
-    )
+pub fn under_way(time: Duration, language: Language) -> String {
+    words::under_way(time.as_secs_f64().ceil(), language)
 }
 
 /// How reading a tenant goes on, for a bar; `None` for what its numbers show.
-pub fn reading(event: &live::Event) -> Option<String> {
+pub fn reading(event: &live::Event, language: Language) -> Option<String> {
     Some(match event {
         live::Event::Call { .. } => return None,
         live::Event::Listed { what, items, .. } => {
@@ -144,26 +116,27 @@ pub fn reading(event: &live::Event) -> Option<String> {
                 live::What::Groups => Kind::Group,
                 live::What::Ranks(kind) => Kind::from(*kind),
             };
-            format!("reading {}: {items}", phrases::kinds(kind.name()))
+            words::reading(kind.name(), items, language)
         }
-        live::Event::Group { done, of } => format!("reading who is in the groups: {done}/{of}"),
-        live::Event::LookedUp { done, of } => format!("looking up members: {done}/{of}"),
+        live::Event::Group { done, of } => words::reading_groups(done, of, language),
+        live::Event::LookedUp { done, of } => words::looking_up(done, of, language),
     })
 }
 
 /// The time left, for a bar: `0:14 left`; nothing where it is not known.
-pub fn left(time: Duration) -> String {
+pub fn left(time: Duration, language: Language) -> String {
     let seconds = time.as_secs() + u64::from(time.subsec_millis() >= 500);
-    match seconds {
-        0 => String::new(),
+    let clock = match seconds {
+        0 => return String::new(),
         seconds if seconds >= 3600 => format!(
-            "{}:{:02}:{:02} left",
+            "{}:{:02}:{:02}",
             seconds / 3600,
             seconds / 60 % 60,
             seconds % 60
         ),
-        seconds => format!("{}:{:02} left", seconds / 60, seconds % 60),
-    }
+        seconds => format!("{}:{:02}", seconds / 60, seconds % 60),
+    };
+    words::left(&clock, language)
 }
 
 #[cfg(test)]
@@ -179,7 +152,9 @@ mod tests {
             (75_000, "1:15 left"),
             (3_725_000, "1:02:05 left"),
         ] {
-            assert_eq!(left(Duration::from_millis(millis)), text);
+            assert_eq!(left(Duration::from_millis(millis), Language::En), text);
         }
+        let left = left(Duration::from_millis(13_600), Language::Ja);
+        assert_eq!(left, "残り 0:14");
     }
 }

@@ -1,10 +1,11 @@
 use crate::directory::{Desired, Kind, RankKind};
 
 use super::escape;
-use super::words::phrases::{count, kind, kinds};
+use super::words::phrases::count_kind;
+use super::words::{Language, run};
 
 /// What a valid configuration declares, in one line.
-pub fn valid(desired: &Desired) -> String {
+pub fn valid(desired: &Desired, language: Language) -> String {
     let ranks = |wanted: RankKind| desired.ranks.iter().filter(|r| r.kind == wanted).count();
     let counts = [
         (Kind::Org, desired.orgs.len()),
@@ -16,12 +17,8 @@ pub fn valid(desired: &Desired) -> String {
     ]
     .into_iter()
     .filter(|(_, number)| *number > 0)
-    .map(|(of, number)| count(number, kind(of.name()), &kinds(of.name())))
+    .map(|(of, number)| count_kind(number, of.name(), language))
     .collect::<Vec<_>>();
     let tenant = escape::terminal(&desired.tenant.key);
-    if counts.is_empty() {
-        format!("{tenant} is valid: it declares no objects.\n")
-    } else {
-        format!("{tenant} is valid: {}.\n", counts.join(", "))
-    }
+    format!("{}\n", run::valid(&tenant, &counts, language))
 }

@@ -47,7 +47,7 @@ impl Apply<'_> {
                     self.output
                         .problems(std::slice::from_ref(&problem), &Files::default());
                 }
-                let question = "Take it up? `yes` goes on with it, anything else leaves it:";
+                let question = report::words::prompts::take_it_up(self.output.language());
                 return match self.output.ask(question) {
                     Some(true) => Ok(Some(open)),
                     Some(false) => Err(Failure::refused(Problem::error(DECLINED))),
@@ -114,7 +114,8 @@ impl Apply<'_> {
             // What a run that was killed sent last may still be under way.
             let wait = under_way(open, client.clock().now());
             if !wait.is_zero() {
-                self.output.note(&report::run::under_way(wait));
+                self.output
+                    .note(&report::run::under_way(wait, self.output.language()));
                 tokio::select! {
                     () = client.clock().sleep(wait) => {}
                     () = self.cancel.cancelled() => {}

@@ -147,7 +147,7 @@ impl Back<'_> {
         let obstacle = planning::obstacle(&plan);
         if obstacle != Some(Exit::Error) {
             crate::commands::plan::save(&plan, file)?;
-            let saved = format!("The plan is saved in {}.", file.display());
+            let saved = report::words::prompts::plan_saved(file.display(), self.output.language());
             self.output.note(&saved);
         }
         Ok(obstacle.unwrap_or(Exit::Done))

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::report::words::history as words;
+use crate::report::words::{Language, history as words};
 use crate::store::journal::{By, End, Fate, Line, Record};
 
 /// How a run stands.
@@ -53,12 +53,12 @@ pub(super) struct Told {
 
 impl Told {
     /// What became of it, in a word.
-    pub fn outcome(&self) -> &'static str {
+    pub fn outcome(&self, language: Language) -> &'static str {
         match (self.fate, self.attempts) {
-            (Some(Fate::Done), _) => words::DONE,
-            (Some(Fate::Refused), _) => words::REFUSED,
-            (Some(Fate::Unknown), _) | (None, 1..) => words::UNKNOWN,
-            (Some(Fate::NotSent), _) | (None, 0) => words::NOT_SENT,
+            (Some(Fate::Done), _) => words::done(language),
+            (Some(Fate::Refused), _) => words::refused(language),
+            (Some(Fate::Unknown), _) | (None, 1..) => words::unknown(language),
+            (Some(Fate::NotSent), _) | (None, 0) => words::not_sent(language),
         }
     }
 }
@@ -90,7 +90,7 @@ pub(super) fn steps(record: &Record) -> BTreeMap<u32, Told> {
 }
 
 /// `hanako on desk, commit 1a2b3c4d with changes that were not committed`.
-pub(super) fn by(by: &By) -> String {
+pub(super) fn by(by: &By, language: Language) -> String {
     let By {
         user,
         host,
@@ -98,7 +98,7 @@ pub(super) fn by(by: &By) -> String {
         commit,
         uncommitted,
     } = by;
-    words::by(user, host, commit.as_deref(), *uncommitted)
+    words::by(user, host, commit.as_deref(), *uncommitted, language)
 }
 
 /// A time to the second, in UTC.

@@ -4,7 +4,7 @@ use super::account::{Standing, by, time};
 use crate::report::escape;
 use crate::report::problems;
 use crate::report::width::{pad, width};
-use crate::report::words::history as phrases;
+use crate::report::words::{Language, history as phrases};
 use crate::source::Problem;
 use crate::store::journal::{By, Record};
 
@@ -37,12 +37,12 @@ pub struct Run {
 }
 
 /// What the list says of a journal.
-pub fn entry(read: Result<Record, Box<Problem>>) -> Entry {
+pub fn entry(read: Result<Record, Box<Problem>>, language: Language) -> Entry {
     let record = match read {
         Ok(record) => record,
         Err(problem) => {
             return Entry::Damaged {
-                damaged: Box::new(problems::view(&[*problem], &|_| None)),
+                damaged: Box::new(problems::view(&[*problem], &|_| None, language)),
             };
         }
     };
@@ -62,14 +62,14 @@ pub fn entry(read: Result<Record, Box<Problem>>) -> Entry {
 }
 
 /// The list as text, a line a run.
-pub fn list(entries: &[Entry]) -> String {
+pub fn list(entries: &[Entry], language: Language) -> String {
     if entries.is_empty() {
-        return format!("{}\n", phrases::NO_RUNS);
+        return format!("{}\n", phrases::no_runs(language));
     }
     let mut rows: Vec<Vec<String>> = Vec::new();
     for entry in entries {
         match entry {
-            Entry::Run(run) => rows.push(columns(run)),
+            Entry::Run(run) => rows.push(columns(run, language)),
             Entry::Damaged { damaged } => {
                 let said = damaged.problems.iter().map(|it| it.message.as_str());
                 let said: Vec<&str> = said.collect();
@@ -98,16 +98,17 @@ pub fn list(entries: &[Entry]) -> String {
     text
 }
 
-fn columns(run: &Run) -> Vec<String> {
+fn columns(run: &Run, language: Language) -> Vec<String> {
     let started = run.started_at.parse().map_or_else(|_| String::new(), time);
-    let undoes = (run.undoes.as_deref()).map_or_else(String::new, phrases::takes_back);
+    let undoes =
+        (run.undoes.as_deref()).map_or_else(String::new, |run| phrases::takes_back(run, language));
     let safe = |text: &str| escape::terminal(text).into_owned();
     vec![
         safe(&run.run),
         safe(&run.tenant),
         started,
         format!("{}/{}", run.done, run.steps),
-        phrases::standing(run.ended).to_owned(),
-        format!("{}{}", safe(&by(&run.by)), safe(&undoes)),
+        phrases::standing(run.ended, language).to_owned(),
+        format!("{}{}", safe(&by(&run.by, language)), safe(&undoes)),
     ]
 }

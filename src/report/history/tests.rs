@@ -2,6 +2,7 @@ use serde_json::json;
 
 use super::{entry, json as as_json, list, text};
 use crate::plan::Plan;
+use crate::report::words::Language::{En, Ja};
 use crate::source::Problem;
 use crate::store::codes::JOURNAL_DAMAGED;
 use crate::store::journal::{
@@ -107,19 +108,20 @@ fn record(end: Option<End>) -> Record {
 
 #[test]
 fn one_run_is_told_step_by_step() {
-    insta::assert_snapshot!(text(&record(None), false));
+    insta::assert_snapshot!(text(&record(None), false, En));
+    insta::assert_snapshot!("one_run_in_japanese", text(&record(None), false, Ja));
 }
 
 #[test]
 fn nothing_of_others_reaches_the_terminal_and_nothing_private_is_shown_unasked() {
     let record = record(Some(End::Partial));
-    for shown in [text(&record, false), text(&record, true)] {
+    for shown in [text(&record, false, En), text(&record, true, En)] {
         for acting in ['\u{1b}', '\u{7}', '\u{202e}'] {
             assert!(!shown.contains(acting), "{shown}");
         }
     }
-    assert!(!text(&record, false).contains("private.example"));
-    assert!(text(&record, true).contains("old@private.example"));
+    assert!(!text(&record, false, En).contains("private.example"));
+    assert!(text(&record, true, En).contains("old@private.example"));
     let masked = as_json(&record, false);
     assert!(!masked.to_string().contains("private.example"), "{masked}");
     assert_eq!(masked["allowed"].as_array().map(Vec::len), Some(1));
@@ -139,12 +141,13 @@ fn the_list_has_a_line_for_every_run_whatever_became_of_it() {
         Some(End::Abandoned),
         None,
     ];
-    let mut entries: Vec<_> = ends.map(|end| entry(Ok(record(end)))).into();
+    let mut entries: Vec<_> = ends.map(|end| entry(Ok(record(end)), En)).into();
     let damaged = Problem::error(JOURNAL_DAMAGED)
         .with("journal", "x\u{1b}.jsonl")
         .with("line", 2)
         .with("cause", "no JSON");
-    entries.insert(1, entry(Err(Box::new(damaged))));
-    insta::assert_snapshot!(list(&entries));
-    insta::assert_snapshot!(list(&[]));
+    entries.insert(1, entry(Err(Box::new(damaged)), En));
+    insta::assert_snapshot!(list(&entries, En));
+    insta::assert_snapshot!(list(&[], En));
+    insta::assert_snapshot!("list_in_japanese", list(&entries, Ja));
 }

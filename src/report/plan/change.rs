@@ -116,7 +116,7 @@ impl Style<'_> {
             .map(|(sign, item)| format!("{}{}", ink.sign(sign), self.speaker.value("", item)))
             .collect();
         if parts.is_empty() {
-            phrases::ORDER_ONLY.to_owned()
+            phrases::order_only(self.speaker.language).to_owned()
         } else {
             parts.join(" ")
         }
@@ -126,7 +126,7 @@ impl Style<'_> {
     fn masked(&self, from: &Value, to: &Value) -> String {
         let hide = |value: &Value| {
             if value.is_null() {
-                phrases::NOTHING
+                phrases::nothing(self.speaker.language)
             } else {
                 MASK
             }
@@ -212,13 +212,19 @@ impl Style<'_> {
             }
         }
         if lines.is_empty() {
-            rows.extend(line(Sign::Change, phrases::ORDER_ONLY.to_owned()));
+            rows.extend(line(
+                Sign::Change,
+                phrases::order_only(self.speaker.language).to_owned(),
+            ));
             return;
         }
         let hidden = lines.len().saturating_sub(self.speaker.limit());
         rows.extend(lines.into_iter().take(self.speaker.limit()).flatten());
         if hidden > 0 {
-            rows.extend(line(Sign::Plain, phrases::and_more(hidden)));
+            rows.extend(line(
+                Sign::Plain,
+                phrases::and_more(hidden, self.speaker.language),
+            ));
         }
     }
 
@@ -294,7 +300,7 @@ impl Style<'_> {
                 depth,
                 sign: Sign::Plain,
                 label: String::new(),
-                text: phrases::and_more(hidden),
+                text: phrases::and_more(hidden, self.speaker.language),
             });
         }
     }

@@ -6,7 +6,7 @@ use super::text::{line, show};
 use crate::plan::Plan;
 use crate::report::escape;
 use crate::report::width;
-use crate::report::words::phrases::{self, number};
+use crate::report::words::{Language, phrases};
 
 /// Plans that touch more objects than this are shown in part.
 const MANY: usize = 300;
@@ -30,12 +30,13 @@ pub(super) fn write(
     let objects: usize = sections.iter().map(|section| section.objects.len()).sum();
     let changes: usize = plan.steps.iter().map(|step| step.changes.len()).sum();
     let long = objects > MANY || changes > MANY_CHANGES;
+    let language = style.speaker.language;
     let in_part = long && !style.speaker.full;
     let mut hidden = if in_part { cut } else { 0 };
     for section in sections {
         let by_op = by_op(section);
         line(out, "");
-        line(out, &style.ink.strong(&heading(section, &by_op)));
+        line(out, &style.ink.strong(&heading(section, &by_op, language)));
         if in_part {
             hidden += first_of_each(out, &by_op, style);
         } else {
@@ -47,7 +48,7 @@ pub(super) fn write(
     }
     if hidden > 0 {
         line(out, "");
-        line(out, &phrases::shown_in_part(hidden, objects));
+        line(out, &phrases::shown_in_part(hidden, objects, language));
     }
 }
 
@@ -65,6 +66,7 @@ fn by_op<'s, 'a>(section: &'s Section<'a>) -> ByOp<'s, 'a> {
 /// The first few of each op; gives how many were not shown. Removals were named among the
 /// risks already, and have nothing else to tell.
 fn first_of_each(out: &mut String, by_op: &ByOp<'_, '_>, style: Style<'_>) -> usize {
+    let language = style.speaker.language;
     let mut hidden = 0;
     let shown: Vec<&Object<'_>> = by_op
         .values()
@@ -76,7 +78,7 @@ fn first_of_each(out: &mut String, by_op: &ByOp<'_, '_>, style: Style<'_>) -> us
             object.is_risk() && object.steps.iter().all(|step| step.changes.is_empty())
         });
         if let (true, Some(object)) = (removed && objects.len() > FIRST, objects.first()) {
-            let what = phrases::named_above(objects.len(), op);
+            let what = phrases::named_above(objects.len(), op, language);
             let sign = style.ink.sign(object.sign());
             line(out, &format!("  {sign} {}", escape::terminal(&what)));
             continue;
@@ -86,7 +88,7 @@ fn first_of_each(out: &mut String, by_op: &ByOp<'_, '_>, style: Style<'_>) -> us
         }
         let more = objects.len().saturating_sub(FIRST);
         if more > 0 {
-            let text = phrases::and_more_to(more, op);
+            let text = phrases::and_more_to(more, op, language);
             line(out, &format!("  {}", escape::terminal(&text)));
         }
         hidden += more;
@@ -95,7 +97,7 @@ fn first_of_each(out: &mut String, by_op: &ByOp<'_, '_>, style: Style<'_>) -> us
 }
 
 /// `members: 3 to create, 2 to change`
-fn heading(section: &Section<'_>, by_op: &ByOp<'_, '_>) -> String {
+fn heading(section: &Section<'_>, by_op: &ByOp<'_, '_>, language: Language) -> String {
     // One call gives keys to many.
     let weight = |object: &&Object<'_>| match object.kind {
         "externalKeys" => object.steps.iter().map(|step| step.changes.len()).sum(),
@@ -103,13 +105,14 @@ fn heading(section: &Section<'_>, by_op: &ByOp<'_, '_>) -> String {
     };
     let counts = by_op.iter().map(|(op, objects)| {
         let many: usize = objects.iter().map(weight).sum();
-        format!("{} to {}", number(many), phrases::op(op))
+        phrases::many_to(many, op, language)
     });
     let counts: Vec<String> = counts.collect();
     format!(
-        "{}: {}",
-        escape::terminal(&phrases::kinds(section.kind)),
-        escape::terminal(&counts.join(", "))
+        "{}{}{}",
+        escape::terminal(&phrases::kinds(section.kind, language)),
+        phrases::colon(language),
+        escape::terminal(&counts.join(phrases::comma(language)))
     )
 }
 

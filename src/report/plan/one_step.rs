@@ -4,13 +4,23 @@ use super::object::Object;
 use super::text::row_text;
 use super::value::Speaker;
 use crate::plan::{Plan, Step};
+use crate::report::words::Language;
 
 /// What one step of a plan changes, a line each, without colour; personal data is masked
 /// unless `show_sensitive`.
-pub(in crate::report) fn changes(plan: &Plan, step: &Step, show_sensitive: bool) -> Vec<String> {
+pub(in crate::report) fn changes(
+    plan: &Plan,
+    step: &Step,
+    show_sensitive: bool,
+    language: Language,
+) -> Vec<String> {
     let ink = Ink { on: false };
     let style = Style {
-        speaker: Speaker { plan, full: true },
+        speaker: Speaker {
+            plan,
+            full: true,
+            language,
+        },
         ink,
         show_sensitive,
         creating: step.op == "create",

@@ -7,8 +7,7 @@ use super::spoken::spoken;
 use super::value::Speaker;
 use crate::plan::{Plan, Said, Verdict};
 use crate::report::escape;
-use crate::report::words::gates;
-use crate::report::words::phrases::{self, count, number};
+use crate::report::words::{Language, gates, phrases};
 
 /// What must be read before anything else: limits exceeded, removals and what else
 /// cannot be taken back without loss, each with what it destroys.
@@ -20,6 +19,7 @@ pub(super) fn lines(
     style: Style<'_>,
 ) -> (Vec<String>, usize) {
     let (speaker, ink) = (style.speaker, style.ink);
+    let language = speaker.language;
     let mut lines: Vec<String> = plan
         .gates
         .iter()
@@ -28,7 +28,7 @@ pub(super) fn lines(
             format!(
                 "  {} {}",
                 ink.sign(Sign::Risk),
-                ink.alarm(&escape::terminal(&gates::exceeded(gate)))
+                ink.alarm(&escape::terminal(&gates::exceeded(gate, language)))
             )
         })
         .collect();
@@ -41,31 +41,30 @@ pub(super) fn lines(
         };
         if alike.len() < TOGETHER {
             for object in alike {
-                let what = what(object, phrases::kind(object.kind));
+                let what = what(object, phrases::kind(object.kind, language), language);
                 let name = ink.strong(&title(object, speaker));
                 lines.push(headline(&format!("{what}  {name}"), style));
                 lines.extend(told(object, style));
             }
             continue;
         }
-        let kinds = phrases::kinds(first.kind);
-        let many = count(alike.len(), phrases::kind(first.kind), &kinds);
-        lines.push(headline(&ink.strong(&what(first, &many)), style));
+        let many = phrases::count_kind(alike.len(), first.kind, language);
+        lines.push(headline(&ink.strong(&what(first, &many, language)), style));
         lines.extend(told(first, style));
         for object in alike.iter().take(named) {
             lines.push(format!("        {}", title(object, speaker)));
         }
         if named < alike.len() {
             cut += alike.len() - named;
-            let more = phrases::and_more_to(alike.len() - named, first.op());
+            let more = phrases::and_more_to(alike.len() - named, first.op(), language);
             lines.push(format!("        {}", escape::terminal(&more)));
         }
     }
     let untold: usize = groups.iter().skip(told_of).map(Vec::len).sum();
     if untold > 0 {
         let all = groups.iter().map(Vec::len).sum();
-        let more = phrases::and_more(untold);
-        lines.push(format!("    {more} of {}", number(all)));
+        let more = phrases::and_more_of(untold, all, language);
+        lines.push(format!("    {more}"));
     }
     (lines, cut + untold)
 }
@@ -125,12 +124,8 @@ fn headline(what: &str, style: Style<'_>) -> String {
 }
 
 /// `delete org`, `delete 300 members`
-fn what(object: &Object<'_>, of: &str) -> String {
-    format!(
-        "{} {}",
-        escape::terminal(phrases::op(object.op())),
-        escape::terminal(of)
-    )
+fn what(object: &Object<'_>, of: &str, language: Language) -> String {
+    escape::terminal(&phrases::done_to(object.op(), of, language)).into_owned()
 }
 
 /// What happens to an object, and why.

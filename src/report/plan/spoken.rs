@@ -32,11 +32,16 @@ pub(super) fn spoken(said: &Said, style: Style<'_>) -> String {
             .collect();
         let hidden = keys.split(", ").skip(limit).count();
         if hidden > 0 {
-            named.push(phrases::and_more(hidden));
+            named.push(phrases::and_more(hidden, style.speaker.language));
         }
         *keys = named.join(", ");
     }
-    escape::terminal(&words::said_text(&said.code, &said.params)).into_owned()
+    escape::terminal(&words::said_text(
+        &said.code,
+        &said.params,
+        style.speaker.language,
+    ))
+    .into_owned()
 }
 
 /// The same without personal data: private addresses that mail is sent to.

@@ -11,7 +11,7 @@ use crate::plan::Plan;
 use crate::report::escape;
 use crate::report::width::{self, pad};
 use crate::report::words;
-use crate::report::words::phrases::{self, count, duration};
+use crate::report::words::{Language, phrases, verdict as fixed};
 use crate::source::{Problem, Severity};
 
 /// What the report is for.
@@ -35,15 +35,19 @@ pub struct View {
     pub show_sensitive: bool,
     /// Show everything, however long.
     pub full: bool,
+    /// The language.
+    pub language: Language,
 }
 
 /// The plan as text for a terminal or a log: the verdict first, then what is at risk,
 /// then the changes by kind and object.
 pub fn text(plan: &Plan, view: &View) -> String {
+    let language = view.language;
     let ink = Ink { on: view.colour };
     let speaker = Speaker {
         plan,
         full: view.full,
+        language,
     };
     let style = Style {
         speaker,
@@ -53,17 +57,30 @@ pub fn text(plan: &Plan, view: &View) -> String {
     };
     let sections = sections(plan);
     let mut out = String::new();
-    line(&mut out, &ink.strong(&verdict::line(plan, view.headline)));
+    line(
+        &mut out,
+        &ink.strong(&verdict::line(plan, view.headline, language)),
+    );
 
     let (risks, cut) = risk::lines(plan, &sections, style);
-    block(&mut out, ink, "Risks", &risks);
-    block(&mut out, ink, "Problems", &problems(plan, speaker, ink));
+    block(&mut out, ink, fixed::risks(language), &risks);
+    block(
+        &mut out,
+        ink,
+        fixed::problems(language),
+        &problems(plan, speaker, ink),
+    );
 
     listing::write(&mut out, plan, &sections, cut, style);
     if view.full {
-        block(&mut out, ink, phrases::CALLS, &times::lines(plan, speaker));
+        block(
+            &mut out,
+            ink,
+            fixed::calls(language),
+            &times::lines(plan, speaker),
+        );
     }
-    footer(&mut out, plan, ink);
+    footer(&mut out, plan, ink, language);
     out
 }
 
@@ -105,7 +122,11 @@ pub(super) fn show(out: &mut String, object: &Object<'_>, columns: usize, style:
         let _ = write!(title, "  {}", ink.strong(&name));
     }
     if !matches!(object.op(), "create" | "update" | "delete" | "move") {
-        let _ = write!(title, "  [{}]", escape::terminal(phrases::op(object.op())));
+        let _ = write!(
+            title,
+            "  [{}]",
+            escape::terminal(phrases::op(object.op(), style.speaker.language))
+        );
     }
     if let Some(source) = object.steps.iter().find_map(|step| step.source.as_ref()) {
         let place = format!("{}:{}", escape::terminal(&source.file), source.line);
@@ -155,12 +176,12 @@ fn show_keys(out: &mut String, object: &Object<'_>, style: Style<'_>) {
             &format!(
                 "  {} {}  [{}]",
                 ink.sign(object.sign()),
-                ink.strong(&count(
+                ink.strong(&phrases::count_kind(
                     step.changes.len(),
-                    phrases::kind(kind),
-                    &phrases::kinds(kind)
+                    kind,
+                    speaker.language
                 )),
-                escape::terminal(phrases::op(&step.op))
+                escape::terminal(phrases::op(&step.op, speaker.language))
             ),
         );
         for change in step.changes.iter().take(speaker.limit()) {
@@ -169,14 +190,17 @@ fn show_keys(out: &mut String, object: &Object<'_>, style: Style<'_>) {
                 let _ = write!(
                     text,
                     " ({})",
-                    phrases::was(&speaker.value("", &change.from))
+                    phrases::was(&speaker.value("", &change.from), speaker.language)
                 );
             }
             line(out, &format!("      {text}"));
         }
         let hidden = step.changes.len().saturating_sub(speaker.limit());
         if hidden > 0 {
-            line(out, &format!("      {}", phrases::and_more(hidden)));
+            line(
+                out,
+                &format!("      {}", phrases::and_more(hidden, speaker.language)),
+            );
         }
     }
     for said in risk::reasons(object) {
@@ -223,21 +247,23 @@ pub(super) fn row_text(row: &Row, labels: usize, ink: Ink) -> String {
 }
 
 fn problems(plan: &Plan, speaker: Speaker<'_>, ink: Ink) -> Vec<String> {
+    let language = speaker.language;
     let mut sorted: Vec<&Problem> = plan.problems.iter().collect();
     sorted.sort_by_key(|problem| problem.severity);
     let mut lines = Vec::new();
     for problem in sorted.iter().take(speaker.limit()) {
+        let level = phrases::severity(problem.severity, language);
         let level = match problem.severity {
-            Severity::Error => ink.alarm("error"),
-            Severity::Warning => ink.strong("warning"),
+            Severity::Error => ink.alarm(level),
+            Severity::Warning => ink.strong(level),
         };
         lines.push(format!(
             "  {level} {}{}: {}",
             problem.code,
             place(problem),
-            escape::terminal(&words::message(problem))
+            escape::terminal(&words::message(problem, language))
         ));
-        let remedy = words::remedy(problem);
+        let remedy = words::remedy(problem, language);
         if !remedy.is_empty() {
             lines.push(format!("      {}", ink.faint(&escape::terminal(&remedy))));
         }
@@ -247,7 +273,7 @@ fn problems(plan: &Plan, speaker: Speaker<'_>, ink: Ink) -> Vec<String> {
         .skip(speaker.limit())
         .partition(|problem| problem.severity == Severity::Error);
     if !(errors.is_empty() && warnings.is_empty()) {
-        let more = phrases::problems_not_shown(errors.len(), warnings.len());
+        let more = phrases::problems_not_shown(errors.len(), warnings.len(), language);
         lines.push(format!("  {more}"));
     }
     lines
@@ -272,29 +298,18 @@ fn place(problem: &Problem) -> String {
     text
 }
 
-fn footer(out: &mut String, plan: &Plan, ink: Ink) {
+fn footer(out: &mut String, plan: &Plan, ink: Ink, language: Language) {
     let unmanaged: Vec<String> = plan
         .unmanaged
         .iter()
         .filter(|(_, n)| **n > 0)
         .map(|(kind, n)| {
-            escape::terminal(&count(
-                *n as usize,
-                phrases::kind(kind),
-                &phrases::kinds(kind),
-            ))
-            .into_owned()
+            escape::terminal(&phrases::count_kind(*n as usize, kind, language)).into_owned()
         })
         .collect();
     if !unmanaged.is_empty() {
         line(out, "");
-        line(
-            out,
-            &format!(
-                "Left alone, not in the configuration: {}.",
-                unmanaged.join(", ")
-            ),
-        );
+        line(out, &fixed::left_alone(&unmanaged, language));
     }
     if plan.steps.is_empty() {
         return;
@@ -303,24 +318,24 @@ fn footer(out: &mut String, plan: &Plan, ink: Ink) {
         line(out, "");
         line(
             out,
-            &escape::terminal(&words::said_text(&note.code, &note.params)),
+            &escape::terminal(&words::said_text(&note.code, &note.params, language)),
         );
     }
     let schedule = &plan.schedule;
     line(out, "");
     line(
         out,
-        &ink.faint(&format!(
-            "Takes about {} ({}); no order of these calls takes less than {}: {}.",
-            duration(schedule.eta_seconds),
-            count(plan.steps.len(), "call", "calls"),
-            duration(schedule.lower_bound_seconds),
-            escape::terminal(phrases::binding(&schedule.binding)),
+        &ink.faint(&fixed::takes(
+            schedule.eta_seconds,
+            plan.steps.len(),
+            schedule.lower_bound_seconds,
+            &escape::terminal(phrases::binding(&schedule.binding, language)),
+            language,
         )),
     );
     for faster in &schedule.faster {
-        let what = words::said_text(&faster.code, &faster.params);
-        let text = phrases::faster(faster.lower_bound_seconds, &what);
+        let what = words::said_text(&faster.code, &faster.params, language);
+        let text = phrases::faster(faster.lower_bound_seconds, &what, language);
         line(out, &ink.faint(&escape::terminal(&text)));
     }
 }

@@ -6,13 +6,18 @@ use crate::report::words::phrases;
 
 /// Every call in its order with the time it starts at, in seconds from the first.
 pub(super) fn lines(plan: &Plan, speaker: Speaker<'_>) -> Vec<String> {
+    let language = speaker.language;
     let at = |step: &Step| format!("{:.1}", step.at);
     let columns = plan.steps.iter().map(|step| at(step).len()).max();
     let columns = columns.unwrap_or(0);
     plan.steps
         .iter()
         .map(|step| {
-            let what = format!("{}: {}", phrases::kind(&step.kind), phrases::op(&step.op));
+            let what = [
+                phrases::kind(&step.kind, language),
+                phrases::op(&step.op, language),
+            ]
+            .join(phrases::colon(language));
             let what = escape::terminal(&what);
             let at = at(step);
             let before = " ".repeat(columns - at.len());

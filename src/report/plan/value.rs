@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use crate::plan::Plan;
 use crate::report::escape;
-use crate::report::words::phrases;
+use crate::report::words::{Language, phrases};
 
 /// How many entries of a list or lines of a text are shown before the rest is counted.
 pub(super) const ENTRIES: usize = 25;
@@ -13,6 +13,8 @@ pub(super) struct Speaker<'a> {
     pub plan: &'a Plan,
     /// Show every entry, however many.
     pub full: bool,
+    /// In which fixed words are said.
+    pub language: Language,
 }
 
 impl Speaker<'_> {
@@ -44,8 +46,8 @@ impl Speaker<'_> {
     /// what kind of object a string refers to.
     pub fn value(&self, field: &str, value: &Value) -> String {
         match value {
-            Value::Null if field == "parent" => phrases::TOP_LEVEL.to_owned(),
-            Value::Null => phrases::NOTHING.to_owned(),
+            Value::Null if field == "parent" => phrases::top_level(self.language).to_owned(),
+            Value::Null => phrases::nothing(self.language).to_owned(),
             Value::Bool(flag) => flag.to_string(),
             Value::Number(number) => number.to_string(),
             Value::String(text) => match refers_to(field) {
@@ -53,7 +55,7 @@ impl Speaker<'_> {
                 None if text.is_empty() => "\"\"".to_owned(),
                 None => escape::terminal(text).into_owned(),
             },
-            Value::Array(items) if items.is_empty() => phrases::NOTHING.to_owned(),
+            Value::Array(items) if items.is_empty() => phrases::nothing(self.language).to_owned(),
             Value::Array(items) => {
                 let mut parts: Vec<String> = items
                     .iter()
@@ -64,7 +66,7 @@ impl Speaker<'_> {
                     })
                     .collect();
                 if items.len() > parts.len() {
-                    parts.push(phrases::and_more(items.len() - parts.len()));
+                    parts.push(phrases::and_more(items.len() - parts.len(), self.language));
                 }
                 parts.join(", ")
             }

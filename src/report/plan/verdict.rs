@@ -3,11 +3,11 @@ use std::collections::HashSet;
 use super::text::Headline;
 use crate::plan::{Plan, Verdict};
 use crate::report::escape;
-use crate::report::words::phrases::{count, duration};
+use crate::report::words::{Language, verdict as words};
 use crate::source::Severity;
 
 /// The one line an administrator reads first.
-pub(super) fn line(plan: &Plan, headline: Headline) -> String {
+pub(super) fn line(plan: &Plan, headline: Headline, language: Language) -> String {
     let tenant = escape::terminal(&plan.tenant);
     let errors = plan
         .problems
@@ -23,66 +23,36 @@ pub(super) fn line(plan: &Plan, headline: Headline) -> String {
         return match (errors, headline) {
             // Nothing to do for the targets; the configuration as a whole is refused.
             (0, Headline::Plan) if refused > 0 => {
-                let exceeded = count(refused, "limit", "limits");
-                format!("No plan for {tenant}: {exceeded} exceeded.")
+                words::no_plan_over_limits(&tenant, refused, language)
             }
-            (0, Headline::Plan) => format!("No changes. {tenant} is as the configuration says."),
-            (0, Headline::Drift) => format!("No drift. {tenant} is as the configuration says."),
-            (_, _) => format!(
-                "No plan for {tenant}: {}.",
-                count(errors, "error", "errors")
-            ),
+            (0, Headline::Plan) => words::no_changes(&tenant, language),
+            (0, Headline::Drift) => words::no_drift(&tenant, language),
+            (_, _) => words::no_plan(&tenant, errors, language),
         };
     }
     let mut line = match headline {
-        Headline::Plan => plan_line(plan, &tenant),
-        Headline::Drift => drift_line(plan, &tenant),
+        Headline::Plan => words::changes(
+            &tenant,
+            total(plan),
+            &parts(plan, language),
+            (plan.schedule.eta_seconds, plan.steps.len()),
+            language,
+        ),
+        Headline::Drift => {
+            let objects: HashSet<(&str, &str)> = plan
+                .steps
+                .iter()
+                .map(|step| (step.kind.as_str(), step.key.as_str()))
+                .collect();
+            words::drifted(&tenant, objects.len(), &parts(plan, language), language)
+        }
     };
     if errors > 0 {
-        line.push_str(&format!(
-            " Not to be applied: {}.",
-            count(errors, "error", "errors")
-        ));
+        line.push_str(&words::not_to_be_applied(errors, language));
     } else if refused > 0 {
-        line.push_str(&format!(
-            " Refused: {} exceeded.",
-            count(refused, "limit", "limits")
-        ));
+        line.push_str(&words::refused(refused, language));
     }
     line
-}
-
-fn plan_line(plan: &Plan, tenant: &str) -> String {
-    let parts = parts(plan);
-    let calls = count(plan.steps.len(), "call", "calls");
-    let time = duration(plan.schedule.eta_seconds);
-    let changes = total(plan);
-    if parts.is_empty() {
-        return format!("{calls} to {tenant}; about {time}.");
-    }
-    format!(
-        "{} to {tenant}: {}; about {time}, {calls}.",
-        count(changes, "change", "changes"),
-        parts.join(", ")
-    )
-}
-
-fn drift_line(plan: &Plan, tenant: &str) -> String {
-    let objects: HashSet<(&str, &str)> = plan
-        .steps
-        .iter()
-        .map(|step| (step.kind.as_str(), step.key.as_str()))
-        .collect();
-    let parts = parts(plan);
-    let what = if parts.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", parts.join(", "))
-    };
-    format!(
-        "{} drifted in {tenant}{what}.",
-        count(objects.len(), "object", "objects")
-    )
 }
 
 fn total(plan: &Plan) -> usize {
@@ -98,21 +68,16 @@ fn total(plan: &Plan) -> usize {
     .sum()
 }
 
-fn parts(plan: &Plan) -> Vec<String> {
+fn parts(plan: &Plan, language: Language) -> Vec<String> {
     let summary = &plan.summary;
     [
-        (summary.create, "create"),
-        (summary.update, "change"),
-        (summary.r#move, "move"),
-        (summary.delete, "remove"),
+        (summary.create, words::Verb::Create),
+        (summary.update, words::Verb::Change),
+        (summary.r#move, words::Verb::Move),
+        (summary.delete, words::Verb::Remove),
     ]
     .into_iter()
     .filter(|(n, _)| *n > 0)
-    .map(|(n, verb)| {
-        format!(
-            "{} to {verb}",
-            crate::report::words::phrases::number(n as usize)
-        )
-    })
+    .map(|(n, verb)| words::part(n as usize, verb, language))
     .collect()
 }

@@ -3,6 +3,7 @@
 use super::mask::SENSITIVE;
 use super::{TextOptions, render, view};
 use crate::check::check;
+use crate::report::words::Language;
 use crate::source::{config_schema, load_str};
 
 const WRONG: &str = "\
@@ -60,7 +61,7 @@ fn a_configuration_with_much_wrong() {
     problems.extend(check(desired));
     let resolve = |place: &crate::source::Place| loaded.files.resolve(place);
     insta::assert_snapshot!(render(&problems, &resolve, &TextOptions::default()));
-    for problem in view(&problems, &resolve).problems {
+    for problem in view(&problems, &resolve, Language::En).problems {
         assert!(problem.place.line.is_some(), "{problem:?}");
         assert!(
             problem.labels.iter().all(|l| l.place.line.is_some()),

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::locate::{Count, Located, Resolve, located};
-use crate::report::words;
+use crate::report::words::{self, Language};
 use crate::source::{Code, Place, Problem, Severity};
 
 /// All problems, in the order of the text form, none left out.
@@ -77,12 +77,12 @@ pub struct PlaceView {
     pub property: Option<String>,
 }
 
-/// Problems as values for `--format json`.
-pub fn view(problems: &[Problem], resolve: Resolve<'_>) -> ProblemsView {
+/// Problems as values for `--format json`; their words are in `language`.
+pub fn view(problems: &[Problem], resolve: Resolve<'_>, language: Language) -> ProblemsView {
     let Count { errors, warnings } = Count::of(problems.iter());
     let problems = located(problems, resolve, None)
         .into_iter()
-        .map(|located| of(&located, resolve))
+        .map(|located| of(&located, resolve, language))
         .collect();
     ProblemsView {
         errors,
@@ -91,13 +91,13 @@ pub fn view(problems: &[Problem], resolve: Resolve<'_>) -> ProblemsView {
     }
 }
 
-fn of(located: &Located<'_>, resolve: Resolve<'_>) -> ProblemView {
+fn of(located: &Located<'_>, resolve: Resolve<'_>, language: Language) -> ProblemView {
     let problem = located.problem;
     ProblemView {
         code: problem.code,
         severity: problem.severity,
-        message: words::message(problem),
-        remedy: words::remedy(problem),
+        message: words::message(problem, language),
+        remedy: words::remedy(problem, language),
         place: place(&problem.place, resolve),
         params: problem.params.clone(),
         labels: problem
@@ -105,7 +105,7 @@ fn of(located: &Located<'_>, resolve: Resolve<'_>) -> ProblemView {
             .iter()
             .map(|(what, at)| LabelView {
                 what: what.clone(),
-                message: words::label(what).to_owned(),
+                message: words::label(what, language).to_owned(),
                 place: place(at, resolve),
             })
             .collect(),

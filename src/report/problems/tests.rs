@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::{TextOptions, render, view};
 use crate::check::codes;
+use crate::report::words::Language;
 use crate::source::{Place, Problem, Spot};
 
 const FILE: &str = "members.yaml";
@@ -276,7 +277,8 @@ fn spots_beyond_the_text_are_survived() {
 #[test]
 fn values_for_machines() {
     let problem = unknown_level().label("firstDeclared", at("/E1", "member/E1"));
-    let value = serde_json::to_value(view(&[problem], &resolve)).expect("plain values");
+    let value =
+        serde_json::to_value(view(&[problem], &resolve, Language::En)).expect("plain values");
     assert_eq!(
         value,
         serde_json::json!({

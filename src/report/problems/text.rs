@@ -8,7 +8,7 @@ use miette::{
 use super::excerpt::Excerpt;
 use super::locate::{Count, Located, Resolve, located};
 use crate::report::escape;
-use crate::report::words::{self, phrases};
+use crate::report::words::{self, Language, phrases};
 use crate::source::{Place, Problem, Severity};
 
 /// How problems are printed.
@@ -24,6 +24,8 @@ pub struct TextOptions {
     pub most: Option<usize>,
     /// Whether personal data in excerpts is shown.
     pub show_sensitive: bool,
+    /// The language.
+    pub language: Language,
 }
 
 impl Default for TextOptions {
@@ -34,6 +36,7 @@ impl Default for TextOptions {
             width: 100,
             most: Some(100),
             show_sensitive: false,
+            language: Language::En,
         }
     }
 }
@@ -41,6 +44,7 @@ impl Default for TextOptions {
 /// Problems as text, ordered by file and line: words, excerpt, what to do, other places,
 /// and a last line with the counts. Empty where there are none.
 pub fn render(problems: &[Problem], resolve: Resolve<'_>, options: &TextOptions) -> String {
+    let language = options.language;
     let mut text = String::new();
     if problems.is_empty() {
         return text;
@@ -67,18 +71,21 @@ pub fn render(problems: &[Problem], resolve: Resolve<'_>, options: &TextOptions)
         // Writing to a String does not fail, and the excerpt answers every span.
         let _ = handler.render_report(&mut text, &report);
         for (what, place) in &located.problem.labels {
-            let _ = writeln!(text, "  {}: {}", words::label(what), spoken(place, resolve));
+            let label = words::label(what, language);
+            let colon = phrases::colon(language);
+            let _ = writeln!(text, "  {label}{colon}{}", spoken(place, resolve));
         }
         text.push('\n');
     }
     let all = Count::of(problems.iter());
-    text.push_str(&phrases::problems(all.errors, all.warnings));
+    text.push_str(&phrases::problems(all.errors, all.warnings, language));
     if shown.len() < problems.len() {
         let seen = Count::of(shown.iter().map(|located| located.problem));
-        text.push_str("; ");
+        text.push_str(language.pick("; ", "、"));
         text.push_str(&phrases::problems_not_shown(
             all.errors - seen.errors,
             all.warnings - seen.warnings,
+            language,
         ));
     }
     text.push('\n');
@@ -115,13 +122,14 @@ struct Report<'a> {
     excerpt: Option<Excerpt>,
     message: String,
     remedy: String,
+    language: Language,
 }
 
 impl<'a> Report<'a> {
     fn new(located: &Located<'a>, options: &TextOptions) -> Report<'a> {
         let problem = located.problem;
         let place = &problem.place;
-        let mut message = words::message(problem);
+        let mut message = words::message(problem, options.language);
         // Without an excerpt the place is said in words.
         if located.spot.is_none() {
             let mut at = unresolved(place);
@@ -143,7 +151,8 @@ impl<'a> Report<'a> {
                 .as_ref()
                 .map(|spot| Excerpt::new(spot, place.pointer.as_deref(), options)),
             message: escape::terminal(&message).into_owned(),
-            remedy: escape::terminal(&words::remedy(problem)).into_owned(),
+            remedy: escape::terminal(&words::remedy(problem, options.language)).into_owned(),
+            language: options.language,
         }
     }
 }
@@ -164,7 +173,7 @@ impl std::error::Error for Report<'_> {}
 
 impl Diagnostic for Report<'_> {
     fn code<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
-        let severity = phrases::severity(self.problem.severity);
+        let severity = phrases::severity(self.problem.severity, self.language);
         let code = self.problem.code;
         Some(Box::new(match &self.problem.place.object {
             Some(object) => format!("{severity} {code} {}", escape::terminal(object)),

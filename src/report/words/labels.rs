@@ -4,26 +4,15 @@ use super::SaidWords;
 
 /// See the module.
 pub const TABLE: &[SaidWords] = &[
-    SaidWords {
-        code: "declared",
-        en: "declared",
-    },
-    SaidWords {
-        code: "first",
-        en: "first",
-    },
-    SaidWords {
-        code: "firstDeclared",
-        en: "first declared",
-    },
-    SaidWords {
-        code: "private",
-        en: "private",
-    },
+    SaidWords::new("declared", "declared", "ここで宣言されています"),
+    SaidWords::new("first", "first", "1 つ目"),
+    SaidWords::new("firstDeclared", "first declared", "最初の宣言"),
+    SaidWords::new("private", "private", "非公開"),
 ];
 
 /// Asked before the remedy of any problem that has the parameter `nearest`.
-pub const DID_YOU_MEAN: SaidWords = SaidWords {
-    code: "didYouMean",
-    en: "Did you mean {nearest}?",
-};
+pub const DID_YOU_MEAN: SaidWords = SaidWords::new(
+    "didYouMean",
+    "Did you mean {nearest}?",
+    "{nearest} の間違いではありませんか？",
+);

@@ -1,8 +1,7 @@
 //! The words: every code that can be said to a person, with what it says and what to do.
 //!
 //! One table a room ([`source`], [`check`], ...) and one for the reasons and consequences
-//! of plan steps ([`mod@said`]). A second language is one more field of [`Words`] and
-//! [`SaidWords`].
+//! of plan steps ([`mod@said`]). Every text stands in every [`Language`], side by side.
 
 pub mod apply;
 pub mod check;
@@ -13,11 +12,14 @@ pub mod gates;
 pub mod history;
 pub mod import;
 pub mod labels;
+mod language;
 pub mod live;
 pub mod phrases;
 pub mod plan;
+pub mod prompts;
 pub mod refusals;
 pub mod rehearsal;
+pub mod run;
 pub mod said;
 pub mod sandbox;
 pub mod settings;
@@ -25,7 +27,9 @@ pub mod source;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod verdict;
 
+pub use language::Language;
 pub use table::{
     SaidWords, Text, Words, all, fill, label, message, refusal, remedy, said, said_text, words,
 };

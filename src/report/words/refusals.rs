@@ -12,6 +12,13 @@ pub struct RefusalWords {
     pub en: Text,
 }
 
+impl RefusalWords {
+    /// What it says in a language.
+    pub fn text(&self, _language: super::Language) -> Text {
+        self.en
+    }
+}
+
 const fn refusal(
     reason: &'static str,
     message: &'static str,

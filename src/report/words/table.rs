@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::Language;
 use super::refusals::RefusalWords;
 use crate::source::{Code, Problem};
 
@@ -40,6 +41,11 @@ impl Words {
             ..self
         }
     }
+
+    /// What it says in a language.
+    pub fn text(&self, language: Language) -> Text {
+        language.pick(self.en, self.ja.unwrap_or(self.en))
+    }
 }
 
 /// What a reason or a consequence of a plan step says.
@@ -49,6 +55,20 @@ pub struct SaidWords {
     pub code: &'static str,
     /// English, with parameters as `{name}`; no full stop.
     pub en: &'static str,
+    /// Japanese, with the same parameters.
+    pub ja: &'static str,
+}
+
+impl SaidWords {
+    /// An entry of a table: code, English, Japanese.
+    pub const fn new(code: &'static str, en: &'static str, ja: &'static str) -> SaidWords {
+        SaidWords { code, en, ja }
+    }
+
+    /// What it says in a language.
+    pub fn text(&self, language: Language) -> &'static str {
+        language.pick(self.en, self.ja)
+    }
 }
 
 /// The tables, one a room.
@@ -116,60 +136,62 @@ pub fn refusal(reason: &str) -> Option<&'static RefusalWords> {
 
 /// What a problem says, unescaped. In one about a refusal (parameter `rule`) `{why}` is
 /// what the rule says.
-pub fn message(problem: &Problem) -> String {
+pub fn message(problem: &Problem, language: Language) -> String {
     let Some(words) = words(problem.code) else {
         return unknown(&problem.code.to_string(), &problem.params);
     };
+    let template = words.text(language).message;
     let Some(rule) = problem.params.get("rule") else {
-        return fill(words.en.message, &problem.params);
+        return fill(template, &problem.params);
     };
     let mut params = problem.params.clone();
     let why = match refusal(rule) {
-        Some(refusal) => fill(refusal.en.message, &problem.params),
+        Some(refusal) => fill(refusal.text(language).message, &problem.params),
         None => problem
             .params
             .get("details")
             .map_or_else(|| rule.clone(), |details| format!("{rule} {details}")),
     };
     params.insert("why".to_owned(), why);
-    fill(words.en.message, &params)
+    fill(template, &params)
 }
 
 /// What to do about a problem, unescaped; empty for a code without words. A problem with
 /// the parameter `nearest` first asks whether that was meant: no template need say it. In
 /// one about a refusal, what to do about the rule goes before.
-pub fn remedy(problem: &Problem) -> String {
+pub fn remedy(problem: &Problem, language: Language) -> String {
     let nearest = problem
         .params
         .contains_key("nearest")
-        .then_some(super::labels::DID_YOU_MEAN.en);
+        .then_some(super::labels::DID_YOU_MEAN.text(language));
     let rule = problem
         .params
         .get("rule")
         .and_then(|rule| refusal(rule))
-        .map(|refusal| refusal.en.remedy);
-    let own = words(problem.code).map(|words| words.en.remedy);
+        .map(|refusal| refusal.text(language).remedy);
+    let own = words(problem.code).map(|words| words.text(language).remedy);
     let parts: Vec<String> = [nearest, rule, own]
         .into_iter()
         .flatten()
         .map(|template| fill(template, &problem.params))
         .collect();
-    parts.join(" ")
+    // Sentences of Japanese follow each other without a blank.
+    parts.join(language.pick(" ", ""))
 }
 
 /// What stands at another place that a problem points to; the bare name where there are
 /// no words for it.
-pub fn label(what: &str) -> &str {
+pub fn label(what: &str, language: Language) -> &str {
     super::labels::TABLE
         .iter()
         .find(|words| words.code == what)
-        .map_or(what, |words| words.en)
+        .map_or(what, |words| words.text(language))
 }
 
 /// What a reason or a consequence says, unescaped.
-pub fn said_text(code: &str, params: &BTreeMap<String, String>) -> String {
+pub fn said_text(code: &str, params: &BTreeMap<String, String>, language: Language) -> String {
     match said(code) {
-        Some(words) => fill(words.en, params),
+        Some(words) => fill(words.text(language), params),
         None => unknown(code, params),
     }
 }

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::Language::En;
 use super::{all, fill, label, message, remedy, said, said_text, words};
 use crate::check::codes::UNKNOWN_REFERENCE;
 use crate::source::{Code, Problem};
@@ -157,12 +158,12 @@ fn a_refusal_is_said_in_words() {
         .with("holderKind", "member")
         .with("holder", "E9");
     assert_eq!(
-        message(&problem),
+        message(&problem, En),
         "the service would refuse POST /users for member/E1 (森 花子): the address a@acme.example is held by the member E9"
     );
-    assert!(remedy(&problem).starts_with("Choose another address"));
+    assert!(remedy(&problem, En).starts_with("Choose another address"));
     let unknown = problem.with("rule", "ofLater").with("details", "x 1");
-    assert!(message(&unknown).ends_with("(森 花子): ofLater x 1"));
+    assert!(message(&unknown, En).ends_with("(森 花子): ofLater x 1"));
 }
 
 #[test]
@@ -218,7 +219,7 @@ fn filling_in() {
     ] {
         assert_eq!(fill(template, &params), text);
     }
-    assert_eq!(said_text("notThere", &params), "notThere key=E{1} n=3");
+    assert_eq!(said_text("notThere", &params, En), "notThere key=E{1} n=3");
 }
 
 #[test]
@@ -226,18 +227,18 @@ fn the_nearest_match_is_asked_for_first() {
     let problem = Problem::error(UNKNOWN_REFERENCE)
         .with("kind", "org")
         .with("key", "slaes");
-    assert!(remedy(&problem).starts_with("Declare it"));
+    assert!(remedy(&problem, En).starts_with("Declare it"));
     let problem = problem.with("nearest", "sales");
-    assert!(remedy(&problem).starts_with("Did you mean sales? Declare it"));
-    assert_eq!(remedy(&Problem::error(Code(999))), "");
-    assert_eq!(label("firstDeclared"), "first declared");
-    assert_eq!(label("somethingElse"), "somethingElse");
+    assert!(remedy(&problem, En).starts_with("Did you mean sales? Declare it"));
+    assert_eq!(remedy(&Problem::error(Code(999)), En), "");
+    assert_eq!(label("firstDeclared", En), "first declared");
+    assert_eq!(label("somethingElse", En), "somethingElse");
 }
 
 #[test]
 fn checks_give_every_parameter_of_their_words() {
     for problem in crate::check::tests::every_problem() {
-        for text in [message(&problem), remedy(&problem)] {
+        for text in [message(&problem, En), remedy(&problem, En)] {
             assert!(!text.contains(['{', '}']), "{}: {text}", problem.code);
         }
     }
