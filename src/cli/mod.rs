@@ -1,6 +1,7 @@
 //! What can be typed, one file per verb, and the way from there to [`crate::commands`].
 
 mod apply;
+mod chart;
 mod checklist;
 mod completions;
 mod docs;

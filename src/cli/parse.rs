@@ -8,8 +8,8 @@ use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
 use super::{
-    apply, checklist, completions, docs, drift, history, man, plan, pull, sandbox, schema, undo,
-    validate,
+    apply, chart, checklist, completions, docs, drift, history, man, plan, pull, sandbox, schema,
+    undo, validate,
 };
 
 /// Keeps the directory of a LINE WORKS tenant in git.
@@ -51,6 +51,8 @@ pub enum Verb {
     History(history::History),
     /// Plan what takes a run back, and apply it or save the plan
     Undo(undo::Undo),
+    /// Draw the org chart, as text or as a picture
+    Chart(chart::Chart),
     /// Print what a person must set in the consoles
     Checklist(checklist::Checklist),
     /// Save what the tenant holds as JSON
@@ -155,6 +157,15 @@ impl Verb {
                     flags,
                     Box::new(move |settings, output| {
                         commands::apply::undo::run(&request, settings, output)
+                    }),
+                )
+            }
+            Verb::Chart(verb) => {
+                let (flags, request) = verb.split();
+                (
+                    flags,
+                    Box::new(move |settings, output| {
+                        commands::chart::run(&request, settings, output)
                     }),
                 )
             }

@@ -46,3 +46,5 @@ pub const ALLOW_MALFORMED: Code = Code(680);
 pub const ALLOW_REPEATED: Code = Code(681);
 /// `--allow` beside a saved plan, which says for itself what was allowed.
 pub const ALLOW_WITH_PLAN: Code = Code(682);
+/// `--org` names no org of the chart. Params: `org`; `nearest` where one is near.
+pub const ORG_UNKNOWN: Code = Code(689);

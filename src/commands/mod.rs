@@ -3,6 +3,7 @@
 mod again;
 mod allow;
 pub mod apply;
+pub mod chart;
 pub mod checklist;
 pub mod codes;
 mod configuration;
@@ -12,6 +13,7 @@ pub mod drift;
 mod exit;
 pub mod history;
 mod manner;
+mod nearest;
 mod output;
 pub mod plan;
 mod planning;

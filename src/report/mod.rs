@@ -1,6 +1,7 @@
 //! Plans and problems turned into words: text, markdown, JSON. Pure: no terminal, no
 //! clock, no environment; whoever prints decides on colour and width.
 
+pub mod chart;
 pub mod checklist;
 pub mod drift;
 pub mod escape;

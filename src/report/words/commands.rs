@@ -131,4 +131,14 @@ pub const TABLE: &[Words] = &[
         "`--allow` does nothing for a saved plan, which holds what was allowed when it was made",
         "Make the plan again with `meibo plan --allow ... --out FILE`, and review it.",
     ),
+    Words::new(
+        // commands::codes::ORG_UNKNOWN
+        Code(689),
+        "`--org {org}` names no org of the chart",
+        "Give the key of an org as it is declared; `meibo chart` shows every key.",
+    )
+    .ja(
+        "`--org {org}` に当たる組織は組織図にありません",
+        "宣言されている組織の `key` を指定してください。`meibo chart` ですべての `key` を確認できます。",
+    ),
 ];

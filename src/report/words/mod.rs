@@ -4,6 +4,7 @@
 //! of plan steps ([`mod@said`]). Every text stands in every [`Language`], side by side.
 
 pub mod apply;
+pub mod chart;
 pub mod check;
 pub mod checklist;
 pub mod commands;
