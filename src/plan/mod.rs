@@ -13,6 +13,7 @@ mod difference;
 mod format;
 mod gates;
 mod hash;
+pub mod look;
 mod matching;
 mod names;
 mod objects;

@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use crate::environment::{Environment, SandboxProcess, with_input};
 
-const VERBS: [&str; 12] = [
+const VERBS: [&str; 13] = [
     "validate",
     "plan",
     "apply",
     "drift",
     "history",
     "undo",
+    "chart",
     "checklist",
     "pull",
     "schema",

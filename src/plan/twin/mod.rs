@@ -23,3 +23,4 @@ mod spelling;
 mod tests;
 
 pub use hints::hints;
+pub use spelling::folded;
