@@ -1,1 +1,7 @@
 //! Codes of problems of import: 900 to 999. Their words stand in `report/words/import.rs`.
+
+use crate::source::Code;
+
+// 900..929: the live directory, and files that are changed in place
+/// A file cannot be changed in place so that it says what is meant: an anchor, a merge key.
+pub const STUCK: Code = Code(900);

@@ -34,14 +34,20 @@ pub fn text(
     if old == new {
         return Ok(text.to_owned());
     }
+    let root = outline(text);
+    let mut moved = HashMap::new();
+    if let Some(Holds::Map { properties, .. }) = root.as_ref().map(|root| &root.holds) {
+        orgs_below(properties, old, &mut moved);
+    }
     let mut editor = Editor {
         text,
         newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
         edits: Vec::new(),
+        orgs: &moved,
     };
-    let changed = match outline(text) {
+    let changed = match &root {
         Some(root) => {
-            editor.root(&root, old, new);
+            editor.root(root, old, new);
             editor.applied()
         }
         // Comments alone.
@@ -92,6 +98,41 @@ struct Editor<'a> {
     text: &'a str,
     newline: &'static str,
     edits: Vec<Edit>,
+    /// Orgs of the tree as they stand: one that is put below another parent takes its lines
+    /// along.
+    orgs: &'a HashMap<String, Standing<'a>>,
+}
+
+/// Where an org stands, in block style, and what it says.
+type Standing<'a> = (&'a Part, &'a Value);
+
+/// Every org of the lists called `orgs` that stands in lines of its own, by key.
+fn orgs_below<'a>(
+    properties: &'a [Named],
+    values: &'a Map<String, Value>,
+    all: &mut HashMap<String, Standing<'a>>,
+) {
+    let named = properties
+        .iter()
+        .find(|it| it.name.as_deref() == Some("orgs"));
+    let (Some(named), Some(Value::Array(orgs))) = (named, values.get("orgs")) else {
+        return;
+    };
+    let Holds::List {
+        flow: false,
+        entries,
+    } = &named.value.holds
+    else {
+        return;
+    };
+    for (entry, org) in entries.iter().zip(orgs) {
+        if let (Holds::Map { properties, .. }, Value::Object(map)) = (&entry.holds, org) {
+            if let Some(Value::String(key)) = map.get("key") {
+                all.insert(key.clone(), (entry, org));
+            }
+            orgs_below(properties, map, all);
+        }
+    }
 }
 
 /// Where a value stands.
@@ -371,13 +412,8 @@ impl<'a> Editor<'a> {
             .map(|entry| self.dash(entry.start, column))
             .collect();
         let Some(dashes) = dashes else { return false };
-        let fresh = |value: &Value| {
-            let mut lines = String::new();
-            emit::entry(value, column, form, &mut lines);
-            lines
-        };
         if pairs.is_reordered() {
-            return self.reordered(entries, &dashes, old, new, &pairs, &fresh, form);
+            return self.reordered(entries, &dashes, old, new, &pairs, column, form);
         }
         for (before, after) in &pairs.kept {
             self.value(
@@ -399,14 +435,61 @@ impl<'a> Editor<'a> {
         for (number, value) in new.iter().enumerate() {
             match (kept.get(&number), behind) {
                 (Some(before), _) => behind = Some(entries[*before].end),
-                (None, Some(end)) => self.insert_line(end, fresh(value)),
+                (None, Some(end)) => {
+                    let fresh = self.fresh(value, column, form);
+                    self.insert_line(end, fresh);
+                }
                 (None, None) => {
                     let at = self.line_start(dashes[0]);
-                    self.edit(at, at, fresh(value));
+                    let fresh = self.fresh(value, column, form);
+                    self.edit(at, at, fresh);
                 }
             }
         }
         true
+    }
+
+    /// An editor of a stretch of the same text.
+    fn inner(&self) -> Editor<'a> {
+        Editor {
+            text: self.text,
+            newline: self.newline,
+            edits: Vec::new(),
+            orgs: self.orgs,
+        }
+    }
+
+    /// The lines of an entry of a list whose dashes stand in a column.
+    fn fresh(&self, value: &Value, column: usize, form: Form) -> String {
+        if let Some(lines) = self.taken_along(value, column) {
+            return lines;
+        }
+        let mut lines = String::new();
+        emit::entry(value, column, form, &mut lines);
+        lines
+    }
+
+    /// The lines of an org that stands elsewhere, changed and indented for a list whose
+    /// dashes stand in a column.
+    fn taken_along(&self, value: &Value, column: usize) -> Option<String> {
+        let (part, old) = self.orgs.get(value.get("key")?.as_str()?)?;
+        if old.get("name") != value.get("name") {
+            // Something else of the same key.
+            return None;
+        }
+        let dash = self.text.get(..part.start)?.rfind('-')?;
+        let start = self.line_start(dash);
+        let from = dash - start;
+        if !self.begins_line(dash) || !self.text.get(dash + 1..part.start)?.trim().is_empty() {
+            return None;
+        }
+        let mut inner = self.inner();
+        inner.value(part, old, value, At::Entry, Form::Short);
+        let lines = inner.applied_between(start, self.line_end(part.end))?;
+        let lines = lines.replace("\r\n", "\n");
+        let pad = " ".repeat(column);
+        let lines = indented(lines.trim_end_matches('\n'), from, column);
+        Some(format!("{pad}{lines}\n"))
     }
 
     /// The list in its new order: every entry goes with the comment lines above it.
@@ -421,7 +504,7 @@ impl<'a> Editor<'a> {
         old: &[Value],
         new: &[Value],
         pairs: &Pairs,
-        fresh: &dyn Fn(&Value) -> String,
+        column: usize,
         form: Form,
     ) -> bool {
         // Comment lines right above the first entry are its own.
@@ -445,14 +528,11 @@ impl<'a> Editor<'a> {
         let mut text = String::new();
         for (number, value) in new.iter().enumerate() {
             let Some(before) = kept.get(&number) else {
-                text.push_str(&fresh(value).replace('\n', self.newline));
+                let fresh = self.fresh(value, column, form);
+                text.push_str(&fresh.replace('\n', self.newline));
                 continue;
             };
-            let mut inner = Editor {
-                text: self.text,
-                newline: self.newline,
-                edits: Vec::new(),
-            };
+            let mut inner = self.inner();
             inner.value(&entries[*before], &old[*before], value, At::Entry, form);
             let (start, end) = blocks[*before];
             let Some(block) = inner.applied_between(start, end) else {
@@ -550,27 +630,22 @@ impl<'a> Editor<'a> {
     }
 
     fn remove_items(&mut self, places: &[(usize, usize, bool)]) {
-        let mut last_kept: Option<usize> = None;
+        let mut kept = false;
         let mut open: Option<usize> = None;
+        let mut end_before = 0;
         for (start, end, stays) in places {
             if *stays {
                 // What went stood before everything that stays.
-                if let (Some(from), None) = (open.take(), last_kept) {
+                if let (Some(from), false) = (open.take(), kept) {
                     self.edit(from, *start, String::new());
                 }
-                last_kept = Some(*end);
-                continue;
+                kept = true;
+            } else if kept {
+                self.edit(end_before, *end, String::new());
+            } else {
+                open.get_or_insert(*start);
             }
-            match last_kept {
-                Some(_) => {
-                    let before = places.iter().rev().find(|(_, e, _)| e <= start);
-                    let from = before.map_or(*start, |(_, e, _)| *e);
-                    self.edit(from, *end, String::new());
-                }
-                None => {
-                    open.get_or_insert(*start);
-                }
-            }
+            end_before = *end;
         }
     }
 
@@ -729,6 +804,9 @@ impl Pairs {
 
 /// What an entry of a list is recognised by.
 pub fn identity(value: &Value) -> String {
+    if let (Some(key), Some(domain)) = (value.get("key"), value.get("domain")) {
+        return format!("key={key} domain={domain}");
+    }
     for name in ["key", "org", "member", "domain"] {
         if let Some(value) = value.get(name) {
             return format!("{name}={value}");

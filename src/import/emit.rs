@@ -93,7 +93,7 @@ fn fits(value: &Value, taken: usize, form: Form) -> bool {
 fn may_be_short(value: &Value) -> bool {
     match value {
         Value::Object(map) => {
-            !map.contains_key("orgs")
+            !map.get("orgs").is_some_and(Value::is_array)
                 && map
                     .values()
                     .all(|below| is_scalar(below) || may_be_short(below))

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Sections;
 
@@ -56,12 +56,21 @@ pub struct MemberFiles {
 }
 
 impl MemberFiles {
-    /// Reads the tree of orgs.
+    /// The files of a fresh folder.
     pub fn new(sections: &Sections, layout: &Layout) -> MemberFiles {
         let members = list(sections, "members").len();
+        MemberFiles::read(sections, members > layout.members_in_one_file)
+    }
+
+    /// A file for every top-level org, however few members there are.
+    pub fn by_top(sections: &Sections) -> MemberFiles {
+        MemberFiles::read(sections, true)
+    }
+
+    fn read(sections: &Sections, parted: bool) -> MemberFiles {
         let mut files = MemberFiles {
             by_org: HashMap::new(),
-            parted: members > layout.members_in_one_file,
+            parted,
         };
         if !files.parted {
             return files;
@@ -226,9 +235,6 @@ fn comment(lines: Option<&Vec<String>>, out: &mut String) {
         out.push('\n');
     }
 }
-
-/// An object of a section by name.
-pub type Object = Map<String, Value>;
 
 #[cfg(test)]
 mod tests {

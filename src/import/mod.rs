@@ -2,14 +2,20 @@
 //! Pure: files are read and written by the verbs.
 
 pub mod codes;
+pub mod defaults;
 pub mod edit;
 pub mod emit;
 pub mod layout;
 mod lines;
+pub mod merge;
+pub mod overlay;
 pub mod scalar;
 pub mod write;
 
+pub use defaults::Defaults;
 pub use layout::Layout;
+pub use merge::Manner;
+pub use overlay::{Empty, Rules};
 
 /// What is to be declared, in the configuration's own words: section name to its value
 /// (`members`: a list of objects, ...). The order of properties is the order written.

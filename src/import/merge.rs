@@ -1,0 +1,322 @@
+//! A folder brought up to date: the files that are there changed where what they declare
+//! changed, new objects put where they belong.
+
+mod tree;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::codes;
+use super::edit;
+use super::layout::{Layout, MemberFiles, file_of, list};
+use super::overlay::Rules;
+use super::{Sections, write};
+use crate::source::{Place, Problem, values};
+use tree::Tree;
+
+/// How a folder is brought up to date.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    /// How each object is. Where `rules.whole`, a section that is given holds everything
+    /// there is of its kind: what it does not name is taken out of the folder (but for
+    /// members with `state: deleted`), and its order of orgs and ranks is taken over. Else
+    /// everything else stays.
+    pub rules: Rules,
+    /// Whether objects that are declared nowhere yet are left so.
+    pub declared_only: bool,
+    /// Whether the order of sibling orgs is left as it is declared.
+    pub free_order: bool,
+    /// The key of the domain that objects without `domain:` are in.
+    pub first_domain: String,
+    /// What files that are added look like.
+    pub layout: Layout,
+}
+
+/// Sections that declare objects one by one, with `key`, but for orgs.
+const LISTS: [&str; 5] = ["levels", "positions", "userTypes", "members", "groups"];
+
+/// Sections whose order is a rank.
+const RANKED: [&str; 3] = ["levels", "positions", "userTypes"];
+
+/// The files of a configuration after it was brought up to date, those that stay as they are
+/// included: path in the folder to text. `existing` holds texts as the loader reads them
+/// (`Files::text`), of a configuration without errors. `tenant` and `policy` stay as they
+/// are where there are any.
+///
+/// # Errors
+/// A file that cannot be read; one that cannot be changed in place (M0900).
+pub fn folder(
+    existing: &BTreeMap<String, String>,
+    sections: &Sections,
+    manner: &Manner,
+) -> Result<BTreeMap<String, String>, Vec<Problem>> {
+    let mut before: BTreeMap<String, Sections> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (name, text) in existing {
+        match values(name, text) {
+            Ok(values) => {
+                before.insert(name.clone(), values);
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let after = declared(&before, sections, manner);
+    let mut files = BTreeMap::new();
+    for (name, new) in &after {
+        let text = match (existing.get(name), before.get(name)) {
+            (Some(text), Some(old)) => edit::text(text, old, new).map_err(|stuck| {
+                Problem::error(codes::STUCK).at(Place {
+                    file: Some(name.clone()),
+                    at: Some((u32::try_from(stuck.line).unwrap_or(u32::MAX), 1)),
+                    ..Place::default()
+                })
+            }),
+            _ => Ok(write::file(name, new, &manner.layout)),
+        };
+        match text {
+            Ok(text) => {
+                files.insert(name.clone(), text);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    match problems.is_empty() {
+        true => Ok(files),
+        false => Err(problems),
+    }
+}
+
+/// The orgs of all files.
+fn tree_of(files: &BTreeMap<String, Sections>) -> Sections {
+    let orgs = files.values().flat_map(|file| list(file, "orgs")).cloned();
+    Sections::from_iter([("orgs".to_owned(), orgs.collect())])
+}
+
+/// What every file declares afterwards.
+fn declared(
+    before: &BTreeMap<String, Sections>,
+    sections: &Sections,
+    manner: &Manner,
+) -> BTreeMap<String, Sections> {
+    let mut files = before.clone();
+    if sections.contains_key("orgs") {
+        // First: where a member belongs is read off the tree.
+        Tree::new(&mut files, manner).update(list(sections, "orgs"));
+    }
+    for (section, value) in sections {
+        match section.as_str() {
+            "tenant" | "policy" => {
+                if !before.values().any(|file| file.contains_key(section)) {
+                    let file = files.entry(file_of(section).to_owned()).or_default();
+                    file.insert(section.clone(), value.clone());
+                }
+            }
+            section if LISTS.contains(&section) => {
+                update(&mut files, section, sections, manner);
+            }
+            _ => {}
+        }
+    }
+    files
+}
+
+/// The key of an object.
+fn key(object: &Value) -> Option<&str> {
+    object.get("key")?.as_str()
+}
+
+/// What an object is known by within its section: keys of levels and positions are unique in
+/// their domain alone (facts 4.2).
+type Known = (Option<String>, String);
+
+fn known(section: &str, object: &Value, manner: &Manner) -> Option<Known> {
+    let key = key(object)?.to_owned();
+    let domain = match section {
+        "levels" | "positions" => {
+            let domain = object.get("domain").and_then(Value::as_str);
+            Some(domain.unwrap_or(&manner.first_domain).to_owned())
+        }
+        _ => None,
+    };
+    Some((domain, key))
+}
+
+/// Whether a declared object stays that is not among what is given.
+fn stays(section: &str, object: &Value, manner: &Manner) -> bool {
+    let tombstone = object.get("state").and_then(Value::as_str) == Some("deleted");
+    !manner.rules.whole || section == "members" && tombstone || key(object).is_none()
+}
+
+/// Brings a section other than orgs up to date in all files.
+fn update(
+    files: &mut BTreeMap<String, Sections>,
+    section: &str,
+    sections: &Sections,
+    manner: &Manner,
+) {
+    let given = list(sections, section);
+    let known = |object: &Value| known(section, object, manner);
+    let places: HashMap<Known, usize> = given
+        .iter()
+        .enumerate()
+        .filter_map(|(place, object)| Some((known(object)?, place)))
+        .collect();
+    let mut standing: HashMap<Known, String> = HashMap::new();
+    for (name, file) in files.iter_mut() {
+        let Some(Value::Array(objects)) = file.get_mut(section) else {
+            continue;
+        };
+        objects.retain_mut(|object| {
+            let found = known(object).and_then(|known| places.get(&known));
+            let Some(new) = found.and_then(|place| given.get(*place)) else {
+                return stays(section, object, manner);
+            };
+            if let (Some(old), Some(new)) = (object.as_object(), new.as_object()) {
+                *object = Value::Object(manner.rules.object(section, old, new));
+            }
+            true
+        });
+        for object in objects.iter().filter_map(known) {
+            standing.insert(object, name.clone());
+        }
+        if manner.rules.whole && RANKED.contains(&section) {
+            let place = |object: &Value| places.get(&known(object)?).copied();
+            reorder(objects, place);
+        }
+    }
+    if !manner.declared_only {
+        add(files, section, sections, &standing, manner);
+    }
+}
+
+/// Puts those entries of a list that have a place into the order of their places, in the
+/// slots that they have among the others.
+fn reorder<T>(list: &mut Vec<T>, place: impl Fn(&T) -> Option<usize>) {
+    let places: Vec<Option<usize>> = list.iter().map(&place).collect();
+    if places.iter().flatten().is_sorted() {
+        return;
+    }
+    let mut sorted: Vec<(usize, T)> = Vec::new();
+    let mut others: Vec<Option<T>> = Vec::with_capacity(list.len());
+    for (one, place) in std::mem::take(list).into_iter().zip(&places) {
+        match place {
+            Some(place) => {
+                sorted.push((*place, one));
+                others.push(None);
+            }
+            None => others.push(Some(one)),
+        }
+    }
+    sorted.sort_by_key(|(place, _)| *place);
+    let mut sorted = sorted.into_iter().map(|(_, one)| one);
+    list.extend(
+        others
+            .into_iter()
+            .filter_map(|one| one.or_else(|| sorted.next())),
+    );
+}
+
+/// Puts objects that are declared nowhere yet behind the one they come after.
+fn add(
+    files: &mut BTreeMap<String, Sections>,
+    section: &str,
+    sections: &Sections,
+    standing: &HashMap<Known, String>,
+    manner: &Manner,
+) {
+    let given = list(sections, section);
+    let known = |object: &Value| known(section, object, manner);
+    let parted = MemberFiles::by_top(&tree_of(files));
+    let room = |object: &Value| match section {
+        "members" => parted.of(object),
+        _ => String::new(),
+    };
+    // What is declared already, by where it belongs.
+    let mut fallback: HashMap<String, String> = HashMap::new();
+    for (name, file) in files.iter() {
+        for object in list(file, section) {
+            fallback.entry(room(object)).or_insert_with(|| name.clone());
+        }
+    }
+    let holding: HashSet<&String> = standing.values().collect();
+    let only = match holding.len() {
+        1 => holding.into_iter().next().cloned(),
+        _ => None,
+    };
+    let written = MemberFiles::new(sections, &manner.layout);
+    // By file and by what stands before: the first of a file has nothing before it.
+    let mut added: HashMap<(String, Option<Known>), Vec<Value>> = HashMap::new();
+    let mut behind: HashMap<String, (String, Known)> = HashMap::new();
+    let mut seen = HashSet::new();
+    for object in given {
+        let Some(known) = known(object) else { continue };
+        let room = room(object);
+        if let Some(file) = standing.get(&known) {
+            behind.insert(room, (file.clone(), known));
+            continue;
+        }
+        if !seen.insert(known.clone()) {
+            continue;
+        }
+        let fresh = manner.rules.fresh(section, object);
+        let place = match behind.get(&room) {
+            Some((file, before)) => (file.clone(), Some(before.clone())),
+            None => {
+                let file = fallback.get(&room).or(only.as_ref()).cloned();
+                let file = file.unwrap_or_else(|| match section {
+                    "members" => written.of(object),
+                    _ => file_of(section).to_owned(),
+                });
+                (file, None)
+            }
+        };
+        behind.insert(room, (place.0.clone(), known));
+        added.entry(place).or_default().push(fresh);
+    }
+    if added.is_empty() {
+        return;
+    }
+    let touched: HashSet<String> = added.keys().map(|(file, _)| file.clone()).collect();
+    for name in touched {
+        let file = files.entry(name.clone()).or_default();
+        let entry = file.entry(section.to_owned());
+        let value = entry.or_insert_with(|| Value::Array(Vec::new()));
+        if !value.is_array() {
+            *value = Value::Array(Vec::new());
+        }
+        let Value::Array(objects) = value else {
+            continue;
+        };
+        let mut result = Vec::with_capacity(objects.len());
+        let mut next: Vec<Value> = Vec::new();
+        let first = added.remove(&(name.clone(), None)).unwrap_or_default();
+        // Where nothing of its own stands before it, a new object stands behind the rest.
+        for object in std::mem::take(objects).into_iter().chain(first) {
+            next.push(object);
+            while let Some(object) = next.pop() {
+                let behind = known(&object);
+                result.push(object);
+                if let Some(behind) = behind {
+                    let behind = added.remove(&(name.clone(), Some(behind)));
+                    next.extend(behind.unwrap_or_default().into_iter().rev());
+                }
+            }
+        }
+        *objects = result;
+    }
+}
+
+/// The files that are new or say something else, by name.
+pub fn changed<'a>(
+    existing: &'a BTreeMap<String, String>,
+    after: &'a BTreeMap<String, String>,
+) -> impl Iterator<Item = (&'a String, Option<&'a String>, &'a String)> {
+    after.iter().filter_map(|(name, text)| {
+        let before = existing.get(name);
+        (before != Some(text)).then_some((name, before, text))
+    })
+}
