@@ -3,6 +3,8 @@
 use super::Language;
 use super::Language::{En, Ja};
 use super::phrases::{self, Noun, counted};
+use super::terms::gated;
+use crate::directory::Gated;
 use crate::report::history::Standing;
 
 /// No run was kept.
@@ -130,7 +132,11 @@ pub fn allowed(kind: &str, action: &str, allowed: u32, count: u32, language: Lan
         En => format!("{kind} {action}: {count}, allowed {allowed}"),
         Ja => {
             let kind = phrases::kind(kind, Ja);
-            format!("{kind}（{action}）：{count} 件、許可 {allowed} 件")
+            let action = match Gated::from_name(action) {
+                Some(known) => gated(known),
+                None => action,
+            };
+            format!("{kind}の{action}：{count} 件、許可 {allowed} 件")
         }
     }
 }

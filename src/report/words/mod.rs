@@ -26,11 +26,13 @@ pub mod sandbox;
 pub mod settings;
 pub mod source;
 mod table;
+pub mod terms;
 #[cfg(test)]
 mod tests;
 pub mod verdict;
 
 pub use language::Language;
 pub use table::{
-    SaidWords, Text, Words, all, fill, label, message, refusal, remedy, said, said_text, words,
+    InEnglish, SaidWords, Text, Words, all, fill, label, message, refusal, remedy, said, said_text,
+    words,
 };

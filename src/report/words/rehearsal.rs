@@ -10,15 +10,27 @@ pub const TABLE: &[Words] = &[
         WOULD_BE_REFUSED,
         "the service would refuse {call} for {object} ({name}): {why}",
         "The rule is in section {section} of the facts.",
+    )
+    .ja(
+        "{object}（{name}）への {call} はサービスに拒否されます：{why}",
+        "この規則は facts の {section} 節にあります。",
     ),
     Words::new(
         MIGHT_BE_REFUSED,
         "the service might refuse {call} for {object} ({name}): {why}",
         "The rule is an assumption (section {section} of the facts): the plan goes on without it.",
+    )
+    .ja(
+        "{object}（{name}）への {call} はサービスに拒否される可能性があります：{why}",
+        "この規則は推定です（facts の {section} 節）。プランはこの規則を考慮せずに続行します。",
     ),
     Words::new(
         NOT_REACHED,
         "the plan would not bring {object} to what is declared: {fields}",
         "This is an error of meibo, and the plan is not offered. Please report it with the output of `meibo plan --format json`.",
+    )
+    .ja(
+        "このプランでは {object} が宣言どおりになりません：{fields}",
+        "meibo の不具合のため、プランは提示しません。`meibo plan --format json` の出力を添えて報告してください。",
     ),
 ];

@@ -21,30 +21,43 @@ pub struct Words {
     /// English.
     pub en: Text,
     /// Japanese, with the same parameters.
-    pub ja: Option<Text>,
+    pub ja: Text,
+}
+
+/// An entry of a table as far as English goes: [`InEnglish::ja`] makes it [`Words`], so
+/// that no code is without Japanese.
+#[derive(Clone, Copy, Debug)]
+#[must_use = "say it in Japanese, too: `.ja(message, remedy)`"]
+pub struct InEnglish {
+    code: Code,
+    en: Text,
+}
+
+impl InEnglish {
+    /// The same in Japanese, with the same parameters.
+    pub const fn ja(self, message: &'static str, remedy: &'static str) -> Words {
+        let InEnglish { code, en } = self;
+        Words {
+            code,
+            en,
+            ja: Text { message, remedy },
+        }
+    }
 }
 
 impl Words {
     /// An entry of a table: code, message, remedy.
-    pub const fn new(code: Code, message: &'static str, remedy: &'static str) -> Words {
-        Words {
+    #[expect(clippy::new_ret_no_self, reason = "Words come of both languages only")]
+    pub const fn new(code: Code, message: &'static str, remedy: &'static str) -> InEnglish {
+        InEnglish {
             code,
             en: Text { message, remedy },
-            ja: None,
-        }
-    }
-
-    /// The same in Japanese.
-    pub const fn ja(self, message: &'static str, remedy: &'static str) -> Words {
-        Words {
-            ja: Some(Text { message, remedy }),
-            ..self
         }
     }
 
     /// What it says in a language.
     pub fn text(&self, language: Language) -> Text {
-        language.pick(self.en, self.ja.unwrap_or(self.en))
+        language.pick(self.en, self.ja)
     }
 }
 
@@ -129,9 +142,7 @@ pub fn fill(template: &str, params: &BTreeMap<String, String>) -> String {
 
 /// The words of a rule of the service by its reason; `None` for one this version does not know.
 pub fn refusal(reason: &str) -> Option<&'static RefusalWords> {
-    super::refusals::TABLE
-        .iter()
-        .find(|words| words.reason == reason)
+    super::refusals::all().find(|words| words.reason == reason)
 }
 
 /// What a problem says, unescaped. In one about a refusal (parameter `rule`) `{why}` is
@@ -141,17 +152,17 @@ pub fn message(problem: &Problem, language: Language) -> String {
         return unknown(&problem.code.to_string(), &problem.params);
     };
     let template = words.text(language).message;
-    let Some(rule) = problem.params.get("rule") else {
-        return fill(template, &problem.params);
+    let params = super::terms::params(problem, language);
+    let Some(rule) = params.get("rule") else {
+        return fill(template, &params);
     };
-    let mut params = problem.params.clone();
     let why = match refusal(rule) {
-        Some(refusal) => fill(refusal.text(language).message, &problem.params),
-        None => problem
-            .params
+        Some(refusal) => fill(refusal.text(language).message, &params),
+        None => params
             .get("details")
             .map_or_else(|| rule.clone(), |details| format!("{rule} {details}")),
     };
+    let mut params = params.into_owned();
     params.insert("why".to_owned(), why);
     fill(template, &params)
 }
@@ -160,12 +171,11 @@ pub fn message(problem: &Problem, language: Language) -> String {
 /// the parameter `nearest` first asks whether that was meant: no template need say it. In
 /// one about a refusal, what to do about the rule goes before.
 pub fn remedy(problem: &Problem, language: Language) -> String {
-    let nearest = problem
-        .params
+    let params = super::terms::params(problem, language);
+    let nearest = params
         .contains_key("nearest")
         .then_some(super::labels::DID_YOU_MEAN.text(language));
-    let rule = problem
-        .params
+    let rule = params
         .get("rule")
         .and_then(|rule| refusal(rule))
         .map(|refusal| refusal.text(language).remedy);
@@ -173,7 +183,7 @@ pub fn remedy(problem: &Problem, language: Language) -> String {
     let parts: Vec<String> = [nearest, rule, own]
         .into_iter()
         .flatten()
-        .map(|template| fill(template, &problem.params))
+        .map(|template| fill(template, &params))
         .collect();
     // Sentences of Japanese follow each other without a blank.
     parts.join(language.pick(" ", ""))

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::Language::En;
-use super::{all, fill, label, message, remedy, said, said_text, words};
+use super::Language::{En, Ja};
+use super::refusals::RefusalWords;
+use super::{Words, all, fill, label, message, remedy, said, said_text, words};
 use crate::check::codes::UNKNOWN_REFERENCE;
 use crate::source::{Code, Problem};
 
@@ -138,8 +139,7 @@ fn every_rule_of_the_service_has_words() {
         }
     }
     assert!(reasons.len() > 50, "{reasons:?}");
-    let worded: Vec<String> = super::refusals::TABLE
-        .iter()
+    let worded: Vec<String> = super::refusals::all()
         .map(|words| words.reason.to_owned())
         .collect();
     assert_eq!(worded.iter().collect::<BTreeSet<_>>().len(), worded.len());
@@ -167,40 +167,114 @@ fn a_refusal_is_said_in_words() {
 }
 
 #[test]
-fn templates_are_plain() {
-    let mut texts: Vec<(String, &str)> = Vec::new();
+fn a_problem_is_said_in_japanese() {
+    let problem = Problem::error(crate::plan::codes::WOULD_BE_REFUSED)
+        .with("object", "member/E1")
+        .with("name", "森 花子")
+        .with("call", "POST /users")
+        .with("section", "4.2")
+        .with("rule", "duplicateEmail")
+        .with("email", "a@acme.example")
+        .with("holderKind", "member")
+        .with("holder", "E9");
+    assert_eq!(
+        message(&problem, Ja),
+        "member/E1（森 花子）への POST /users はサービスに拒否されます：アドレス a@acme.example はメンバー E9 が使用しています"
+    );
+    let problem = Problem::error(UNKNOWN_REFERENCE)
+        .with("kind", "userType")
+        .with("key", "FTT")
+        .with("nearest", "FT");
+    assert_eq!(
+        message(&problem, Ja),
+        "キーが FTT の利用権限タイプは宣言されていません"
+    );
+    assert!(remedy(&problem, Ja).starts_with("FT の間違いではありませんか？宣言するか、"));
+    assert_eq!(label("firstDeclared", Ja), "最初の宣言");
+}
+
+/// Every text of the tables with its code, in English and in Japanese.
+fn texts() -> Vec<(String, &'static str, &'static str)> {
+    let mut texts: Vec<(String, &str, &str)> = Vec::new();
     for words in all() {
-        texts.push((words.code.to_string(), words.en.message));
-        texts.push((words.code.to_string(), words.en.remedy));
-        assert!(
-            !words.en.remedy.contains("{nearest}"),
-            "{} asks twice: the nearest match is asked for before every remedy",
-            words.code
-        );
+        let Words { code, en, ja } = words;
+        texts.push((format!("{code} message"), en.message, ja.message));
+        texts.push((format!("{code} remedy"), en.remedy, ja.remedy));
     }
-    for words in super::said::TABLE.iter().chain(super::labels::TABLE) {
-        texts.push((words.code.to_owned(), words.en));
+    let asked = std::iter::once(&super::labels::DID_YOU_MEAN);
+    for words in super::said::TABLE
+        .iter()
+        .chain(super::labels::TABLE)
+        .chain(asked)
+    {
+        texts.push((words.code.to_owned(), words.en, words.ja));
     }
-    for words in super::refusals::TABLE {
-        texts.push((words.reason.to_owned(), words.en.message));
-        texts.push((words.reason.to_owned(), words.en.remedy));
+    for RefusalWords { reason, en, ja } in super::refusals::all() {
+        texts.push((format!("{reason} message"), en.message, ja.message));
+        texts.push((format!("{reason} remedy"), en.remedy, ja.remedy));
     }
-    for (code, text) in texts {
-        assert!(!text.is_empty(), "{code} says nothing");
-        assert!(!text.contains(['\n', '\t']), "{code} breaks the line");
-        assert!(!text.contains("  "), "{code} has a double space: {text}");
-        let mut rest = text;
-        while let Some(open) = rest.find(['{', '}']) {
-            let from = &rest[open..];
-            let close = from.find('}').unwrap_or(0);
-            let name = from.get(1..close).unwrap_or_default();
+    texts
+}
+
+/// The parameters of a template; `None` where a brace is no part of one.
+fn parameters(text: &str) -> Option<BTreeSet<&str>> {
+    let mut found = BTreeSet::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['{', '}']) {
+        let from = &rest[open..];
+        let close = from.find('}')?;
+        let name = from.get(1..close)?;
+        if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        found.insert(name);
+        rest = &from[close + 1..];
+    }
+    Some(found)
+}
+
+#[test]
+fn templates_are_plain() {
+    for words in all() {
+        for text in [words.en, words.ja] {
             assert!(
-                !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric()),
-                "{code} has something other than {{name}}: {text}"
+                !text.remedy.contains("{nearest}"),
+                "{} asks twice: the nearest match is asked for before every remedy",
+                words.code
             );
-            rest = &from[close + 1..];
         }
     }
+    for (code, en, ja) in texts() {
+        for text in [en, ja] {
+            assert!(!text.is_empty(), "{code} says nothing");
+            assert!(!text.contains(['\n', '\t']), "{code} breaks the line");
+            assert!(!text.contains("  "), "{code} has a double space: {text}");
+            assert!(
+                parameters(text).is_some(),
+                "{code} has something other than {{name}}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_text_is_said_in_both_languages_with_the_same_parameters() {
+    let is_japanese = |c: char| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    let is_hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309f}');
+    let mut wrong = Vec::new();
+    for (code, en, ja) in texts() {
+        if parameters(en) != parameters(ja) {
+            wrong.push(format!("{code}: other parameters:\n  {en}\n  {ja}"));
+        }
+        if !ja.contains(is_japanese) {
+            wrong.push(format!("{code} is not Japanese: {ja}"));
+        }
+        // Examples may be names; sentences have endings.
+        if en.contains(is_hiragana) {
+            wrong.push(format!("{code} is not English: {en}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

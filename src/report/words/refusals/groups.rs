@@ -1,0 +1,193 @@
+//! The rules of groups, of custom properties, of talking to the outside, and of access.
+
+use super::{AGAIN, AGAIN_JA, INTERNAL, INTERNAL_JA, RefusalWords, refusal};
+
+/// See the module.
+pub(super) const TABLE: &[RefusalWords] = &[
+    // Groups.
+    refusal(
+        "lastMaster",
+        "the group {group} would be without a master",
+        "Name another master.",
+        "グループ {group} のマスターがいなくなります",
+        "別のマスターを指定してください。",
+    ),
+    refusal(
+        "masterInOtherDomain",
+        "the master {member} is not of the group's domain {domain}",
+        "Choose a member of that domain.",
+        "マスター {member} はグループのドメイン {domain} に属していません",
+        "そのドメインのメンバーを選んでください。",
+    ),
+    refusal(
+        "alreadyInGroup",
+        "the {kind} {value} is in the group {group} already",
+        AGAIN,
+        "{kind} {value} はすでにグループ {group} に入っています",
+        AGAIN_JA,
+    ),
+    refusal(
+        "notInGroup",
+        "the {kind} {value} is not in the group {group}",
+        AGAIN,
+        "{kind} {value} はグループ {group} に入っていません",
+        AGAIN_JA,
+    ),
+    refusal(
+        "groupCycle",
+        "the group {group} would be in itself, through {member}",
+        "Take one of the two out of the other.",
+        "グループ {group} が {member} を通じて自分自身に含まれます",
+        "どちらかをもう一方から外してください。",
+    ),
+    refusal(
+        "groupIsDynamic",
+        "the members of the group {group} are computed from conditions",
+        "Leave `members` out of its declaration.",
+        "グループ {group} のメンバーは条件から自動的に決まります",
+        "宣言から `members` を取り除いてください。",
+    ),
+    refusal(
+        "groupEmpty",
+        "the group {group} would be without members",
+        "Name at least one.",
+        "グループ {group} にメンバーがいなくなります",
+        "1 人以上を指定してください。",
+    ),
+    refusal(
+        "tooManyGroups",
+        "{member} is in {max} groups already, which is the most",
+        "Take the member out of some.",
+        "{member} はすでに上限の {max} 件のグループに入っています",
+        "いくつかのグループから外してください。",
+    ),
+    refusal(
+        "pendingInGroup",
+        "{member} has not joined yet and cannot be in groups",
+        "Wait until the person has joined.",
+        "{member} はまだ登録を完了していないため、グループに入れません",
+        "本人が登録するまでお待ちください。",
+    ),
+    refusal(
+        "mailNeedsAddress",
+        "the group {group} has mail and no address",
+        "Give it an `email`.",
+        "グループ {group} はメールを利用しますが、アドレスがありません",
+        "`email` を指定してください。",
+    ),
+    refusal(
+        "takenOutOfSight",
+        "a group that no call shows has the name or key {value}",
+        "It belongs to an external group, or to one deleted a short while ago: choose another name or key.",
+        "API から参照できないグループが、名前またはキー {value} を使用しています",
+        "外部グループ、または最近削除されたグループのものです。別の名前またはキーにしてください。",
+    ),
+    // Custom properties.
+    refusal(
+        "immutable",
+        "{property} never changes once it is made",
+        "Make another one instead.",
+        "{property} は作成後に変更できません",
+        "代わりに新しく作成してください。",
+    ),
+    refusal(
+        "tooManyProperties",
+        "the domain has {max} custom properties, which is the most",
+        "Remove one first.",
+        "ドメインのカスタム項目が上限の {max} 件に達しています",
+        "先に 1 つ削除してください。",
+    ),
+    refusal(
+        "undefinedProperty",
+        "the domain defines no custom property of the name {property}",
+        "Define it in the admin console, or correct the name.",
+        "ドメインに {property} というカスタム項目は定義されていません",
+        "管理画面で定義するか、名前を修正してください。",
+    ),
+    // Talking to the outside.
+    refusal(
+        "prohibitedName",
+        "{value} holds a word or sign that people outside may not see",
+        "Take \"line\" and emoji out of the names of the company and the member.",
+        "{value} には、社外に表示できない語または記号が含まれています",
+        "会社名とメンバーの名前から「line」と絵文字を取り除いてください。",
+    ),
+    refusal(
+        "talkForEveryone",
+        "the domain lets everybody talk to the outside, so no single member can be granted or refused it",
+        "Change the setting in the admin console first.",
+        "ドメインで全員に外部トーク連携が許可されているため、メンバーごとに許可や解除はできません",
+        "先に管理画面で設定を変更してください。",
+    ),
+    refusal(
+        "talkInProcess",
+        "the last grant or removal for this member is still being processed",
+        "Wait a little, and try again.",
+        "このメンバーへの直前の許可または解除がまだ処理中です",
+        "少し待ってから再度実行してください。",
+    ),
+    refusal(
+        "talkNotAllowedThere",
+        "the member may talk to the outside, and domain {domain} allows nobody that",
+        "Take the permission away first, or allow it in that domain.",
+        "メンバーには外部トーク連携が許可されていますが、ドメイン {domain} では許可されていません",
+        "先に許可を外すか、そのドメインで許可してください。",
+    ),
+    refusal(
+        "oldAddressNotKept",
+        "people outside know the member by {value}, and the new address holds a prohibited word",
+        "Keep the old address among `aliasEmails`.",
+        "社外の相手はメンバーを {value} で認識していますが、新しいアドレスに使用できない語が含まれています",
+        "以前のアドレスを `aliasEmails` に残してください。",
+    ),
+    // Access.
+    refusal(
+        "noToken",
+        "the call has no token",
+        INTERNAL,
+        "呼び出しにトークンがありません",
+        INTERNAL_JA,
+    ),
+    refusal(
+        "tokenExpired",
+        "the token has expired",
+        INTERNAL,
+        "トークンの期限が切れています",
+        INTERNAL_JA,
+    ),
+    refusal(
+        "scopeMissing",
+        "the token has the scopes {scopes}, and the call needs one of {needs}",
+        "Give the app the scope `directory` in the Developer Console.",
+        "トークンの scope は {scopes} ですが、この呼び出しには {needs} のいずれかが必要です",
+        "Developer Console でアプリに scope `directory` を追加してください。",
+    ),
+    refusal(
+        "notForServiceAccounts",
+        "no service account may call this",
+        INTERNAL,
+        "サービスアカウントでは実行できない呼び出しです",
+        INTERNAL_JA,
+    ),
+    refusal(
+        "planCannotWrite",
+        "the Free plan cannot write the directory",
+        "Applying needs a paid plan.",
+        "フリープランではディレクトリを変更できません",
+        "適用には有料プランが必要です。",
+    ),
+    refusal(
+        "tooManyRequests",
+        "there were more than {limit} calls of {operation} in a minute",
+        AGAIN,
+        "1 分間の {operation} の呼び出しが {limit} 回を超えました",
+        AGAIN_JA,
+    ),
+    refusal(
+        "tokenRefused",
+        "the token endpoint refused: {detail}",
+        AGAIN,
+        "トークンの発行が拒否されました：{detail}",
+        AGAIN_JA,
+    ),
+];
