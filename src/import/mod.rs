@@ -10,6 +10,7 @@ mod lines;
 pub mod merge;
 pub mod overlay;
 pub mod scalar;
+pub mod sheet;
 pub mod write;
 
 pub use defaults::Defaults;

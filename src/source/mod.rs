@@ -5,7 +5,11 @@ mod beside;
 pub mod codes;
 pub mod config;
 mod decode;
+<<<<<<< HEAD
 mod editor;
+=======
+mod entry;
+>>>>>>> 7fc12aa (Read lists in CSV and Excel into a configuration's own words, by a mapping file or by known headers)
 mod events;
 mod files;
 mod gather;
@@ -31,6 +35,7 @@ mod yaml;
 use nearest::nearest;
 
 pub use beside::beside_each_other;
+pub use entry::{entry_problems, read_yaml};
 pub use files::Files;
 pub use load::{Loaded, load, load_str};
 pub use private_file::{

@@ -14,6 +14,7 @@ pub mod history;
 pub mod import;
 pub mod labels;
 mod language;
+pub mod lists;
 pub mod live;
 pub mod phrases;
 pub mod plan;

@@ -85,7 +85,7 @@ impl SaidWords {
 }
 
 /// The tables, one a room.
-const TABLES: [&[Words]; 10] = [
+const TABLES: [&[Words]; 11] = [
     super::source::TABLE,
     super::check::TABLE,
     super::plan::TABLE,
@@ -96,6 +96,7 @@ const TABLES: [&[Words]; 10] = [
     super::apply::TABLE,
     super::sandbox::TABLE,
     super::import::TABLE,
+    super::lists::TABLE,
 ];
 
 /// Every code there are words for, room by room.

@@ -1,0 +1,33 @@
+//! Lists of other systems (CSV, Excel) to a configuration, and back.
+
+mod archive;
+pub mod codes;
+mod csv;
+mod date;
+mod encoding;
+mod export;
+mod fold;
+mod guard;
+mod known;
+mod layout;
+pub mod mapping;
+mod merge;
+mod path;
+mod property;
+mod proposed;
+mod rows;
+mod table;
+#[cfg(test)]
+mod tests;
+mod value;
+mod xlsx;
+
+pub use csv::read as read_csv;
+pub use encoding::{Taken, Wish};
+pub use export::{Encoding, Sheet, bytes, sheet};
+pub use known::Known;
+pub use layout::{Layout, by_mapping, recognised, suggested};
+pub use property::What;
+pub use rows::{Object, Outcome, read};
+pub use table::{Origin, Table};
+pub use xlsx::{is_reading, read as read_xlsx};

@@ -1,0 +1,332 @@
+//! The words of `src/import/sheet`: codes 930 to 969, in the order of their numbers.
+
+use super::Words;
+use crate::import::sheet::codes as sheet;
+
+/// See the module.
+pub const TABLE: &[Words] = &[
+    Words::new(
+        sheet::IS_XLSX,
+        "this is an Excel file",
+        "Read it with `--xlsx`, or save it as CSV first.",
+    )
+    .ja(
+        "Excel ファイルです",
+        "`--xlsx` で読み込むか、先に CSV として保存してください。",
+    ),
+    Words::new(
+        sheet::OLD_EXCEL,
+        "this is a file of an old Excel (.xls), or one with a password",
+        "Open it in Excel and save it as an Excel workbook (.xlsx) without a password.",
+    )
+    .ja(
+        "古い形式の Excel ファイル (.xls) か、パスワード付きのファイルです",
+        "Excel で開き、パスワードなしの Excel ブック (.xlsx) として保存してください。",
+    ),
+    Words::new(
+        sheet::NOT_TEXT,
+        "this is no text file: it holds NUL bytes",
+        "Save the list as CSV (UTF-8), or read an Excel file with `--xlsx`. UTF-16 is read where it begins with a byte order mark.",
+    )
+    .ja(
+        "テキストファイルではありません (NUL バイトが含まれています)",
+        "CSV (UTF-8) として保存するか、Excel ファイルは `--xlsx` で読み込んでください。UTF-16 は BOM 付きの場合に読み込めます。",
+    ),
+    Words::new(
+        sheet::NOT_XLSX,
+        "this is no Excel workbook (.xlsx)",
+        "Save it from Excel as an Excel workbook (.xlsx), or read a text file with `--csv`.",
+    )
+    .ja(
+        "Excel ブック (.xlsx) ではありません",
+        "Excel で Excel ブック (.xlsx) として保存するか、テキストファイルは `--csv` で読み込んでください。",
+    ),
+    Words::new(
+        sheet::XLSX_DAMAGED,
+        "the Excel file cannot be read: {cause}",
+        "Open it in Excel and save it again, or save the sheet as CSV (UTF-8).",
+    )
+    .ja(
+        "Excel ファイルを読み込めません: {cause}",
+        "Excel で開いて保存し直すか、シートを CSV (UTF-8) として保存してください。",
+    ),
+    Words::new(
+        sheet::TOO_MUCH,
+        "the list holds more than is read: at most {max} ({what})",
+        "Split it into several files; take empty formatted rows and columns away.",
+    )
+    .ja(
+        "一覧が大きすぎます。読み込める上限は {max} です ({what})",
+        "複数のファイルに分け、書式だけの空の行や列を削除してください。",
+    ),
+    Words::new(
+        sheet::CELL_TOO_LONG,
+        "a cell holds more than {max} characters",
+        "Shorten it. If it holds many rows, a quote before it is not closed.",
+    )
+    .ja(
+        "セルの文字数が {max} 文字を超えています",
+        "短くしてください。複数の行が入っている場合は、その前の引用符が閉じられていません。",
+    ),
+    Words::new(
+        sheet::OPEN_QUOTE,
+        "a quote opens in this row and is never closed",
+        "Close it, or write a quote that belongs to the text twice.",
+    )
+    .ja(
+        "この行で始まる引用符が閉じられていません",
+        "引用符を閉じてください。文字としての引用符は 2 つ続けて書きます。",
+    ),
+    Words::new(
+        sheet::NO_SHEET,
+        "the Excel file has no sheet {sheet}; it has: {sheets}",
+        "Name one of them with `--sheet`.",
+    )
+    .ja(
+        "Excel ファイルにシート {sheet} がありません。あるシート: {sheets}",
+        "`--sheet` でいずれかを指定してください。",
+    ),
+    Words::new(
+        sheet::NO_HEADER,
+        "no row has headers that are known; the first row holds: {found}",
+        "Say with `--mapping FILE` which column is which property; `--suggest-mapping` writes one to begin with.",
+    )
+    .ja(
+        "認識できる見出しの行がありません。最初の行: {found}",
+        "`--mapping FILE` で列とプロパティの対応を指定してください。`--suggest-mapping` でひな型を作成できます。",
+    ),
+    Words::new(
+        sheet::COLUMN_MISSING,
+        "the list has no column {column}",
+        "Write the header as it stands in the list, or take the line away.",
+    )
+    .ja(
+        "一覧に列 {column} がありません",
+        "一覧の見出しのとおりに書くか、この行を削除してください。",
+    ),
+    Words::new(
+        sheet::COLUMN_TWICE,
+        "the header {column} stands twice, first in {first}",
+        "Rename one of the two columns in the list.",
+    )
+    .ja(
+        "見出し {column} が 2 回あります (最初は {first})",
+        "一覧でどちらかの列の見出しを変えてください。",
+    ),
+    Words::new(
+        sheet::PROPERTY_TWICE,
+        "the columns {first} and {column} both fill {property}",
+        "Leave one of them out: in a mapping file, `null` does so.",
+    )
+    .ja(
+        "列 {first} と列 {column} がどちらも {property} に対応しています",
+        "どちらかを外してください。対応表では `null` と書きます。",
+    ),
+    Words::new(
+        sheet::NO_PROPERTY,
+        "{section} have no property {name} that a column can fill",
+        "`docs/sheets.md` lists them; a custom property is `custom.NAME`.",
+    )
+    .ja(
+        "{section} には列で指定できるプロパティ {name} がありません",
+        "`docs/sheets.md` に一覧があります。カスタム項目は `custom.NAME` です。",
+    ),
+    Words::new(
+        sheet::UNREAD_COLUMNS,
+        "columns that are not read: {columns}",
+        "Say in a mapping file which property each is, or `null` for those to leave out.",
+    )
+    .ja(
+        "読み込まれない列があります: {columns}",
+        "対応表でプロパティを指定するか、不要な列には `null` を指定してください。",
+    ),
+    Words::new(
+        sheet::MERGED,
+        "the sheet has {count} merged areas, the first at {cell}: their value counts for the first cell alone",
+        "Unmerge them and fill in the value in every row.",
+    )
+    .ja(
+        "結合されたセルが {count} か所あります (最初は {cell})。値は先頭のセルだけのものとして読み込みます",
+        "結合を解除し、各行に値を入力してください。",
+    ),
+    Words::new(
+        sheet::HIDDEN_ROWS,
+        "the sheet has hidden rows, the first is {row}: they are read like all others",
+        "Delete them if they are not meant, or show them to see what is read.",
+    )
+    .ja(
+        "非表示の行があります (最初は {row} 行目)。ほかの行と同じように読み込みます",
+        "不要な場合は削除し、必要な場合は表示して内容を確認してください。",
+    ),
+    Words::new(
+        sheet::CELL_ERROR,
+        "the cell holds the error {error}",
+        "Repair the formula, or replace it by its value.",
+    )
+    .ja(
+        "セルがエラー {error} になっています",
+        "数式を直すか、値に置き換えてください。",
+    ),
+    Words::new(
+        sheet::UNDECODABLE,
+        "the cell holds a character that cannot be decoded",
+        "Save the list again as CSV (UTF-8), or say how it is encoded with `--encoding`.",
+    )
+    .ja(
+        "セルに読み取れない文字があります",
+        "CSV (UTF-8) で保存し直すか、`--encoding` で文字コードを指定してください。",
+    ),
+    Words::new(
+        sheet::NO_DATE,
+        "this is no date that exists",
+        "Write 2026-04-01, 2026/4/1 or 令和8年4月1日; where the year comes last, say `dates` in the mapping file.",
+    )
+    .ja(
+        "存在する日付ではありません",
+        "2026-04-01、2026/4/1、令和8年4月1日 のように入力してください。年が最後の場合は対応表の `dates` を指定します。",
+    ),
+    Words::new(
+        sheet::NO_FLAG,
+        "{text} is neither yes nor no",
+        "Write true or false, 有 or 無, 1 or 0; or say with `values` in the mapping file what it means.",
+    )
+    .ja(
+        "{text} は「はい・いいえ」として読み取れません",
+        "true / false、有 / 無、1 / 0 を入力するか、対応表の `values` で意味を指定してください。",
+    ),
+    Words::new(
+        sheet::NO_STATE,
+        "{text} is no state of a member",
+        "Write active, suspended or deleted; or say with `values` in the mapping file what it means.",
+    )
+    .ja(
+        "{text} はメンバーの状態として読み取れません",
+        "active、suspended、deleted を入力するか、対応表の `values` で意味を指定してください。",
+    ),
+    Words::new(
+        sheet::NO_JSON,
+        "the cell begins with json: and is no JSON",
+        "Write the value behind json: as JSON, or put an apostrophe before it if it is text.",
+    )
+    .ja(
+        "json: で始まりますが、JSON ではありません",
+        "json: の後に JSON を書くか、文字列の場合は先頭にアポストロフィ (') を付けてください。",
+    ),
+    Words::new(
+        sheet::NO_MAIL_DOMAIN,
+        "the cell holds only the part of the address before the @, and no mail domain is known",
+        "Say `mailDomain` in the mapping file, or import into a folder whose tenant has a domain.",
+    )
+    .ja(
+        "メールアドレスの @ より前だけがあり、メールドメインがわかりません",
+        "対応表の `mailDomain` を指定するか、テナントのドメインがあるフォルダーに取り込んでください。",
+    ),
+    Words::new(
+        sheet::NAME_NOT_SPLIT,
+        "the name is not two words: it is split at its first space, or taken as one part",
+        "Check the member, or give last and first name columns of their own.",
+    )
+    .ja(
+        "氏名が 2 語ではないため、最初の空白で分けるか、全体を 1 つの部分として読み込みます",
+        "メンバーを確認するか、姓と名を別々の列にしてください。",
+    ),
+    Words::new(
+        sheet::ORG_AMBIGUOUS,
+        "several orgs are called {name}: {keys}",
+        "Write the key, or the path of names from the top down.",
+    )
+    .ja(
+        "{name} という組織が複数あります: {keys}",
+        "`key` か、最上位からの組織名のパスを入力してください。",
+    ),
+    Words::new(
+        sheet::ORG_TOO_DEEP,
+        "the path names more than {max} levels of orgs",
+        "The service allows {max}. If the separator is another, say so in the mapping file.",
+    )
+    .ja(
+        "組織の階層が {max} を超えています",
+        "サービスの上限は {max} 階層です。区切り文字が違う場合は対応表の `separator` を指定してください。",
+    ),
+    Words::new(
+        sheet::NOT_DECLARED,
+        "no {kind} {name} is declared",
+        "Declare it, or let it be declared: `missing: create` in the mapping file.",
+    )
+    .ja(
+        "{kind} {name} は宣言されていません",
+        "宣言するか、対応表で `missing: create` を指定してください。",
+    ),
+    Words::new(
+        sheet::LEADING_ZEROS,
+        "numbers of {short} to {long} digits: a spreadsheet program may have taken zeros away from their front",
+        "Compare with the source. In Excel, format the column as text before numbers are filled in.",
+    )
+    .ja(
+        "{short} 桁から {long} 桁の番号が混ざっています。表計算ソフトが先頭の 0 を消した可能性があります",
+        "元のデータと比べてください。Excel では、入力する前に列の表示形式を文字列にします。",
+    ),
+    Words::new(
+        sheet::ONLY_CLEARED,
+        "a cell of this column holds (clear) or nothing",
+        "Fill in the columns of its parts, such as `messenger.id` or `posts[0].org`.",
+    )
+    .ja(
+        "この列に入力できるのは (clear) だけです",
+        "`messenger.id` や `posts[0].org` のような、各部分の列に入力してください。",
+    ),
+    Words::new(
+        sheet::NO_KEY,
+        "the row has nothing to make a key of ({section})",
+        "Fill in its key; a member may have an employee number or an address instead.",
+    )
+    .ja(
+        "行に `key` となる値がありません ({section})",
+        "`key` を入力してください。メンバーは社員番号かメールアドレスでもかまいません。",
+    ),
+    Words::new(
+        sheet::KEY_TWICE,
+        "the key {key} stands in two rows",
+        "Give each its own key, or delete one row.",
+    )
+    .ja(
+        "キー {key} が 2 つの行にあります",
+        "別々のキーにするか、どちらかの行を削除してください。",
+    ),
+    Words::new(
+        sheet::EMAIL_TWICE,
+        "the members {first} and {second} have the same address",
+        "Correct one address; if they are one person, give both rows the same key.",
+    )
+    .ja(
+        "メンバー {first} と {second} のメールアドレスが同じです",
+        "どちらかを直してください。同じ人の場合は、両方の行のキーを同じにします。",
+    ),
+    Words::new(
+        sheet::ROWS_DIFFER,
+        "two rows of {key} differ here",
+        "Rows of one member may differ in their posts alone: make the two cells alike.",
+    )
+    .ja(
+        "{key} の 2 つの行で値が異なります",
+        "同じメンバーの行は所属だけが異なることができます。両方のセルを同じ値にしてください。",
+    ),
+    Words::new(
+        sheet::TOO_MANY_ROWS,
+        "{key} has more than {max} posts in this list",
+        "A member has up to 30 posts: check the key column.",
+    )
+    .ja(
+        "{key} の所属がこの一覧で {max} 件を超えています",
+        "メンバーの所属は 30 件までです。キーの列を確認してください。",
+    ),
+    Words::new(
+        sheet::NOT_IN_ENCODING,
+        "{cell} (column {column}) holds {character}, which {encoding} lacks",
+        "Export as UTF-8 (`--encoding utf-8-bom`), which Excel reads too, or change the character.",
+    )
+    .ja(
+        "{cell} (列 {column}) の文字 {character} は {encoding} で表せません",
+        "UTF-8 (`--encoding utf-8-bom`) で書き出すか (Excel で開けます)、文字を変えてください。",
+    ),
+];
