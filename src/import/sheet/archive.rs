@@ -51,6 +51,10 @@ impl Looked {
 /// # Errors
 /// No Excel file, one with a password, a damaged one, or one that holds too much.
 pub fn look(bytes: &[u8]) -> Result<Looked, Problem> {
+    look_within(bytes, MAX_UNPACKED)
+}
+
+fn look_within(bytes: &[u8], most: usize) -> Result<Looked, Problem> {
     if bytes.len() > MAX_PACKED {
         return Err(too_much("bytes", MAX_PACKED));
     }
@@ -63,7 +67,7 @@ pub fn look(bytes: &[u8]) -> Result<Looked, Problem> {
     if archive.len() > MAX_FILES {
         return Err(too_much("files", MAX_FILES));
     }
-    let mut left = MAX_UNPACKED;
+    let mut left = most;
     let mut looked = Looked::default();
     let mut is_workbook = false;
     for at in 0..archive.len() {
@@ -72,7 +76,7 @@ pub fn look(bytes: &[u8]) -> Result<Looked, Problem> {
         let name = name.into_owned();
         // Of a picture only the size matters.
         let wanted = name.ends_with(".xml") || name.ends_with(".rels");
-        let text = unpack(file, &mut left, wanted)?.map_err(|cause| damaged(&cause))?;
+        let text = unpack(file, &mut left, most, wanted)?.map_err(|cause| damaged(&cause))?;
         if name.ends_with("sharedStrings.xml") && announced(&text) > MAX_TEXTS {
             return Err(too_much("texts", usize::try_from(MAX_TEXTS).unwrap_or(usize::MAX)));
         }
@@ -108,6 +112,7 @@ pub fn look(bytes: &[u8]) -> Result<Looked, Problem> {
 fn unpack(
     file: ZipFile<'_, impl Read>,
     left: &mut usize,
+    most: usize,
     wanted: bool,
 ) -> Result<Result<String, String>, Problem> {
     let limit = u64::try_from(*left).unwrap_or(u64::MAX);
@@ -124,7 +129,7 @@ fn unpack(
     };
     *left = left
         .checked_sub(read)
-        .ok_or_else(|| too_much("unpackedBytes", MAX_UNPACKED))?;
+        .ok_or_else(|| too_much("unpackedBytes", most))?;
     Ok(String::from_utf8(bytes).map_err(|_| "a part that is not UTF-8".to_owned()))
 }
 
@@ -181,6 +186,23 @@ mod tests {
         assert_eq!(attribute(" r:id=\"rId1\" name='a=b'", "id"), Some("rId1"));
         assert_eq!(attribute(" r:id=\"rId1\" name='a=b'", "name"), Some("a=b"));
         assert_eq!(attribute(" name=", "name"), None);
+    }
+
+    #[test]
+    fn a_bomb_is_counted_as_it_goes_off() {
+        use std::io::Write;
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [("xl/workbook.xml", "<workbook/>"), ("xl/media/a.png", "")] {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(name, options).expect("a file");
+            writer.write_all(text.as_bytes()).expect("written");
+        }
+        writer.write_all(&vec![0; 1_000_000]).expect("written");
+        let bomb = writer.finish().expect("an archive").into_inner();
+        assert!(bomb.len() < 10_000, "{}", bomb.len());
+        assert!(look_within(&bomb, 1_000_011).is_ok());
+        let problem = look_within(&bomb, 1_000_010).expect_err("too much");
+        assert_eq!(problem.code, codes::TOO_MUCH);
     }
 
     #[test]

@@ -23,11 +23,6 @@ pub fn read(file: &str, bytes: &[u8], wish: Wish) -> Result<Table, Problem> {
         return Err(whole(too_much("bytes", MAX_BYTES)));
     }
     let (text, taken) = encoding::decode(bytes, wish).map_err(whole)?;
-    // Lines are counted by their LF; a file of an old Mac has none.
-    let text = match text.contains('\n') {
-        true => text,
-        false => text.replace('\r', "\n"),
-    };
     let delimiter = delimiter(&text);
     let mut table = Table {
         file: file.to_owned(),
@@ -44,21 +39,27 @@ pub fn read(file: &str, bytes: &[u8], wish: Wish) -> Result<Table, Problem> {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut record = StringRecord::new();
-    let (mut inner_lines, mut cells) = (0_u64, 0_usize);
+    let (mut seen, mut line, mut inner_lines, mut cells) = (0_usize, 1_usize, 0_usize, 0_usize);
     let mut last = (1_u32, false);
     while reader
         .read_record(&mut record)
         .map_err(|_| whole(Problem::error(codes::NOT_TEXT)))?
     {
-        let line = record.position().map_or(1, csv::Position::line);
-        let clip = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        // The reader says where it looked on, which is before the line ends that it skips.
+        let from = record.position().map_or(0, csv::Position::byte);
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        let rest = text.get(from..).unwrap_or_default();
+        let start = from + rest.bytes().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        line += breaks(text.get(seen..start).unwrap_or_default());
+        seen = start;
+        let clip = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let row = Row {
             line: clip(line),
             number: clip(line.saturating_sub(inner_lines).max(1)),
             cells: record.iter().map(cell).collect(),
         };
-        let within: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
-        inner_lines += u64::try_from(within).unwrap_or(u64::MAX);
+        let within: usize = record.iter().map(breaks).sum();
+        inner_lines += within;
         last = (row.line, within > 0);
         cells += row.cells.len();
         bounded(&table, &row, cells)?;
@@ -75,6 +76,12 @@ pub fn read(file: &str, bytes: &[u8], wish: Wish) -> Result<Table, Problem> {
         }));
     }
     Ok(table)
+}
+
+/// Ends of lines in a text: LF, CR or both together.
+fn breaks(text: &str) -> usize {
+    let lone = text.matches('\r').count() - text.matches("\r\n").count();
+    text.matches('\n').count() + lone
 }
 
 fn cell(text: &str) -> Cell {
@@ -173,7 +180,12 @@ mod tests {
 
     #[test]
     fn lines_and_rows_are_told_apart() {
-        let table = read_ok("a,b\n\"x\ny\",1\n\n,\n2,\"say \"\"hi\"\"\"\nshort\nl,o,n,g\n");
+        let lf = "a,b\n\"x\ny\",1\n\n,\n2,\"say \"\"hi\"\"\"\nshort\nl,o,n,g\n";
+        for text in [lf.replace('\n', "\r\n"), lf.replace('\n', "\r")] {
+            let other: Vec<_> = read_ok(&text).rows.iter().map(|r| (r.line, r.number)).collect();
+            assert_eq!(other, [(1, 1), (2, 2), (6, 5), (7, 6), (8, 7)], "{text:?}");
+        }
+        let table = read_ok(lf);
         let places: Vec<(u32, u32)> = table.rows.iter().map(|r| (r.line, r.number)).collect();
         // The second record takes lines 2 and 3; 4 and 5 are empty.
         assert_eq!(places, [(1, 1), (2, 2), (6, 5), (7, 6), (8, 7)]);

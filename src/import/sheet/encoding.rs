@@ -85,13 +85,14 @@ fn text(bytes: &[u8], wish: Wish) -> (String, Taken) {
             if let Ok(text) = std::str::from_utf8(bytes) {
                 return (text.to_owned(), Taken::Utf8);
             }
-            let lost = |text: &str| text.chars().filter(|c| *c == LOST).count();
-            let (sjis, utf8) = (lossy(SHIFT_JIS, bytes), lossy(UTF_8, bytes));
-            // A UTF-8 file with one damaged cell is still that.
-            if lost(&sjis) <= lost(&utf8) {
-                (sjis, Taken::ShiftJis)
-            } else {
-                (utf8, Taken::Utf8)
+            // Valid sequences of UTF-8 hardly ever come about by chance: a file that has many
+            // is UTF-8 with a damaged cell.
+            let utf8 = lossy(UTF_8, bytes);
+            let lost = utf8.chars().filter(|c| *c == LOST).count();
+            let wide = utf8.chars().filter(|c| !c.is_ascii() && *c != LOST).count();
+            match wide > 4 * lost {
+                true => (utf8, Taken::Utf8),
+                false => (lossy(SHIFT_JIS, bytes), Taken::ShiftJis),
             }
         }
     }

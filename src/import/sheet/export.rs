@@ -256,7 +256,8 @@ fn list(form: Form, list: &[Value], value: &Value) -> String {
     if !has_references {
         return guarded(form, &text);
     }
-    match is_plain && !super::guard::is_active(&text) && !text.contains(super::guard::BETWEEN) {
+    let stays = !super::guard::is_active(&text) && !super::guard::unguarded(form, &text).1;
+    match is_plain && stays && !text.contains(super::guard::BETWEEN) {
         true => text,
         false => format!("{JSON}{value}"),
     }

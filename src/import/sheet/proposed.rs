@@ -48,21 +48,28 @@ impl Names {
         &self.known
     }
 
-    /// The key of an org by its key or name.
+    /// The key of an org by its key or name. A name that several have is that of the one at
+    /// the top level, where one is; a text that is the key of one and the name of another
+    /// could be either.
     pub fn org(&self, text: &str) -> Result<String, Unresolved> {
-        if self.known.org_keys.contains(text) {
+        let named = self.known.org_names.get(text).map(Vec::as_slice);
+        let named = named.unwrap_or_default();
+        let by_key = self.known.org_keys.contains(text);
+        if by_key && named.iter().all(|key| key == text) {
             return Ok(text.to_owned());
         }
-        match self.known.org_names.get(text).map(Vec::as_slice) {
-            Some([key]) => Ok(key.clone()),
-            Some(keys) => {
-                // One at the top is what a bare name means.
-                match self.known.org_paths.get(&vec![text.to_owned()]) {
-                    Some(key) => Ok(key.clone()),
-                    None => Err(Unresolved::Ambiguous(keys.to_vec())),
+        let top = self.known.org_paths.get([text.to_owned()].as_slice());
+        match (named, top) {
+            ([], _) => Err(Unresolved::Missing),
+            ([key], _) if !by_key => Ok(key.clone()),
+            (_, Some(key)) if !by_key || key == text => Ok(key.clone()),
+            _ => {
+                let mut keys = named.to_vec();
+                if by_key && !keys.iter().any(|key| key == text) {
+                    keys.push(text.to_owned());
                 }
+                Err(Unresolved::Ambiguous(keys))
             }
-            None => Err(Unresolved::Missing),
         }
     }
 

@@ -497,7 +497,7 @@ mod tests {
             ..Manner::default()
         };
         let two = |a: &str, b: &str| Ok(Read::Two(a.to_owned(), Some(b.to_owned())));
-        let read = |text: &str, manner| read_as(Cell::Text(text.to_owned()), Form::FullName, manner);
+        let read = |text: &str, manner: &Manner| read_as(Cell::Text(text.to_owned()), Form::FullName, manner);
         assert_eq!(read("森　花子", &Manner::default()), two("森", "花子"));
         assert_eq!(read("Hanako Ann Mori", &reversed), two("Hanako Ann", "Mori"));
         assert_eq!(
