@@ -6,6 +6,7 @@ mod checklist;
 mod completions;
 mod docs;
 mod drift;
+mod export;
 mod global;
 mod history;
 mod man;

@@ -8,8 +8,8 @@ use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
 use super::{
-    apply, chart, checklist, completions, docs, drift, history, man, plan, pull, sandbox, schema,
-    undo, validate,
+    apply, chart, checklist, completions, docs, drift, export, history, man, plan, pull, sandbox,
+    schema, undo, validate,
 };
 
 /// Keeps the directory of a LINE WORKS tenant in git.
@@ -57,6 +57,8 @@ pub enum Verb {
     Checklist(checklist::Checklist),
     /// Save what the tenant holds as JSON
     Pull(pull::Pull),
+    /// Write what is declared as a list (CSV) that `import --csv` reads back
+    Export(export::Export),
     /// Print a JSON Schema
     Schema(schema::Schema),
     /// Serve the documented API on this machine, for trying things out
@@ -185,6 +187,13 @@ impl Verb {
                     Box::new(move |settings, output| {
                         commands::pull::run(&request, settings, output)
                     }),
+                )
+            }
+            Verb::Export(verb) => {
+                let request = verb.request();
+                (
+                    none,
+                    Box::new(move |_, output| commands::export::run(&request, output)),
                 )
             }
             Verb::Schema(verb) => {

@@ -19,6 +19,8 @@ enum Of {
     Plan,
     /// Saved snapshots
     Snapshot,
+    /// Mapping files of `import --csv` and `--xlsx`
+    Mapping,
 }
 
 impl Schema {
@@ -27,6 +29,7 @@ impl Schema {
             Of::Config => commands::schema::Request::Config,
             Of::Plan => commands::schema::Request::Plan,
             Of::Snapshot => commands::schema::Request::Snapshot,
+            Of::Mapping => commands::schema::Request::Mapping,
         }
     }
 }

@@ -11,6 +11,7 @@ mod connection;
 pub mod docs;
 pub mod drift;
 mod exit;
+pub mod export;
 pub mod history;
 mod manner;
 mod nearest;

@@ -1,3 +1,4 @@
+use crate::import::sheet::mapping;
 use crate::{directory, plan, source};
 
 use super::{Exit, Failure, Output};
@@ -11,6 +12,8 @@ pub enum Request {
     Plan,
     /// Of saved snapshots.
     Snapshot,
+    /// Of mapping files of lists.
+    Mapping,
 }
 
 /// Prints a JSON Schema.
@@ -27,6 +30,7 @@ pub fn text(request: Request) -> String {
     let schema = match request {
         Request::Config => source::config_schema(),
         Request::Plan => of::<plan::Plan>("A plan that `meibo plan --out` saved"),
+        Request::Mapping => mapping::schema(),
         Request::Snapshot => of::<directory::Snapshot>("A snapshot that `meibo pull` saved"),
     };
     let mut text = format!("{schema:#}");

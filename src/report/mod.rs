@@ -9,6 +9,7 @@ pub mod history;
 pub mod plan;
 pub mod problems;
 pub mod run;
+pub mod sheet;
 mod valid;
 pub mod width;
 pub mod words;

@@ -5,11 +5,8 @@ mod beside;
 pub mod codes;
 pub mod config;
 mod decode;
-<<<<<<< HEAD
 mod editor;
-=======
 mod entry;
->>>>>>> 7fc12aa (Read lists in CSV and Excel into a configuration's own words, by a mapping file or by known headers)
 mod events;
 mod files;
 mod gather;

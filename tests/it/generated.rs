@@ -16,6 +16,7 @@ fn schemas_are_not_stale() {
     for (request, name, file) in [
         (Request::Config, "config", "schemas/meibo.schema.json"),
         (Request::Plan, "plan", "schemas/plan.schema.json"),
+        (Request::Mapping, "mapping", "schemas/mapping.schema.json"),
         (
             Request::Snapshot,
             "snapshot",

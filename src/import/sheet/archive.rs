@@ -71,14 +71,19 @@ fn look_within(bytes: &[u8], most: usize) -> Result<Looked, Problem> {
     let mut looked = Looked::default();
     let mut is_workbook = false;
     for at in 0..archive.len() {
-        let file = archive.by_index(at).map_err(|error| damaged(&error.to_string()))?;
+        let file = archive
+            .by_index(at)
+            .map_err(|error| damaged(&error.to_string()))?;
         let name = file.name().map_err(|error| damaged(&error.to_string()))?;
         let name = name.into_owned();
         // Of a picture only the size matters.
         let wanted = name.ends_with(".xml") || name.ends_with(".rels");
         let text = unpack(file, &mut left, most, wanted)?.map_err(|cause| damaged(&cause))?;
         if name.ends_with("sharedStrings.xml") && announced(&text) > MAX_TEXTS {
-            return Err(too_much("texts", usize::try_from(MAX_TEXTS).unwrap_or(usize::MAX)));
+            return Err(too_much(
+                "texts",
+                usize::try_from(MAX_TEXTS).unwrap_or(usize::MAX),
+            ));
         }
         if name.ends_with("workbook.xml") {
             is_workbook = true;
@@ -136,7 +141,8 @@ fn unpack(
 /// How many texts a table of texts says it has: the reader makes room for them at once.
 fn announced(text: &str) -> u64 {
     let count = |rest: &str| {
-        let rest = rest.trim_start_matches(|c: char| c == '=' || c == '"' || c == '\'' || c.is_whitespace());
+        let rest = rest
+            .trim_start_matches(|c: char| c == '=' || c == '"' || c == '\'' || c.is_whitespace());
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         // More digits than a number holds are more than enough.
         rest[..digits].parse().unwrap_or(match digits {
@@ -145,14 +151,19 @@ fn announced(text: &str) -> u64 {
         })
     };
     let found = text.match_indices("uniqueCount");
-    found.map(|(at, name)| count(&text[at + name.len()..])).max().unwrap_or(0)
+    found
+        .map(|(at, name)| count(&text[at + name.len()..]))
+        .max()
+        .unwrap_or(0)
 }
 
 /// Every tag of a name, with whatever prefix, without its brackets.
 fn tags<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
     text.split('<').skip(1).filter_map(move |rest| {
         let tag = &rest[..rest.find('>')?];
-        let end = tag.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(tag.len());
+        let end = tag
+            .find(|c: char| c.is_whitespace() || c == '/')
+            .unwrap_or(tag.len());
         let local = tag[..end].rsplit(':').next()?;
         (local == name).then_some(&tag[end..])
     })
@@ -208,7 +219,10 @@ mod tests {
     #[test]
     fn a_table_that_announces_too_much_is_seen() {
         assert_eq!(announced("<sst count=\"3\" uniqueCount=\"2\">"), 2);
-        assert_eq!(announced("<sst uniqueCount = '99999999999999999999999'>"), u64::MAX);
+        assert_eq!(
+            announced("<sst uniqueCount = '99999999999999999999999'>"),
+            u64::MAX
+        );
         assert_eq!(announced("<sst>"), 0);
     }
 }

@@ -4,7 +4,9 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::codes;
 use super::encoding::{self, Wish};
-use super::table::{Cell, MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Origin, Row, Table};
+use super::table::{
+    Cell, MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Origin, Row, Table,
+};
 use crate::source::{Place, Problem};
 
 /// Reads a CSV file, called `file` in problems.
@@ -49,7 +51,11 @@ pub fn read(file: &str, bytes: &[u8], wish: Wish) -> Result<Table, Problem> {
         let from = record.position().map_or(0, csv::Position::byte);
         let from = usize::try_from(from).unwrap_or(usize::MAX);
         let rest = text.get(from..).unwrap_or_default();
-        let start = from + rest.bytes().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let start = from
+            + rest
+                .bytes()
+                .take_while(|b| matches!(b, b'\r' | b'\n'))
+                .count();
         line += breaks(text.get(seen..start).unwrap_or_default());
         seen = start;
         let clip = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -173,7 +179,11 @@ mod tests {
             "\"氏名\",\"メール\"\n\"森\",\"a@b\"\n",
         ] {
             let table = read_ok(text);
-            assert_eq!(texts(&table), [["氏名", "メール"], ["森", "a@b"]], "{text:?}");
+            assert_eq!(
+                texts(&table),
+                [["氏名", "メール"], ["森", "a@b"]],
+                "{text:?}"
+            );
             assert_eq!(table.rows[1].line, 2);
         }
     }
@@ -182,7 +192,11 @@ mod tests {
     fn lines_and_rows_are_told_apart() {
         let lf = "a,b\n\"x\ny\",1\n\n,\n2,\"say \"\"hi\"\"\"\nshort\nl,o,n,g\n";
         for text in [lf.replace('\n', "\r\n"), lf.replace('\n', "\r")] {
-            let other: Vec<_> = read_ok(&text).rows.iter().map(|r| (r.line, r.number)).collect();
+            let other: Vec<_> = read_ok(&text)
+                .rows
+                .iter()
+                .map(|r| (r.line, r.number))
+                .collect();
             assert_eq!(other, [(1, 1), (2, 2), (6, 5), (7, 6), (8, 7)], "{text:?}");
         }
         let table = read_ok(lf);

@@ -40,7 +40,10 @@ pub fn moment(text: &str, order: Order) -> Option<DateTime> {
         .find(['T', ' ', '\u{3000}'])
         .filter(|at| text[*at + 1..].contains(':'));
     let (day, time) = match split {
-        Some(at) => (&text[..at], clock(text[at..].trim_start_matches(['T', ' ', '\u{3000}']))?),
+        Some(at) => (
+            &text[..at],
+            clock(text[at..].trim_start_matches(['T', ' ', '\u{3000}']))?,
+        ),
         None => (text, Time::midnight()),
     };
     Some(plain_day(day.trim(), order)?.to_datetime(time))
@@ -158,7 +161,11 @@ mod tests {
             "2026-04-01T00:00:00",
             " 2026/04/01 00:00:00 ",
         ] {
-            assert_eq!(day(text, Order::YearFirst), Some(date(2026, 4, 1)), "{text}");
+            assert_eq!(
+                day(text, Order::YearFirst),
+                Some(date(2026, 4, 1)),
+                "{text}"
+            );
         }
         assert_eq!(day("4/1/2026", Order::MonthFirst), Some(date(2026, 4, 1)));
         assert_eq!(day("1.4.2026", Order::DayFirst), Some(date(2026, 4, 1)));
@@ -183,9 +190,24 @@ mod tests {
     #[test]
     fn what_is_no_day_is_none() {
         for text in [
-            "", "2026-02-30", "2026/13/1", "26/4/1", "4/1/2026", "2026-4", "2026-4-1-1", "あ",
-            "令和", "R8.4", "2026/4/1 9:30", "2026/4/1 25:00", "1", "99999999", "2026--1",
-            "+2026/4/1", "-1/4/1", "999999999999/1/1",
+            "",
+            "2026-02-30",
+            "2026/13/1",
+            "26/4/1",
+            "4/1/2026",
+            "2026-4",
+            "2026-4-1-1",
+            "あ",
+            "令和",
+            "R8.4",
+            "2026/4/1 9:30",
+            "2026/4/1 25:00",
+            "1",
+            "99999999",
+            "2026--1",
+            "+2026/4/1",
+            "-1/4/1",
+            "999999999999/1/1",
         ] {
             assert_eq!(day(text, Order::YearFirst), None, "{text}");
         }

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde_json::{Map, Value};
 
+use super::codes;
 use super::encoding;
 use super::guard::{CLEARED, JSON, guarded};
 use super::path::{Path, Step};
 use super::property::{Form, Property, What};
 use super::table::cell_name;
-use super::codes;
 use crate::source::Problem;
 
 /// How a CSV file is encoded.
@@ -34,20 +34,64 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
 }
 
+impl Sheet {
+    /// Whether a column holds personal data.
+    pub fn is_personal(&self, column: usize, what: What) -> bool {
+        let path = self.header.get(column);
+        path.and_then(|path| known(path, what))
+            .is_some_and(|property| property.sensitive)
+    }
+
+    /// Takes the columns of personal data away; their headers.
+    pub fn take_personal(&mut self, what: What) -> Vec<String> {
+        let columns = 0..self.header.len();
+        let personal: Vec<bool> = columns.map(|at| self.is_personal(at, what)).collect();
+        let keep = |cells: &mut Vec<String>| {
+            let mut at = personal.iter();
+            let (gone, kept) = std::mem::take(cells)
+                .into_iter()
+                .partition(|_| *at.next().unwrap_or(&false));
+            *cells = kept;
+            gone
+        };
+        for row in &mut self.rows {
+            let _: Vec<String> = keep(row);
+        }
+        keep(&mut self.header)
+    }
+}
+
 /// The rows of objects as they stand in a section of a configuration; orgs nested in one
 /// another each get a row, with their `parent`.
 pub fn sheet(what: What, objects: &[Value]) -> Sheet {
+    laid_out(what, objects, cell)
+}
+
+/// The same for people to look at: texts as they are.
+pub fn shown(what: What, objects: &[Value]) -> Sheet {
+    laid_out(what, objects, |form, value| match value {
+        Value::String(text) => text.clone(),
+        other => cell(form, other),
+    })
+}
+
+fn laid_out(what: What, objects: &[Value], cell: impl Fn(Form, &Value) -> String) -> Sheet {
     let mut columns: BTreeMap<Order, Path> = BTreeMap::new();
     let mut cells: Vec<BTreeMap<Path, String>> = Vec::new();
     for object in flat(what, objects) {
         let mut row = BTreeMap::new();
         for (name, value) in &object {
-            walk(what, &mut vec![Step::Name(name.clone())], value, &mut row);
+            let start = &mut vec![Step::Name(name.clone())];
+            walk(what, start, value, &mut row, &cell);
         }
         cells.push(row);
     }
     let key = Path(vec![Step::Name("key".to_owned())]);
-    let paths: BTreeSet<&Path> = cells.iter().flat_map(BTreeMap::keys).chain([&key]).collect();
+    let paths: BTreeSet<&Path> = cells
+        .iter()
+        .flat_map(BTreeMap::keys)
+        .chain([&key])
+        .collect();
     for path in paths {
         columns.insert(Order::of(path, what), path.clone());
     }
@@ -75,7 +119,10 @@ pub fn bytes(sheet: &Sheet, encoding: Encoding) -> Result<Vec<u8>, Vec<Problem>>
     let rows = std::iter::once(&sheet.header).chain(&sheet.rows);
     // Writing into memory does not fail, and all rows are as long as the header.
     let written = rows.clone().try_for_each(|row| writer.write_record(row));
-    let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
+    let bytes = written
+        .ok()
+        .and_then(|()| writer.into_inner().ok())
+        .unwrap_or_default();
     match encoding {
         Encoding::Utf8 => Ok(bytes),
         Encoding::Utf8Bom => Ok([&[0xEF, 0xBB, 0xBF], bytes.as_slice()].concat()),
@@ -178,7 +225,13 @@ fn flat(what: What, objects: &[Value]) -> Vec<Map<String, Value>> {
 }
 
 /// The cells of a value and what is below it.
-fn walk(what: What, steps: &mut Vec<Step>, value: &Value, row: &mut BTreeMap<Path, String>) {
+fn walk(
+    what: What,
+    steps: &mut Vec<Step>,
+    value: &Value,
+    row: &mut BTreeMap<Path, String>,
+    cell: &impl Fn(Form, &Value) -> String,
+) {
     let path = Path(steps.clone());
     let property = known(&path.to_string(), what);
     let is_cleared = match value {
@@ -196,14 +249,14 @@ fn walk(what: What, steps: &mut Vec<Step>, value: &Value, row: &mut BTreeMap<Pat
         Value::Object(parts) => {
             for (name, part) in parts {
                 steps.push(Step::Name(name.clone()));
-                walk(what, steps, part, row);
+                walk(what, steps, part, row, cell);
                 steps.pop();
             }
         }
         Value::Array(entries) => {
             for (at, entry) in entries.iter().enumerate() {
                 steps.push(Step::At(at));
-                walk(what, steps, entry, row);
+                walk(what, steps, entry, row, cell);
                 steps.pop();
             }
         }

@@ -97,7 +97,10 @@ mod tests {
     fn each_property_gets_its_characters() {
         assert_eq!(trimmed("\u{3000} 森 \u{feff}"), "森");
         assert_eq!(half_width("　Ｅ００４２ "), "E0042");
-        assert_eq!(address("Ｈａｎａｋｏ＠ＡＣＭＥ．example "), "hanako@acme.example");
+        assert_eq!(
+            address("Ｈａｎａｋｏ＠ＡＣＭＥ．example "),
+            "hanako@acme.example"
+        );
         assert_eq!(phone("０３－１２３４―５６７８"), "03-1234-5678");
         assert_eq!(phone("090 1234 5678"), "09012345678");
         assert_eq!(phone("(03)1234ー5678"), "(03)1234-5678");
@@ -114,7 +117,8 @@ mod tests {
             let split = split(text)?;
             Some((split.first, split.rest, split.clear))
         };
-        let some = |a: &str, b: Option<&str>, clear| Some((a.to_owned(), b.map(str::to_owned), clear));
+        let some =
+            |a: &str, b: Option<&str>, clear| Some((a.to_owned(), b.map(str::to_owned), clear));
         assert_eq!(parts("森 花子"), some("森", Some("花子"), true));
         assert_eq!(parts("　森　花子　"), some("森", Some("花子"), true));
         assert_eq!(parts("森花子"), some("森花子", None, false));

@@ -32,17 +32,26 @@ impl Known {
         known.mail_domain = first.map(|domain| domain.name.clone());
         for member in &desired.members {
             if let Some(email) = member.props.email.known() {
-                known
-                    .members
-                    .insert(email.to_string().to_lowercase(), member.declaration.key.to_string());
+                known.members.insert(
+                    email.to_string().to_lowercase(),
+                    member.declaration.key.to_string(),
+                );
             }
         }
         let in_first = |id| first.is_none_or(|domain| domain.id == id);
         for rank in &desired.ranks {
             let key = rank.declaration.key.to_string();
             known.rank_keys.insert((rank.kind, key.clone()));
-            if let Some(name) = rank.props.name.known().filter(|_| in_first(rank.declaration.domain)) {
-                known.rank_names.entry((rank.kind, name.clone())).or_insert(key);
+            if let Some(name) = rank
+                .props
+                .name
+                .known()
+                .filter(|_| in_first(rank.declaration.domain))
+            {
+                known
+                    .rank_names
+                    .entry((rank.kind, name.clone()))
+                    .or_insert(key);
             }
         }
         known.orgs(desired);
@@ -62,7 +71,10 @@ impl Known {
             let Some(name) = org.props.name.known() else {
                 continue;
             };
-            self.org_names.entry(name.clone()).or_default().push(key.clone());
+            self.org_names
+                .entry(name.clone())
+                .or_default()
+                .push(key.clone());
             // The service allows 15 levels; a ring of parents has no path.
             let mut path = vec![name.clone()];
             let mut above = org.props.parent.value().and_then(Ref::key);

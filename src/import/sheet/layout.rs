@@ -124,15 +124,26 @@ pub fn by_mapping(table: &Table, mapping: &Mapping, file: &str) -> Result<Layout
     let row = &table.rows[header];
     let mut problems = Vec::new();
     let mut found: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-        found.entry(fold::header(&cell.text())).or_default().push(index);
+    for (index, cell) in row
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+    {
+        found
+            .entry(fold::header(&cell.text()))
+            .or_default()
+            .push(index);
     }
     let in_mapping = |location: Location| place_in(file, location);
     let mut read = Vec::new();
     let mut left_out = Vec::new();
     for (name, entry) in &columns.0 {
         let place = in_mapping(entry.referenced);
-        let at = found.get(&fold::header(name)).map(Vec::as_slice).unwrap_or_default();
+        let at = found
+            .get(&fold::header(name))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let index = match at {
             [] => {
                 let mut problem = Problem::error(codes::COLUMN_MISSING).with("column", name);
@@ -245,7 +256,9 @@ pub fn recognised(table: &Table, what: Option<What>) -> Result<Layout, Vec<Probl
     if !problems.is_empty() {
         return Err(problems);
     }
-    let unread = unread(row, |index| columns.iter().any(|column| column.index == index));
+    let unread = unread(row, |index| {
+        columns.iter().any(|column| column.index == index)
+    });
     Ok(Layout {
         what,
         header,
@@ -270,7 +283,10 @@ pub fn by_header(text: &str, what: What) -> Option<(Path, &'static Property, boo
     }
     let plain = |folded: &str, post: usize| {
         let is_it = |property: &&Property| {
-            property.headers.iter().any(|header| fold::header(header) == folded)
+            property
+                .headers
+                .iter()
+                .any(|header| fold::header(header) == folded)
                 && (post == 0 || property.path.starts_with("posts[]"))
         };
         let property = what.properties().iter().find(is_it)?;
@@ -321,7 +337,9 @@ fn manner(column: &mapping::Column, property: &Property, mail_domain: Option<&st
             DateOrder::MonthFirst => Order::MonthFirst,
             DateOrder::DayFirst => Order::DayFirst,
         },
-        mail_domain: own_domain.clone().or_else(|| mail_domain.map(str::to_owned)),
+        mail_domain: own_domain
+            .clone()
+            .or_else(|| mail_domain.map(str::to_owned)),
         refuse_missing: *missing == Missing::Refuse,
         clears: *empty == WhenEmpty::Clear,
         keys_only: false,
@@ -358,7 +376,11 @@ fn no_header(table: &Table) -> Problem {
     });
     let first = table.rows.first().map(|row| {
         let texts = row.cells.iter().filter(|cell| !cell.is_empty());
-        texts.map(|cell| cell.text()).take(8).collect::<Vec<_>>().join(", ")
+        texts
+            .map(|cell| cell.text())
+            .take(8)
+            .collect::<Vec<_>>()
+            .join(", ")
     });
     problem.with("found", first.unwrap_or_default())
 }
@@ -408,9 +430,7 @@ fn unknown_property(name: &str, what: What) -> Problem {
 
 fn nearest_header(name: &str, row: &Row) -> Option<String> {
     let wanted = fold::header(name);
-    let near = |text: &String| {
-        strsim::normalized_damerau_levenshtein(&wanted, &fold::header(text))
-    };
+    let near = |text: &String| strsim::normalized_damerau_levenshtein(&wanted, &fold::header(text));
     row.cells
         .iter()
         .filter(|cell| !cell.is_empty())
@@ -423,7 +443,10 @@ fn nearest_header(name: &str, row: &Row) -> Option<String> {
 
 /// A place in a mapping file.
 fn place_in(file: &str, location: Location) -> Place {
-    let at = match (u32::try_from(location.line()), u32::try_from(location.column())) {
+    let at = match (
+        u32::try_from(location.line()),
+        u32::try_from(location.column()),
+    ) {
         (Ok(line), Ok(column)) if line > 0 => Some((line, column.max(1))),
         _ => None,
     };
@@ -453,15 +476,25 @@ pub fn suggested(table: &Table) -> Option<String> {
     );
     let mut taken = std::collections::BTreeSet::new();
     let mut seen = std::collections::BTreeSet::new();
-    for (index, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+    for (index, cell) in row
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+    {
         let header = fold::trimmed(&cell.text()).to_owned();
         if !seen.insert(fold::header(&header)) {
-            text.push_str(&format!("  # column {}: a header that stands twice\n", super::table::column_name(index)));
+            text.push_str(&format!(
+                "  # column {}: a header that stands twice\n",
+                super::table::column_name(index)
+            ));
             continue;
         }
         let name = quoted(&header);
         let known = by_header(&header, what);
-        let filled = known.as_ref().map(|(path, property, _)| path::filled(path, property.form, false));
+        let filled = known
+            .as_ref()
+            .map(|(path, property, _)| path::filled(path, property.form, false));
         match (&known, filled) {
             (Some((path, property, keys_only)), Some(filled))
                 if filled.iter().all(|path| !taken.contains(path)) =>

@@ -213,7 +213,10 @@ impl JsonSchema for Columns {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut column = Column::json_schema(generator);
-        column.insert("type".into(), serde_json::json!(["string", "object", "null"]));
+        column.insert(
+            "type".into(),
+            serde_json::json!(["string", "object", "null"]),
+        );
         column.insert("minLength".into(), 1.into());
         column.insert("required".into(), serde_json::json!(["to"]));
         json_schema!({

@@ -93,7 +93,11 @@ impl Merged {
         let Some(Value::String(email)) = entry.object.get("email") else {
             return;
         };
-        match self.by_email.get(email).and_then(|at| self.entries.get(*at)) {
+        match self
+            .by_email
+            .get(email)
+            .and_then(|at| self.entries.get(*at))
+        {
             Some(first) => {
                 let problem = Problem::error(codes::EMAIL_TWICE)
                     .with("first", &first.key)
@@ -270,7 +274,9 @@ fn cell<'a>(entry: &'a Entry, pointer: &str) -> Option<(&'a Row, usize)> {
     let under = format!("{pointer}/");
     let found = entry.cells.get(pointer).or_else(|| {
         let mut cells = entry.cells.iter();
-        cells.find(|(at, _)| at.starts_with(&under)).map(|(_, cell)| cell)
+        cells
+            .find(|(at, _)| at.starts_with(&under))
+            .map(|(_, cell)| cell)
     });
     let (row, column) = found.copied().unwrap_or((0, 0));
     let column = if column == NO_COLUMN { 0 } else { column };

@@ -24,7 +24,7 @@ mod xlsx;
 
 pub use csv::read as read_csv;
 pub use encoding::{Taken, Wish};
-pub use export::{Encoding, Sheet, bytes, sheet};
+pub use export::{Encoding, Sheet, bytes, sheet, shown};
 pub use known::Known;
 pub use layout::{Layout, by_mapping, recognised, suggested};
 pub use property::What;

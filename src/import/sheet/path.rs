@@ -98,10 +98,13 @@ impl Path {
 
     /// The lists on the way: each with the number taken in it.
     pub fn lists(&self) -> impl Iterator<Item = (Path, usize)> + '_ {
-        self.0.iter().enumerate().filter_map(|(at, step)| match step {
-            Step::At(index) => Some((Path(self.0[..at].to_vec()), *index)),
-            Step::Name(_) => None,
-        })
+        self.0
+            .iter()
+            .enumerate()
+            .filter_map(|(at, step)| match step {
+                Step::At(index) => Some((Path(self.0[..at].to_vec()), *index)),
+                Step::Name(_) => None,
+            })
     }
 
     /// The same with other numbers: `number` tells the one for a list and the number in it.
@@ -152,7 +155,9 @@ impl Path {
                     while list.len() <= *at {
                         list.push(Value::Object(Map::new()));
                     }
-                    let Some(next) = list.get_mut(*at) else { return };
+                    let Some(next) = list.get_mut(*at) else {
+                        return;
+                    };
                     place = next;
                 }
             }
@@ -163,11 +168,14 @@ impl Path {
     /// What it leads to, where there is something.
     pub fn get<'a>(&self, object: &'a Map<String, Value>) -> Option<&'a Value> {
         let (first, rest) = self.0.split_first()?;
-        let Step::Name(first) = first else { return None };
-        rest.iter().try_fold(object.get(first)?, |value, step| match step {
-            Step::Name(name) => value.get(name),
-            Step::At(at) => value.get(at),
-        })
+        let Step::Name(first) = first else {
+            return None;
+        };
+        rest.iter()
+            .try_fold(object.get(first)?, |value, step| match step {
+                Step::Name(name) => value.get(name),
+                Step::At(at) => value.get(at),
+            })
     }
 }
 
@@ -192,12 +200,14 @@ pub fn nearest(text: &str, what: What) -> Option<&'static str> {
         let path = property.path.to_lowercase();
         let last = path.rsplit('.').next().unwrap_or_default().to_owned();
         strsim::normalized_damerau_levenshtein(&text, &path)
-            .max(strsim::normalized_damerau_levenshtein(&text, &last))
+            .max(0.99 * strsim::normalized_damerau_levenshtein(&text, &last))
     };
     what.properties()
         .iter()
         .map(|property| (near(&property), property.path))
         .filter(|(near, _)| *near >= 0.6)
+        // The first of equals.
+        .rev()
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, path)| path)
 }
@@ -243,15 +253,32 @@ mod tests {
             let (path, _) = Path::known(text, What::Members).expect(text);
             assert_eq!(path.to_string(), text);
         }
-        for (text, meant) in [("posts.org", "posts[0].org"), ("posts[].org", "posts[0].org")] {
+        for (text, meant) in [
+            ("posts.org", "posts[0].org"),
+            ("posts[].org", "posts[0].org"),
+        ] {
             let (path, _) = Path::known(text, What::Members).expect(text);
             assert_eq!(path.to_string(), meant);
         }
         for text in [
-            "", ".", "posts[", "posts[100].org", "posts[-1].org", "posts[0]x.org", "names.de.last",
-            "custom.", "name.middle", "a.b.c.d.e.f.g.h.i", "[0]", "posts[0][0].org",
+            "",
+            ".",
+            "posts[",
+            "posts[100].org",
+            "posts[-1].org",
+            "posts[0]x.org",
+            "names.de.last",
+            "custom.",
+            "name.middle",
+            "a.b.c.d.e.f.g.h.i",
+            "[0]",
+            "posts[0][0].org",
         ] {
-            assert_eq!(Path::known(text, What::Members).map(|(p, _)| p), None, "{text}");
+            assert_eq!(
+                Path::known(text, What::Members).map(|(p, _)| p),
+                None,
+                "{text}"
+            );
         }
     }
 
@@ -279,7 +306,10 @@ mod tests {
 
     #[test]
     fn a_near_path_is_found() {
-        assert_eq!(nearest("phoneticlast", What::Members), Some("name.phoneticLast"));
+        assert_eq!(
+            nearest("phoneticlast", What::Members),
+            Some("name.phoneticLast")
+        );
         assert_eq!(nearest("cellphon", What::Members), Some("cellPhone"));
         assert_eq!(nearest("xyzzy", What::Members), None);
     }

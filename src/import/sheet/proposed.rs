@@ -123,7 +123,9 @@ impl Names {
         let taken = |key: &str| self.known.rank_keys.contains(&(kind, key.to_owned()));
         let key = free_key(&[text.to_owned()], taken);
         self.known.rank_keys.insert((kind, key.clone()));
-        self.known.rank_names.insert((kind, text.to_owned()), key.clone());
+        self.known
+            .rank_names
+            .insert((kind, text.to_owned()), key.clone());
         self.new_ranks.push((kind, key.clone(), text.to_owned()));
         key
     }
@@ -151,7 +153,10 @@ impl Names {
                 object.insert("name".to_owned(), org.name.clone().into());
                 object
             });
-            sections.insert(Kind::Org.section().to_owned(), nested(orgs.collect()).into());
+            sections.insert(
+                Kind::Org.section().to_owned(),
+                nested(orgs.collect()).into(),
+            );
         }
         sections
     }
@@ -291,7 +296,9 @@ mod tests {
         let mut known = Known::default();
         known.org_keys.insert("hq".to_owned());
         known.org_paths.insert(path("本社"), "hq".to_owned());
-        known.org_names.insert("本社".to_owned(), vec!["hq".to_owned()]);
+        known
+            .org_names
+            .insert("本社".to_owned(), vec!["hq".to_owned()]);
         let mut names = Names::new(known);
         for (text, key) in [
             ("本社/営業部/営業1課", "営業1課"),
@@ -317,9 +324,18 @@ mod tests {
     #[test]
     fn ranks_get_keys_that_may_be_keys() {
         let mut names = Names::new(Known::default());
-        assert_eq!(names.rank_or_new(RankKind::Position, "課長/リーダー"), "課長-リーダー");
-        assert_eq!(names.rank_or_new(RankKind::Position, "課長-リーダー"), "課長-リーダー");
-        assert_eq!(names.rank_or_new(RankKind::Position, "課長#リーダー"), "課長-リーダー-2");
+        assert_eq!(
+            names.rank_or_new(RankKind::Position, "課長/リーダー"),
+            "課長-リーダー"
+        );
+        assert_eq!(
+            names.rank_or_new(RankKind::Position, "課長-リーダー"),
+            "課長-リーダー"
+        );
+        assert_eq!(
+            names.rank_or_new(RankKind::Position, "課長#リーダー"),
+            "課長-リーダー-2"
+        );
         assert_eq!(names.rank_or_new(RankKind::Level, "課長"), "課長");
     }
 
@@ -339,7 +355,13 @@ mod tests {
             let object = json!({"key": key, "parent": parent});
             object.as_object().cloned().unwrap_or_default()
         };
-        let flat = nested(vec![org("a", "b"), org("b", "a"), org("c", "a"), org("d", "x"), org("e", "d")]);
+        let flat = nested(vec![
+            org("a", "b"),
+            org("b", "a"),
+            org("c", "a"),
+            org("d", "x"),
+            org("e", "d"),
+        ]);
         assert_eq!(
             Value::Array(flat),
             json!([

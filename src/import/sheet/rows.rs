@@ -84,7 +84,11 @@ pub(super) fn at_cell(
     problem.at(place).label(
         "column",
         Place {
-            object: Some(format!("{header} ({})", cell_name(row.number, column)).trim().to_owned()),
+            object: Some(
+                format!("{header} ({})", cell_name(row.number, column))
+                    .trim()
+                    .to_owned(),
+            ),
             ..Place::default()
         },
     )
@@ -112,14 +116,19 @@ impl Sheet<'_> {
             .collect();
         if let Some(row) = self.table.rows.get(self.layout.header) {
             let problem = Problem::warning(codes::UNREAD_COLUMNS).with("columns", names.join(", "));
-            self.problems.push(problem.at(self.table.place(row, *first)));
+            self.problems
+                .push(problem.at(self.table.place(row, *first)));
         }
     }
 
     /// Keys and numbers of digits alone, of different lengths: a spreadsheet program may have
     /// taken zeros away from the front of some.
     fn leading_zeros(&mut self) {
-        let rows = self.table.rows.get(self.layout.header + 1..).unwrap_or_default();
+        let rows = self
+            .table
+            .rows
+            .get(self.layout.header + 1..)
+            .unwrap_or_default();
         for column in &self.layout.columns {
             if column.property.form != Form::Code {
                 continue;
@@ -176,7 +185,8 @@ impl Sheet<'_> {
         let Some(key) = key else {
             // A row of which a cell is wrong may have lost its key by that.
             if is_sound {
-                let problem = Problem::error(codes::NO_KEY).with("section", self.layout.what.section());
+                let problem =
+                    Problem::error(codes::NO_KEY).with("section", self.layout.what.section());
                 self.problems.push(problem.at(self.table.place(row, 0)));
             }
             return None;
@@ -358,7 +368,8 @@ fn set(values: Vec<(Path, Value, usize)>) -> (Map<String, Value>, HashMap<String
     let mut cells = HashMap::new();
     for (path, value, column) in values {
         let path = path.renumbered(|list, at| {
-            used.get(list).map_or(at, |numbers| numbers.range(..at).count())
+            used.get(list)
+                .map_or(at, |numbers| numbers.range(..at).count())
         });
         cells.insert(path.pointer(), column);
         path.set(&mut object, value);

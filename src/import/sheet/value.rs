@@ -77,7 +77,9 @@ impl Reader<'_> {
             (Cell::Date(moment), Form::Start | Form::End) => {
                 Ok(self.moment(*moment, text.contains('T'), form))
             }
-            (Cell::Number(number), Form::Date | Form::Start | Form::End) if number.fract() == 0.0 => {
+            (Cell::Number(number), Form::Date | Form::Start | Form::End)
+                if number.fract() == 0.0 =>
+            {
                 // 20260401 is a number too.
                 match date::serial(*number, self.is_1904) {
                     Some(moment) if form == Form::Date => {
@@ -331,7 +333,9 @@ fn split(text: &str, manner: &Manner, notes: &mut Vec<Problem>) -> Read {
         (Some(rest), false) => Read::Two(split.first, Some(rest)),
         // `Hanako Ann Mori`: the last word is the last name.
         (Some(rest), true) => match rest.rsplit_once(' ') {
-            Some((middle, last)) => Read::Two(format!("{} {middle}", split.first), Some(last.to_owned())),
+            Some((middle, last)) => {
+                Read::Two(format!("{} {middle}", split.first), Some(last.to_owned()))
+            }
             None => Read::Two(split.first, Some(rest)),
         },
         (None, _) => Read::Two(split.first, None),
@@ -343,8 +347,8 @@ fn flag(text: &str) -> Option<bool> {
     match text {
         "true" | "1" | "yes" | "y" | "on" | "有" | "有り" | "あり" | "はい" | "○" | "〇" | "◯"
         | "✓" | "✔" | "レ" | "する" | "表示" | "公開" | "有効" | "可" => Some(true),
-        "false" | "0" | "no" | "n" | "off" | "無" | "無し" | "なし" | "いいえ" | "×" | "✕" | "-"
-        | "しない" | "非表示" | "非公開" | "無効" | "不可" => Some(false),
+        "false" | "0" | "no" | "n" | "off" | "無" | "無し" | "なし" | "いいえ" | "×" | "✕"
+        | "-" | "しない" | "非表示" | "非公開" | "無効" | "不可" => Some(false),
         _ => None,
     }
 }
@@ -352,12 +356,13 @@ fn flag(text: &str) -> Option<bool> {
 /// The state of a member, in the words of lists.
 fn state(text: &str) -> Option<&'static str> {
     match text {
-        "active" | "在職" | "在籍" | "在職中" | "在籍中" | "利用中" | "使用中" | "有効" | "in use" => {
-            Some("active")
-        }
+        "active" | "在職" | "在籍" | "在職中" | "在籍中" | "利用中" | "使用中" | "有効"
+        | "in use" => Some("active"),
         "suspended" | "休職" | "休職中" | "停止" | "一時停止" | "利用停止" | "停止中" | "無効"
         | "inactive" => Some("suspended"),
-        "deleted" | "退職" | "退社" | "退職済" | "退職済み" | "削除" | "削除済み" => Some("deleted"),
+        "deleted" | "退職" | "退社" | "退職済" | "退職済み" | "削除" | "削除済み" => {
+            Some("deleted")
+        }
         _ => None,
     }
 }
@@ -390,7 +395,9 @@ mod tests {
             mail_domain: Some("acme.example".to_owned()),
             ..Known::default()
         };
-        known.members.insert("hanako@acme.example".to_owned(), "E1".to_owned());
+        known
+            .members
+            .insert("hanako@acme.example".to_owned(), "E1".to_owned());
         let mut names = Names::new(known);
         let mut reader = Reader {
             names: &mut names,
@@ -418,19 +425,39 @@ mod tests {
             ("２０２６／４／１", Form::Date, json!("2026-04-01")),
             ("2026/4/1", Form::Start, json!("2026-04-01T00:00:00+09:00")),
             ("2026/4/1", Form::End, json!("2026-04-01T23:59:59+09:00")),
-            ("2026/4/1 9:30", Form::Start, json!("2026-04-01T09:30:00+09:00")),
-            ("2026-04-01T09:30:00+00:00", Form::Start, json!("2026-04-01T09:30:00+00:00")),
+            (
+                "2026/4/1 9:30",
+                Form::Start,
+                json!("2026-04-01T09:30:00+09:00"),
+            ),
+            (
+                "2026-04-01T09:30:00+00:00",
+                Form::Start,
+                json!("2026-04-01T09:30:00+00:00"),
+            ),
             ("有", Form::Flag, json!(true)),
             ("×", Form::Flag, json!(false)),
             ("休職", Form::State, json!("suspended")),
             ("日本語", Form::Choice, json!("ja_JP")),
             ("課長", Form::Rank(RankKind::Position), json!("課長")),
             ("Hanako@acme.example", Form::Member, json!("E1")),
-            ("x@acme.example", Form::Member, json!({"email": "x@acme.example"})),
+            (
+                "x@acme.example",
+                Form::Member,
+                json!({"email": "x@acme.example"}),
+            ),
             ("id:5", Form::Object, json!({"id": "5"})),
             ("'id:5", Form::Object, json!("id:5")),
-            ("json:{\"link\":\"https://a.example\"}", Form::Custom, json!({"link": "https://a.example"})),
-            ("a@b.example; C@b.example\n", Form::Emails, json!(["a@b.example", "c@b.example"])),
+            (
+                "json:{\"link\":\"https://a.example\"}",
+                Form::Custom,
+                json!({"link": "https://a.example"}),
+            ),
+            (
+                "a@b.example; C@b.example\n",
+                Form::Emails,
+                json!(["a@b.example", "c@b.example"]),
+            ),
             ("'a;b\nc", Form::Objects, json!(["a;b", "c"])),
             ("(clear)", Form::Text, json!(null)),
             ("(clear)", Form::Texts, json!([])),
@@ -448,7 +475,11 @@ mod tests {
             (Cell::Number(46_113.0), Form::Date, json!("2026-04-01")),
             (Cell::Number(20_260_401.0), Form::Date, json!("2026-04-01")),
             (Cell::Date(moment), Form::Date, json!("2026-04-01")),
-            (Cell::Date(moment), Form::End, json!("2026-04-01T23:59:59+09:00")),
+            (
+                Cell::Date(moment),
+                Form::End,
+                json!("2026-04-01T23:59:59+09:00"),
+            ),
             (Cell::Flag(true), Form::Flag, json!(true)),
             (Cell::Number(5.0), Form::Custom, json!(5)),
         ] {
@@ -460,13 +491,29 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_told() {
         for (cell, form, code) in [
-            (Cell::Error("#REF!".to_owned()), Form::Text, codes::CELL_ERROR),
-            (Cell::Text("森\u{fffd}".to_owned()), Form::Name, codes::UNDECODABLE),
-            (Cell::Text("2026-02-30".to_owned()), Form::Date, codes::NO_DATE),
+            (
+                Cell::Error("#REF!".to_owned()),
+                Form::Text,
+                codes::CELL_ERROR,
+            ),
+            (
+                Cell::Text("森\u{fffd}".to_owned()),
+                Form::Name,
+                codes::UNDECODABLE,
+            ),
+            (
+                Cell::Text("2026-02-30".to_owned()),
+                Form::Date,
+                codes::NO_DATE,
+            ),
             (Cell::Number(0.5), Form::Date, codes::NO_DATE),
             (Cell::Text("多分".to_owned()), Form::Flag, codes::NO_FLAG),
             (Cell::Text("出向".to_owned()), Form::State, codes::NO_STATE),
-            (Cell::Text("json:{".to_owned()), Form::Custom, codes::NO_JSON),
+            (
+                Cell::Text("json:{".to_owned()),
+                Form::Custom,
+                codes::NO_JSON,
+            ),
         ] {
             let problem = read_as(cell.clone(), form, &Manner::default()).expect_err("a problem");
             assert_eq!(problem.code, code, "{cell:?}");
@@ -486,7 +533,10 @@ mod tests {
             (" 0 ", Ok(Read::One(json!("active")))),
             ("男", Ok(Read::Nothing)),
         ] {
-            assert_eq!(read_as(Cell::Text(cell.to_owned()), Form::State, &manner), read);
+            assert_eq!(
+                read_as(Cell::Text(cell.to_owned()), Form::State, &manner),
+                read
+            );
         }
     }
 
@@ -497,9 +547,14 @@ mod tests {
             ..Manner::default()
         };
         let two = |a: &str, b: &str| Ok(Read::Two(a.to_owned(), Some(b.to_owned())));
-        let read = |text: &str, manner: &Manner| read_as(Cell::Text(text.to_owned()), Form::FullName, manner);
+        let read = |text: &str, manner: &Manner| {
+            read_as(Cell::Text(text.to_owned()), Form::FullName, manner)
+        };
         assert_eq!(read("森　花子", &Manner::default()), two("森", "花子"));
-        assert_eq!(read("Hanako Ann Mori", &reversed), two("Hanako Ann", "Mori"));
+        assert_eq!(
+            read("Hanako Ann Mori", &reversed),
+            two("Hanako Ann", "Mori")
+        );
         assert_eq!(
             read("森花子", &Manner::default()),
             Ok(Read::Two("森花子".to_owned(), None))

@@ -68,11 +68,20 @@ fn unguarded(
         .iter()
         .enumerate()
         .filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet)
-        .map(|(at, sheet)| (at, sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+        .map(|(at, sheet)| {
+            (
+                at,
+                sheet.name.clone(),
+                sheet.visible == SheetVisible::Visible,
+            )
+        })
         .collect();
     let found = match wanted {
         Some(name) => sheets.iter().find(|(_, sheet, _)| sheet == name),
-        None => sheets.iter().find(|(_, _, visible)| *visible).or(sheets.first()),
+        None => sheets
+            .iter()
+            .find(|(_, _, visible)| *visible)
+            .or(sheets.first()),
     };
     let Some((at, name, _)) = found else {
         let names: Vec<&str> = sheets.iter().map(|(_, name, _)| name.as_str()).collect();
@@ -97,7 +106,12 @@ fn unguarded(
         ..Place::default()
     };
     // A merged title above the header is usual and harmless.
-    let filled = table.rows.iter().map(|row| row.line).nth(1).unwrap_or(u32::MAX);
+    let filled = table
+        .rows
+        .iter()
+        .map(|row| row.line)
+        .nth(1)
+        .unwrap_or(u32::MAX);
     let (first, count) = merged
         .iter()
         .filter(|area| area.end.0 + 1 >= filled)
@@ -119,11 +133,7 @@ fn unguarded(
 }
 
 /// Cell by cell: a sheet with one cell in its last row holds one row, not a million.
-fn rows(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-    table: &mut Table,
-) -> Result<(), Problem> {
+fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, table: &mut Table) -> Result<(), Problem> {
     let is_1904 = table.is_1904;
     let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
     let mut cells = 0_usize;
@@ -175,7 +185,10 @@ fn value(value: &DataRef<'_>, is_1904: bool) -> Cell {
         // Excel ends lines in a cell with LF; what its files escape is a CR.
         DataRef::String(text) => Cell::Text(text.clone()),
         DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
-        #[expect(clippy::cast_precision_loss, reason = "an Excel number is a double anyway")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "an Excel number is a double anyway"
+        )]
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
         DataRef::Bool(flag) => Cell::Flag(*flag),

@@ -19,6 +19,11 @@ pub(super) const SENSITIVE: &[&str] = &[
     "telephone",
 ];
 
+/// Whether a property of a member is personal data.
+pub fn is_personal(property: &str) -> bool {
+    SENSITIVE.contains(&property)
+}
+
 /// Whether a pointer leads into personal data.
 pub(super) fn is_sensitive(pointer: &str) -> bool {
     pointer.split('/').any(|part| SENSITIVE.contains(&part))

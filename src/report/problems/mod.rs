@@ -12,4 +12,5 @@ mod text;
 
 pub use json::{LabelView, PlaceView, ProblemView, ProblemsView, view};
 pub use locate::Resolve;
+pub use mask::is_personal;
 pub use text::{TextOptions, render};

@@ -4,33 +4,11 @@ use super::SaidWords;
 
 /// See the module.
 pub const TABLE: &[SaidWords] = &[
-<<<<<<< HEAD
+    SaidWords::new("column", "column", "列"),
     SaidWords::new("declared", "declared", "ここで宣言されています"),
     SaidWords::new("first", "first", "1 つ目"),
     SaidWords::new("firstDeclared", "first declared", "最初の宣言"),
     SaidWords::new("private", "private", "非公開"),
-=======
-    SaidWords {
-        code: "column",
-        en: "column",
-    },
-    SaidWords {
-        code: "declared",
-        en: "declared",
-    },
-    SaidWords {
-        code: "first",
-        en: "first",
-    },
-    SaidWords {
-        code: "firstDeclared",
-        en: "first declared",
-    },
-    SaidWords {
-        code: "private",
-        en: "private",
-    },
->>>>>>> 7fc12aa (Read lists in CSV and Excel into a configuration's own words, by a mapping file or by known headers)
 ];
 
 /// Asked before the remedy of any problem that has the parameter `nearest`.

@@ -25,6 +25,7 @@ pub mod run;
 pub mod said;
 pub mod sandbox;
 pub mod settings;
+pub mod sheets;
 pub mod source;
 mod table;
 pub mod terms;

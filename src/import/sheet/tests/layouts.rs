@@ -4,16 +4,17 @@ use crate::source::Severity;
 
 fn paths(text: &str) -> Vec<String> {
     let layout = recognised(&table(text), None).expect("known headers");
-    let column = |column: &super::super::layout::Column| {
-        format!("{}={}", column.header, column.path)
-    };
+    let column =
+        |column: &super::super::layout::Column| format!("{}={}", column.header, column.path);
     layout.columns.iter().map(column).collect()
 }
 
 #[test]
 fn the_consoles_headers_are_known_in_both_languages() {
     assert_eq!(
-        paths("姓,名,姓 (フリガナ),名 (フリガナ),ID,External Key,個人メールアドレス,職級,組織,役職,利用権限タイプ\n"),
+        paths(
+            "姓,名,姓 (フリガナ),名 (フリガナ),ID,External Key,個人メールアドレス,職級,組織,役職,利用権限タイプ\n"
+        ),
         [
             "姓=name.last",
             "名=name.first",
@@ -98,10 +99,19 @@ fn what_is_wrong_with_a_mapping_is_told_where_it_stands() {
     let problems = mapped(text, mapping, Known::default()).expect_err("wrong");
     assert_eq!(
         told(&problems),
-        ["M0941 1:2 ", "M0940 3:8 ", "M0943 5:5 ", "M0943 6:8 ", "M0943 8:9 "]
-            .map(str::to_owned)
+        [
+            "M0941 1:2 ",
+            "M0940 3:8 ",
+            "M0943 5:5 ",
+            "M0943 6:8 ",
+            "M0943 8:9 "
+        ]
+        .map(str::to_owned)
     );
-    let nearest: Vec<_> = problems.iter().map(|one| one.params.get("nearest")).collect();
+    let nearest: Vec<_> = problems
+        .iter()
+        .map(|one| one.params.get("nearest"))
+        .collect();
     assert_eq!(nearest[1].map(String::as_str), Some("メール"));
     assert_eq!(nearest[3].map(String::as_str), Some("email"));
     assert_eq!(nearest[4].map(String::as_str), Some("state"));
@@ -117,7 +127,11 @@ fn what_is_wrong_with_a_mapping_is_told_where_it_stands() {
     ] {
         let problem = mapping::read("mapping.yaml", text.as_bytes()).expect_err(text);
         assert_eq!(problem.severity, Severity::Error);
-        assert_eq!(problem.place.file.as_deref(), Some("mapping.yaml"), "{text}");
+        assert_eq!(
+            problem.place.file.as_deref(),
+            Some("mapping.yaml"),
+            "{text}"
+        );
         assert!(problem.place.at.is_some(), "{text}: {problem:?}");
         if at.is_some() {
             assert!(problem.params["reason"].contains("too"), "{problem:?}");
@@ -129,9 +143,17 @@ fn what_is_wrong_with_a_mapping_is_told_where_it_stands() {
 fn values_of_a_mapping_may_be_any_scalar() {
     let mapping = "{columns: {k: {to: key}, s: {to: searchable, values: {1: true, 2: no, 三: 0}}, x: null}, headerRow: 1}";
     let outcome = mapped("k,s,x\nA,1,\nB,2,\nC,三,\n", mapping, Known::default()).expect("it fits");
-    let flags: Vec<_> = outcome.objects.iter().map(|one| one.value["searchable"].clone()).collect();
+    let flags: Vec<_> = outcome
+        .objects
+        .iter()
+        .map(|one| one.value["searchable"].clone())
+        .collect();
     assert_eq!(flags, [true, false, false]);
-    assert_eq!(told(&outcome.problems), [] as [&str; 0], "x is left out on purpose");
+    assert_eq!(
+        told(&outcome.problems),
+        [] as [&str; 0],
+        "x is left out on purpose"
+    );
 }
 
 #[test]
@@ -149,8 +171,14 @@ fn the_schema_takes_what_the_reader_takes() {
     let schema = mapping::schema();
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for (text, fits) in [
-        ("{columns: {a: key, b: {to: email, missing: refuse, values: {x: 1}}, c: null}}", true),
-        ("{what: orgs, headerRow: 3, offset: '+09:00', constants: {a: true}}", true),
+        (
+            "{columns: {a: key, b: {to: email, missing: refuse, values: {x: 1}}, c: null}}",
+            true,
+        ),
+        (
+            "{what: orgs, headerRow: 3, offset: '+09:00', constants: {a: true}}",
+            true,
+        ),
         ("{columns: {a: {too: email}}}", false),
         ("{columns: {a: {values: {}}}}", false),
         ("{what: people}", false),
@@ -158,6 +186,10 @@ fn the_schema_takes_what_the_reader_takes() {
     ] {
         let value: serde_json::Value = serde_yaml::from_str(text).expect("YAML");
         assert_eq!(validator.is_valid(&value), fits, "{text}");
-        assert_eq!(mapping::read("m.yaml", text.as_bytes()).is_ok(), fits, "{text}");
+        assert_eq!(
+            mapping::read("m.yaml", text.as_bytes()).is_ok(),
+            fits,
+            "{text}"
+        );
     }
 }

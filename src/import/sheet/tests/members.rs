@@ -23,7 +23,9 @@ fn excel() -> Vec<u8> {
                 "" => {}
                 "2015/4/1" => {
                     let day = ExcelDateTime::from_ymd(2015, 4, 1).expect("a day");
-                    sheet.write_with_format(at, column, &day, &date).expect("written");
+                    sheet
+                        .write_with_format(at, column, &day, &date)
+                        .expect("written");
                 }
                 // A number of eight digits is no day number.
                 "20200401" => {
@@ -58,10 +60,7 @@ fn one_list_in_three_encodings_is_one_configuration() {
     let (xlsx, told) = sections(&xlsx);
     assert_eq!(xlsx, utf8.0);
     assert_eq!(told.len(), utf8.1.len());
-    assert_eq!(utf8.1, [
-        "M0955 8:2 氏名 (B6)",
-        "M0955 8:3 フリガナ (C6)",
-    ]);
+    assert_eq!(utf8.1, ["M0955 8:2 氏名 (B6)", "M0955 8:3 フリガナ (C6)",]);
 }
 
 #[test]
@@ -108,10 +107,16 @@ fn rows_of_one_member_are_its_posts() {
 #[test]
 fn a_member_that_is_declared_keeps_its_key() {
     let mut known = Known::default();
-    known.members.insert("hanako@acme.example".to_owned(), "E00042".to_owned());
+    known
+        .members
+        .insert("hanako@acme.example".to_owned(), "E00042".to_owned());
     let text = "メール,姓,名\nHANAKO@acme.example,森,花子\nnew@acme.example,新,人\n";
-    let outcome = mapped(text, "{key: localPart, columns: {メール: email, 姓: name.last, 名: name.first}}", known)
-        .expect("it fits");
+    let outcome = mapped(
+        text,
+        "{key: localPart, columns: {メール: email, 姓: name.last, 名: name.first}}",
+        known,
+    )
+    .expect("it fits");
     let keys: Vec<&Value> = members(&outcome)
         .as_array()
         .into_iter()
@@ -125,7 +130,10 @@ fn a_member_that_is_declared_keeps_its_key() {
 fn lost_zeros_are_suspected() {
     let outcome = plain("社員番号,姓\n101,森\n99,山田\n1002,佐藤\n");
     assert_eq!(told(&outcome.problems), ["M0959 3:1 社員番号 (A3)"]);
-    for text in ["社員番号,姓\n0101,森\n99,山田\n", "社員番号,姓\n101,森\nE9,山田\n"] {
+    for text in [
+        "社員番号,姓\n0101,森\n99,山田\n",
+        "社員番号,姓\n101,森\nE9,山田\n",
+    ] {
         assert_eq!(told(&plain(text).problems), [] as [&str; 0]);
     }
 }
@@ -154,6 +162,9 @@ fn thousands_of_rows_of_one_member_come_to_an_end() {
         text.push_str(&format!("1,森,課{number}\n"));
     }
     let outcome = plain(&text);
-    let too_many = outcome.problems.iter().filter(|one| one.code == codes::TOO_MANY_ROWS);
+    let too_many = outcome
+        .problems
+        .iter()
+        .filter(|one| one.code == codes::TOO_MANY_ROWS);
     assert_eq!(too_many.count(), 1);
 }

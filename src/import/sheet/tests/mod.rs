@@ -36,7 +36,10 @@ fn told(problems: &[Problem]) -> Vec<String> {
         .iter()
         .map(|problem| {
             let (line, column) = problem.place.at.unwrap_or_default();
-            let label = problem.labels.first().map(|(_, place)| place.object.clone());
+            let label = problem
+                .labels
+                .first()
+                .map(|(_, place)| place.object.clone());
             let label = label.flatten().unwrap_or_default();
             format!("{} {line}:{column} {label}", problem.code)
         })

@@ -11,8 +11,16 @@ fn back(what: What, objects: &Value, encoding: Encoding) -> Value {
     let table = read_csv("m.csv", &file, Wish::Auto).expect("CSV");
     let layout = recognised(&table, Some(what)).expect("paths of properties");
     let outcome = read(&table, &layout, Known::default());
-    let wrong: Vec<_> = outcome.problems.iter().map(|one| (one.code, &one.params)).collect();
-    assert!(!outcome.has_errors(), "{wrong:?}\n{}", String::from_utf8_lossy(&file));
+    let wrong: Vec<_> = outcome
+        .problems
+        .iter()
+        .map(|one| (one.code, &one.params))
+        .collect();
+    assert!(
+        !outcome.has_errors(),
+        "{wrong:?}\n{}",
+        String::from_utf8_lossy(&file)
+    );
     outcome.sections[what.section()].clone()
 }
 
@@ -77,7 +85,8 @@ fn orgs_come_back_nested_and_groups_with_their_lists() {
 
 #[test]
 fn what_cp932_lacks_is_named_by_its_cell() {
-    let objects = json!([{"key": "E1", "name": {"last": "森"}}, {"key": "E2", "name": {"last": "𠮷田"}}]);
+    let objects =
+        json!([{"key": "E1", "name": {"last": "森"}}, {"key": "E2", "name": {"last": "𠮷田"}}]);
     let list = sheet(What::Members, objects.as_array().expect("a list"));
     let problems = bytes(&list, Encoding::ShiftJis).expect_err("lacking");
     assert_eq!(problems.len(), 1);
@@ -112,7 +121,10 @@ fn member() -> impl Strategy<Value = Map<String, Value>> {
             let mut orgs = orgs;
             orgs.sort();
             orgs.dedup();
-            let posts: Vec<Value> = orgs.iter().map(|org| json!({"org": org, "leader": flag})).collect();
+            let posts: Vec<Value> = orgs
+                .iter()
+                .map(|org| json!({"org": org, "leader": flag}))
+                .collect();
             member.insert("posts".to_owned(), posts.into());
             if let Some(level) = level {
                 member.insert("level".to_owned(), level[0].clone().into());

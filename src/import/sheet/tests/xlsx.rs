@@ -17,7 +17,9 @@ fn book(fill: impl FnOnce(&mut Workbook)) -> Vec<u8> {
 fn parts(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("a file");
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .expect("a file");
         writer.write_all(text.as_bytes()).expect("written");
     }
     writer.finish().expect("an archive").into_inner()
@@ -44,7 +46,10 @@ fn sheet_of(xml: &str) -> Vec<u8> {
 fn cells_of_every_kind() {
     let bytes = book(|book| {
         let hidden = book.add_worksheet();
-        hidden.set_hidden(true).write(0, 0, "not this").expect("written");
+        hidden
+            .set_hidden(true)
+            .write(0, 0, "not this")
+            .expect("written");
         let sheet = book.add_worksheet();
         sheet.set_name("一覧").expect("a name").set_active(true);
         let date = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
@@ -64,7 +69,12 @@ fn cells_of_every_kind() {
     });
     let (table, notes) = read_xlsx("m.xlsx", &bytes, None).expect("a workbook");
     assert_eq!(notes, []);
-    assert_eq!(table.origin, Origin::Xlsx { sheet: "一覧".to_owned() });
+    assert_eq!(
+        table.origin,
+        Origin::Xlsx {
+            sheet: "一覧".to_owned()
+        }
+    );
     let text = |text: &str| Cell::Text(text.to_owned());
     assert_eq!(
         table.rows[1].cells,
@@ -97,7 +107,10 @@ fn merged_cells_and_hidden_rows_are_noted() {
         sheet.set_row_hidden(4).expect("hidden");
     });
     let (_, notes) = read_xlsx("m.xlsx", &bytes, None).expect("a workbook");
-    let told: Vec<_> = notes.iter().map(|note| (note.code, note.place.at)).collect();
+    let told: Vec<_> = notes
+        .iter()
+        .map(|note| (note.code, note.place.at))
+        .collect();
     assert_eq!(
         told,
         [
@@ -133,8 +146,14 @@ fn wrecks_are_refused() {
         RELS,
         BOOK,
         BOOK_RELS,
-        ("xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>"),
-        ("xl/sharedStrings.xml", "<sst uniqueCount=\"99999999999999999\"/>"),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<worksheet><sheetData/></worksheet>",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            "<sst uniqueCount=\"99999999999999999\"/>",
+        ),
     ]);
     let wide = sheet_of(
         r#"<worksheet><sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>"#,
