@@ -8,6 +8,9 @@ use super::words::Language;
 use super::words::sheets as words;
 use crate::import::sheet::{self, Origin, Outcome, Table, What};
 
+/// Columns of a page, where nobody knows better.
+pub const WIDTH: usize = 120;
+
 /// Columns a cell may take.
 const MOST: usize = 28;
 
