@@ -133,6 +133,26 @@ impl Settings {
         self.flags.sandbox.is_some()
     }
 
+    /// Whether flags or environment name a tenant at all, completely or not.
+    pub fn names_a_tenant(&self) -> bool {
+        const NAMES: [&str; 5] = [
+            "LINEWORKS_ACCESS_TOKEN",
+            "LINEWORKS_CLIENT_ID",
+            "LINEWORKS_SERVICE_ACCOUNT",
+            "LINEWORKS_PRIVATE_KEY",
+            "LINEWORKS_PRIVATE_KEY_FILE",
+        ];
+        let is_set = |name: &&str| {
+            let value = self.environment.raw(name);
+            value.is_some_and(|value| !value.is_empty())
+        };
+        self.is_sandbox()
+            || self.flags.client_id.is_some()
+            || self.flags.service_account.is_some()
+            || self.flags.private_key_file.is_some()
+            || NAMES.iter().any(|name| is_set(&name))
+    }
+
     /// Takes flags and environment together.
     ///
     /// # Errors

@@ -8,8 +8,8 @@ use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
 use super::{
-    apply, chart, checklist, completions, docs, drift, export, history, man, plan, pull, sandbox,
-    schema, undo, validate,
+    apply, chart, checklist, completions, docs, drift, export, history, init, man, plan, pull,
+    sandbox, schema, show, undo, validate,
 };
 
 /// Keeps the directory of a LINE WORKS tenant in git.
@@ -39,6 +39,8 @@ Exit codes:
 /// What meibo does.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Verb {
+    /// Write a commented starter folder
+    Init(init::Init),
     /// Check a configuration offline and print every problem at once
     Validate(validate::Validate),
     /// Read the tenant and print what would be changed, in full; changes nothing
@@ -51,6 +53,8 @@ pub enum Verb {
     History(history::History),
     /// Plan what takes a run back, and apply it or save the plan
     Undo(undo::Undo),
+    /// Show one object as it is declared, as it is live, and what differs
+    Show(show::Show),
     /// Draw the org chart, as text or as a picture
     Chart(chart::Chart),
     /// Print what a person must set in the consoles
@@ -112,6 +116,13 @@ impl Verb {
     fn split(self) -> (Flags, Run) {
         let none = Flags::default();
         match self {
+            Verb::Init(verb) => {
+                let request = verb.request();
+                (
+                    none,
+                    Box::new(move |_, output| commands::init::run(&request, output)),
+                )
+            }
             Verb::Validate(verb) => {
                 let request = verb.request();
                 (
@@ -159,6 +170,15 @@ impl Verb {
                     flags,
                     Box::new(move |settings, output| {
                         commands::apply::undo::run(&request, settings, output)
+                    }),
+                )
+            }
+            Verb::Show(verb) => {
+                let (flags, request) = verb.split();
+                (
+                    flags,
+                    Box::new(move |settings, output| {
+                        commands::show::run(&request, settings, output)
                     }),
                 )
             }

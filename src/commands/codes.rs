@@ -48,3 +48,9 @@ pub const ALLOW_REPEATED: Code = Code(681);
 pub const ALLOW_WITH_PLAN: Code = Code(682);
 /// `--org` names no org of the chart. Params: `org`; `nearest` where one is near.
 pub const ORG_UNKNOWN: Code = Code(689);
+/// Nothing declared or live answers to what is to be shown. Params: `what`; `nearest` where one is near.
+pub const SHOWN_UNKNOWN: Code = Code(690);
+/// Several answer to it. Params: `what`, `count`, `candidates`.
+pub const SHOWN_SEVERAL: Code = Code(691);
+/// A starter folder would overwrite what is there. Params: `path`, `files`.
+pub const WOULD_OVERWRITE: Code = Code(692);

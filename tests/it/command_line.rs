@@ -6,13 +6,15 @@ use serde_json::Value;
 
 use crate::environment::{Environment, SandboxProcess, with_input};
 
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 15] = [
+    "init",
     "validate",
     "plan",
     "apply",
     "drift",
     "history",
     "undo",
+    "show",
     "chart",
     "checklist",
     "pull",

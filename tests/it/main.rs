@@ -45,6 +45,7 @@ mod sandbox_http;
 mod saved;
 mod scenarios;
 mod simulated;
+mod starting;
 mod taking_back;
 mod undo;
 mod uploads;

@@ -5,6 +5,7 @@ mod change;
 mod ink;
 mod json;
 mod listing;
+mod look;
 mod object;
 mod one_step;
 mod prose;
@@ -20,5 +21,6 @@ mod tests;
 
 pub use json::json;
 pub(super) use json::without_personal_data;
+pub use look::{look, look_json};
 pub(super) use one_step::changes;
 pub use text::{Headline, View, text};

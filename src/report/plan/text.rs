@@ -246,7 +246,7 @@ pub(super) fn row_text(row: &Row, labels: usize, ink: Ink) -> String {
     }
 }
 
-fn problems(plan: &Plan, speaker: Speaker<'_>, ink: Ink) -> Vec<String> {
+pub(super) fn problems(plan: &Plan, speaker: Speaker<'_>, ink: Ink) -> Vec<String> {
     let language = speaker.language;
     let mut sorted: Vec<&Problem> = plan.problems.iter().collect();
     sorted.sort_by_key(|problem| problem.severity);

@@ -225,4 +225,34 @@ pub const TABLE: &[Words] = &[
         "`--org {org}` に当たる組織は組織図にありません",
         "宣言されている組織の `key` を指定してください。`meibo chart` ですべての `key` を確認できます。",
     ),
+    Words::new(
+        // commands::codes::SHOWN_UNKNOWN
+        Code(690),
+        "nothing that is declared or live answers to `{what}`",
+        "Give a key, `KIND/KEY`, a mail address, a name or a resource id. Without a tenant only what is declared is looked through.",
+    )
+    .ja(
+        "`{what}` に当たるものは、宣言にもテナントにもありません",
+        "`key`、`KIND/KEY`、メールアドレス、名前、リソース ID のいずれかを指定してください。テナントの指定がない場合は、宣言のみを検索します。",
+    ),
+    Words::new(
+        // commands::codes::SHOWN_SEVERAL
+        Code(691),
+        "{count} objects answer to `{what}`: {candidates}",
+        "Name the one that is meant by its kind and key, as it is listed here.",
+    )
+    .ja(
+        "`{what}` に当たるものが {count} 件あります: {candidates}",
+        "一覧のとおり、種類と `key`（`KIND/KEY`）で 1 件を指定してください。",
+    ),
+    Words::new(
+        // commands::codes::WOULD_OVERWRITE
+        Code(692),
+        "{path} holds {files} already, and nothing is overwritten",
+        "Name an empty or a new folder: `meibo init DIR`.",
+    )
+    .ja(
+        "{path} には {files} がすでに存在するため、上書きしません",
+        "空のフォルダーか新しいフォルダーを指定してください: `meibo init DIR`",
+    ),
 ];

@@ -16,6 +16,7 @@ pub mod labels;
 mod language;
 pub mod lists;
 pub mod live;
+pub mod look;
 pub mod phrases;
 pub mod plan;
 pub mod prompts;
@@ -27,6 +28,7 @@ pub mod sandbox;
 pub mod settings;
 pub mod sheets;
 pub mod source;
+pub mod starter;
 mod table;
 pub mod terms;
 #[cfg(test)]
