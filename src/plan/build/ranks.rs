@@ -144,6 +144,12 @@ fn differs(context: &Context<'_>, at: usize, live: &LiveRank) -> bool {
     !rank_differences(rank.kind, &live.props, &goal, false).is_empty()
 }
 
+/// Whether a domain has any rank of a kind.
+fn any_live(context: &Context<'_>, kind: RankKind, domain: DomainId) -> bool {
+    let mut ranks = context.live.ranks.values();
+    ranks.any(|rank| rank.kind == kind && rank.domain == domain)
+}
+
 fn enables(
     context: &Context<'_>,
     graph: &mut Graph,
@@ -164,6 +170,18 @@ fn enables(
                 .iter()
                 .find(|rank| rank.kind == kind && rank.declaration.domain == domain.id);
             match state.feature(kind) {
+                // The list of positions is answered while they are off, as an empty one
+                // (facts 5.5): where they are to be on and the first is to be made, they are
+                // switched on, which does no harm where they are on already.
+                FeatureState::On
+                    if kind == RankKind::Position
+                        && declared.is_some()
+                        && domain.enable.contains(&kind)
+                        && !any_live(context, kind, domain.id) =>
+                {
+                    let node = graph.add(Action::new(Act::Enable(domain.id, kind), "maybeOff"));
+                    nodes.insert((domain.id, kind), node);
+                }
                 FeatureState::On => {}
                 FeatureState::Off if domain.enable.contains(&kind) => {
                     let node = graph.add(Action::new(Act::Enable(domain.id, kind), "featureOff"));

@@ -70,6 +70,11 @@ pub const TABLE: &[SaidWords] = &[
         "取り消す実行によって作成されたものです",
     ),
     SaidWords::new(
+        "maybeOff",
+        "an empty list of positions does not tell whether they are switched on",
+        "役職の一覧が空のため、使用中かどうかを判別できません",
+    ),
+    SaidWords::new(
         "memberDeleted",
         "leaves all orgs, groups and message rooms at once; the account can be brought back until {until}, its messages, posts and groups cannot",
         "すべての組織・グループ・トークルームから直ちに外れます。アカウントは {until} まで元に戻せますが、トーク、投稿、グループは元に戻せません",

@@ -62,3 +62,28 @@ fn a_rank_goes_once_nobody_holds_it() {
     after.member("E2").props.level = rank("L3");
     insta::assert_snapshot!(told(&run(&before, &after).plan));
 }
+
+/// An empty list of positions is answered whether they are on or off (facts 5.5).
+#[test]
+fn the_first_position_of_a_domain_switches_positions_on() {
+    let before = Company::empty();
+    let mut after = Company::empty();
+    after.tenant.domains[0].enable = [RankKind::Position].into();
+    after.add_rank(RankKind::Position, "P1", "部長");
+    let plan = run(&before, &after).plan;
+    let paths: Vec<&str> = (plan.steps.iter())
+        .map(|step| step.request.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "/directory/positions/enable?domainId=20000123",
+            "/directory/positions"
+        ]
+    );
+    assert_eq!(plan.steps[1].needs, [1]);
+    // One there is says that they are on.
+    let before = after.clone();
+    after.add_rank(RankKind::Position, "P2", "課長");
+    assert_eq!(run(&before, &after).plan.steps.len(), 1);
+}
