@@ -17,6 +17,8 @@ pub const LINK_OUTSIDE: Code = Code(104);
 pub const TOO_MANY_FILES: Code = Code(105);
 
 // 110..129: reading YAML
+/// A file changes again and again while it is read.
+pub const CHANGES_WHILE_READ: Code = Code(106);
 /// A file is not UTF-8. Params: `byte`: how many bytes were.
 pub const NOT_UTF8: Code = Code(110);
 /// A tab stands where YAML wants spaces.

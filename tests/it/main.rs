@@ -22,6 +22,7 @@ mod fake;
 mod faults;
 mod folder;
 mod generated;
+mod hostile_files;
 mod http;
 mod http_sweep;
 mod interrupted;

@@ -60,6 +60,15 @@ pub const TABLE: &[Words] = &[
         "設定だけが入ったフォルダを指定してください。",
     ),
     Words::new(
+        CHANGES_WHILE_READ,
+        "the file changes while it is read",
+        "Wait until whatever writes it is done, and run meibo again.",
+    )
+    .ja(
+        "読み込んでいる間にファイルが変更されています",
+        "書き込みが終わるのを待ってから、もう一度実行してください。",
+    ),
+    Words::new(
         NOT_UTF8,
         "this file is not UTF-8 from byte {byte} on",
         "Save it as UTF-8 (an editor or Excel may have written Shift_JIS).",
