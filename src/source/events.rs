@@ -3,6 +3,7 @@
 //! there; a test compares the two.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span, StrInput};
@@ -61,10 +62,9 @@ impl<'a> Events<'a> {
 
     /// The sections, up to the end of the mapping that has them.
     fn sections(&mut self, outcome: &mut Outcome, hand_on: &mut dyn FnMut(Part)) -> Option<()> {
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
         while let Some(section) = self.name()? {
-            outcome.repeated |= seen.contains(&section);
-            seen.push(section.clone());
+            outcome.repeated |= !seen.insert(section.clone());
             let (event, _) = self.next()?;
             if matches!(event, Event::SequenceStart(_, 0, None)) {
                 hand_on(Part::List { section });

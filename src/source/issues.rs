@@ -323,7 +323,7 @@ fn repeated_below(
         }
         Children::Map(properties) => {
             let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
-            for property in properties {
+            for property in properties.iter() {
                 let below = format!("{pointer}/{}", escape(&property.name));
                 match seen.get(&*property.name) {
                     Some(first) => problems.push(

@@ -1,7 +1,10 @@
 //! Where every value of a file stands. Built only when a place is asked for: a clean load
 //! never needs it.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
@@ -32,9 +35,46 @@ pub enum Children {
     /// Nothing: a scalar.
     None,
     /// The properties of a mapping, in their order, repeated ones included.
-    Map(Vec<Property>),
+    Map(Properties),
     /// The entries of a list.
     List(Vec<Node>),
+}
+
+/// The properties of a mapping, in their order.
+#[derive(Clone, Debug)]
+pub struct Properties {
+    list: Vec<Property>,
+    /// Where the last of each name stands; built for long mappings when one is looked for.
+    by_name: OnceLock<HashMap<Box<str>, usize>>,
+}
+
+/// Mappings up to this long are searched name by name.
+const SHORT: usize = 32;
+
+impl Properties {
+    /// The property of a name; of a repeated one the last.
+    pub fn get(&self, name: &str) -> Option<&Property> {
+        if self.list.len() <= SHORT {
+            return self
+                .list
+                .iter()
+                .rev()
+                .find(|property| *property.name == *name);
+        }
+        let by_name = self.by_name.get_or_init(|| {
+            let names = self.list.iter().map(|property| property.name.clone());
+            names.zip(0..).collect()
+        });
+        self.list.get(*by_name.get(name)?)
+    }
+}
+
+impl Deref for Properties {
+    type Target = [Property];
+
+    fn deref(&self) -> &[Property] {
+        &self.list
+    }
 }
 
 /// A property of a mapping.
@@ -67,9 +107,7 @@ impl Node {
             let name = segment.replace("~1", "/").replace("~0", "~");
             let below = match &place.node.children {
                 Children::Map(properties) => properties
-                    .iter()
-                    .rev()
-                    .find(|property| *property.name == *name)
+                    .get(&name)
                     .map(|property| (&property.value, Some(property))),
                 Children::List(entries) => name
                     .parse()
@@ -141,8 +179,8 @@ fn node(spanned: Spanned<Shape>) -> Node {
     let span = span(spanned.referenced);
     let children = match spanned.value {
         Shape::None => Children::None,
-        Shape::Map(properties) => Children::Map(
-            properties
+        Shape::Map(properties) => Children::Map(Properties {
+            list: properties
                 .into_iter()
                 .map(|(name, value)| Property {
                     span: self::span(name.referenced),
@@ -150,7 +188,8 @@ fn node(spanned: Spanned<Shape>) -> Node {
                     value: node(value),
                 })
                 .collect(),
-        ),
+            by_name: OnceLock::new(),
+        }),
         Shape::List(entries) => Children::List(entries.into_iter().map(node).collect()),
     };
     Node { span, children }

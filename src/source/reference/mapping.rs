@@ -2,6 +2,9 @@
 //! `docs/yaml.md`. Everything else there (kinds of value, limits, what can be cleared, what
 //! is personal data) comes from the schema.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// A property of the configuration.
 #[derive(Debug)]
 pub struct Row {
@@ -34,13 +37,24 @@ const fn row(yaml: &'static str, api: &'static str, default: &'static str) -> Ro
 /// The property, of those that may stand somewhere, that the API calls by another name:
 /// `isManager` where `leader` is meant.
 pub fn by_api_name(api: &str, known: &[&'static str]) -> Option<&'static str> {
-    let ends = [format!("`{api}`"), format!(".{api}`"), format!("`{api}[]")];
-    TABLES
-        .iter()
-        .flat_map(|table| table.rows)
-        .filter(|row| ends.iter().any(|end| row.api.contains(end.as_str())))
-        .filter_map(|row| row.yaml.rsplit('.').next())
-        .find(|name| known.contains(name))
+    static NAMES: OnceLock<HashMap<&str, Vec<&str>>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
+        for row in TABLES.iter().flat_map(|table| table.rows) {
+            let own = row.yaml.rsplit('.').next().unwrap_or(row.yaml);
+            // What stands between backticks is a name, or a path that ends in one.
+            for path in row.api.split('`').skip(1).step_by(2) {
+                let last = path.rsplit('.').next().unwrap_or(path);
+                let list = path.split_once("[]").map(|(list, _)| list);
+                for name in std::iter::once(last).chain(list) {
+                    names.entry(name).or_default().push(own);
+                }
+            }
+        }
+        names
+    });
+    let mut own = names.get(api)?.iter();
+    own.find(|name| known.contains(name)).copied()
 }
 
 /// Every section, in the order of the documentation.
