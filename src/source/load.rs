@@ -45,8 +45,12 @@ pub fn load(path: &Path) -> Loaded {
 
 /// Reads a configuration of one file that is in memory already, called `name` in problems.
 pub fn load_str(name: &str, text: &str) -> Loaded {
-    let file = read::bytes(name, text.as_bytes().to_vec());
-    put_together(vec![file], Vec::new())
+    load_bytes(name, text.as_bytes().to_vec())
+}
+
+/// The same of bytes that may be no text.
+pub fn load_bytes(name: &str, bytes: Vec<u8>) -> Loaded {
+    put_together(vec![read::bytes(name, bytes)], Vec::new())
 }
 
 fn put_together(files: Vec<Read>, mut problems: Vec<Problem>) -> Loaded {

@@ -17,10 +17,13 @@ mod desk;
 mod drift;
 mod editors;
 mod environment;
+#[path = "../../fuzz/examined.rs"]
+mod examined;
 mod examples;
 mod fake;
 mod faults;
 mod folder;
+mod fuzz;
 mod generated;
 mod hostile_files;
 mod http;
