@@ -25,6 +25,11 @@ pub const DUPLICATE_ID: Code = Code(214);
 /// `previously` names a key that another object still declares without a `previously` of
 /// its own. `key`, `previously`.
 pub const PREVIOUSLY_DECLARED: Code = Code(215);
+/// A warning: a full-width letter, digit or sign where the plain one is meant. `property`;
+/// `nearest`, the plain text, of what is not personal.
+pub const KEY_FULL_WIDTH: Code = Code(216);
+/// A warning: two keys of one kind that differ in case or width alone. `kind`, `key`, `other`.
+pub const KEYS_LOOK_ALIKE: Code = Code(217);
 
 /// An address that two objects have (facts 4.2). `address`, `kind`, `key` of the first.
 pub const DUPLICATE_ADDRESS: Code = Code(220);
@@ -48,6 +53,15 @@ pub const SIBLING_ORGS_SHARE_NAME: Code = Code(232);
 pub const MEMBER_WITHOUT_NAME: Code = Code(233);
 /// Last and first name together over 80 characters (facts 5.1.2). `length`.
 pub const NAME_TOO_LONG: Code = Code(234);
+/// A warning: a text that is not in the normal form NFC. `property`; `nearest`, the normal
+/// form, of what is not personal.
+pub const NOT_NFC: Code = Code(235);
+/// A warning: a control, directional or other character that is not seen. `property`,
+/// `character` (`U+200B`), `position` in characters from 1.
+pub const UNSEEN_CHARACTER: Code = Code(236);
+/// A warning: two members of one name that share what people do not share. `key` of the
+/// first, `by`: the property.
+pub const SAME_PERSON: Code = Code(237);
 
 /// `parent` leads back to the org itself. `key`, `chain`.
 pub const ORG_CYCLE: Code = Code(240);
@@ -97,6 +111,8 @@ pub const FEATURES_WITHOUT_MESSAGE: Code = Code(266);
 /// A warning: a group's `mail` feature without an address, or an address without the
 /// feature (facts 11 #57). `key`.
 pub const MAIL_AND_ADDRESS: Code = Code(267);
+/// A member in more groups than the service takes (facts 5.1.9). `key`, `count`, `max`.
+pub const TOO_MANY_GROUPS: Code = Code(268);
 
 /// A warning: declared while its sync switch is off (design section 2). `sections`, `switch`, `domain`.
 pub const SWITCH_OFF: Code = Code(270);
@@ -117,6 +133,8 @@ pub const PERCENT_OUT_OF_RANGE: Code = Code(282);
 /// `policy.owns` claims a kind that the configuration does not have a section for: every
 /// live object would go. `section`.
 pub const OWNS_WITHOUT_SECTION: Code = Code(283);
+/// A warning: `policy.allow` names a code that nothing has. `code`.
+pub const ALLOWS_NOTHING: Code = Code(284);
 
 /// Two domains with one key or one id. `what`, `value`.
 pub const DUPLICATE_DOMAIN: Code = Code(285);
@@ -124,6 +142,10 @@ pub const DUPLICATE_DOMAIN: Code = Code(285);
 pub const NEEDS_ADVANCED: Code = Code(286);
 /// A warning: the Free plan cannot be written by API (facts 2.5).
 pub const FREE_CANNOT_WRITE: Code = Code(287);
+/// `policy.allow` names a code that there is not. `code`; `nearest` where one is near.
+pub const ALLOWS_UNKNOWN: Code = Code(288);
+/// `policy.allow` names a code that is never a warning of the configuration. `code`.
+pub const ALLOWS_ERROR: Code = Code(289);
 
 /// `leave.from` after `leave.to`.
 pub const LEAVE_BACKWARDS: Code = Code(290);
@@ -133,6 +155,10 @@ pub const NO_SUCH_DATE: Code = Code(291);
 pub const CUSTOM_PROTOCOL: Code = Code(292);
 /// A member related to itself. `key`.
 pub const RELATED_TO_ITSELF: Code = Code(294);
+/// A warning: hired more than a year from now. `latest`.
+pub const HIRED_LATE: Code = Code(295);
+/// A warning: born today or later.
+pub const BORN_LATE: Code = Code(296);
 
 /// All of them, in order.
 pub const ALL: &[Code] = &[
@@ -146,6 +172,8 @@ pub const ALL: &[Code] = &[
     DUPLICATE_PREVIOUSLY,
     DUPLICATE_ID,
     PREVIOUSLY_DECLARED,
+    KEY_FULL_WIDTH,
+    KEYS_LOOK_ALIKE,
     DUPLICATE_ADDRESS,
     ADDRESS_TWICE,
     ADDRESS_UPPER_CASE,
@@ -156,6 +184,9 @@ pub const ALL: &[Code] = &[
     SIBLING_ORGS_SHARE_NAME,
     MEMBER_WITHOUT_NAME,
     NAME_TOO_LONG,
+    NOT_NFC,
+    UNSEEN_CHARACTER,
+    SAME_PERSON,
     ORG_CYCLE,
     ORG_DEEP,
     ORG_TOO_DEEP,
@@ -178,6 +209,7 @@ pub const ALL: &[Code] = &[
     MASTER_NO_MEMBER,
     FEATURES_WITHOUT_MESSAGE,
     MAIL_AND_ADDRESS,
+    TOO_MANY_GROUPS,
     SWITCH_OFF,
     SWITCH_ON_UNDECLARED,
     SYNC_OFF,
@@ -186,11 +218,42 @@ pub const ALL: &[Code] = &[
     PROTECTED_DELETED,
     PERCENT_OUT_OF_RANGE,
     OWNS_WITHOUT_SECTION,
+    ALLOWS_NOTHING,
     DUPLICATE_DOMAIN,
     NEEDS_ADVANCED,
     FREE_CANNOT_WRITE,
+    ALLOWS_UNKNOWN,
+    ALLOWS_ERROR,
     LEAVE_BACKWARDS,
     NO_SUCH_DATE,
     CUSTOM_PROTOCOL,
     RELATED_TO_ITSELF,
+    HIRED_LATE,
+    BORN_LATE,
+];
+
+/// Those that are warnings, always or at times, and can be allowed (`policy.allow`).
+pub const WARNINGS: &[Code] = &[
+    LISTED_TWICE,
+    KEY_FULL_WIDTH,
+    KEYS_LOOK_ALIKE,
+    FOREIGN_MAIL_DOMAIN,
+    INVITATION_TO_ITSELF,
+    SIBLING_ORGS_SHARE_NAME,
+    NOT_NFC,
+    UNSEEN_CHARACTER,
+    SAME_PERSON,
+    ORG_DEEP,
+    TOO_MANY_RANKS,
+    MASTER_OF_OTHER_DOMAIN,
+    MASTER_NO_MEMBER,
+    MAIL_AND_ADDRESS,
+    SWITCH_OFF,
+    SWITCH_ON_UNDECLARED,
+    SYNC_OFF,
+    SECONDARY_SYNC_OFF,
+    PROTECTS_NOTHING,
+    FREE_CANNOT_WRITE,
+    HIRED_LATE,
+    BORN_LATE,
 ];

@@ -1,4 +1,4 @@
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::codes;
 use super::index::Index;
@@ -162,6 +162,63 @@ pub(super) fn masters_are_members(index: &Index<'_>, problems: &mut Vec<Problem>
                 );
             }
         }
+    }
+}
+
+/// A member is in at most so many groups (facts 5.1.9): those that name it. Said once a
+/// member, at the first group too many.
+pub(super) fn members_are_in_few_groups(index: &Index<'_>, problems: &mut Vec<Problem>) {
+    const MOST: usize = 2_000;
+    let groups = &index.desired.groups;
+    if groups.len() <= MOST {
+        return;
+    }
+    let mut counts: HashMap<usize, (usize, Option<(&Declaration, usize)>)> = HashMap::new();
+    for group in groups {
+        let mut seen: HashSet<usize> = HashSet::new();
+        for (i, to) in group
+            .props
+            .members
+            .known()
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
+            if let Some((at, _)) = index.member(to)
+                && seen.insert(at)
+            {
+                let (count, over) = counts.entry(at).or_default();
+                *count += 1;
+                if *count == MOST + 1 {
+                    *over = Some((&group.declaration, i));
+                }
+            }
+        }
+    }
+    let mut over: Vec<_> = counts
+        .into_iter()
+        .filter_map(|(at, (count, over))| Some((at, count, over?)))
+        .collect();
+    over.sort_unstable_by_key(|(at, _, _)| *at);
+    for (at, count, (declaration, i)) in over {
+        let Some(member) = index.desired.members.get(at) else {
+            continue;
+        };
+        problems.push(
+            Problem::error(codes::TOO_MANY_GROUPS)
+                .with("key", &member.declaration.key)
+                .with("count", count)
+                .with("max", MOST)
+                .at(within(
+                    Kind::Group,
+                    declaration,
+                    format_args!("/members/{i}"),
+                ))
+                .label(
+                    "declared",
+                    within(Kind::Member, &member.declaration, format_args!("")),
+                ),
+        );
     }
 }
 

@@ -2,7 +2,11 @@
 //! everything that is wrong with it at once. Pure, and nothing quadratic: each rule walks
 //! the objects once over an index that is built once.
 
+mod alike;
+mod allowed;
+mod characters;
 pub mod codes;
+mod dated;
 mod emails;
 mod groups;
 mod index;
@@ -21,7 +25,8 @@ mod sync;
 mod tenant;
 #[cfg(test)]
 pub(crate) mod tests;
+mod texts;
 
 pub use references::{Reference, each_reference};
-pub use rules::{RULES, Rule, check};
+pub use rules::{Checked, RULES, Rule, check, check_at};
 pub use sync::{SwitchState, switch_states};

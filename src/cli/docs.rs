@@ -13,12 +13,15 @@ pub struct Docs {
 enum Page {
     /// Every property of the configuration
     Yaml,
+    /// Every problem code
+    Problems,
 }
 
 impl Docs {
     pub(super) fn text(&self) -> String {
         match self.page {
             Page::Yaml => crate::commands::docs::yaml(),
+            Page::Problems => crate::commands::docs::problems(),
         }
     }
 }

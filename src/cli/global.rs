@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
 
-use crate::commands;
+use crate::commands::{self, ProblemFormat};
 use crate::report::words::Language;
 use crate::settings;
 
@@ -28,6 +28,15 @@ pub(super) struct Global {
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
 
+    /// What counts as an error: `warnings` makes a run with any of them fail
+    #[arg(long, global = true, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+
+    /// How many problems are printed at most, errors first; the rest is counted
+    #[arg(long, global = true, default_value_t = 100, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..))]
+    max_problems: u32,
+
     /// Never ask: what would need an answer is refused
     #[arg(long, global = true)]
     no_input: bool,
@@ -40,6 +49,19 @@ enum Format {
     Text,
     /// For programs
     Json,
+    /// Problems as GitHub's workflow commands (validate, plan, drift)
+    Github,
+    /// Problems as SARIF 2.1.0 (validate, plan, drift)
+    Sarif,
+    /// Problems as JUnit XML (validate, plan, drift)
+    Junit,
+}
+
+/// What can be denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Every warning, but those that the configuration allows
+    Warnings,
 }
 
 /// When to use colour.
@@ -71,9 +93,19 @@ impl Global {
         commands::Manner {
             language: settings::language(lang, environment),
             format: match self.format {
-                Format::Text => commands::Format::Text,
                 Format::Json => commands::Format::Json,
+                Format::Text | Format::Github | Format::Sarif | Format::Junit => {
+                    commands::Format::Text
+                }
             },
+            problems: match self.format {
+                Format::Text | Format::Json => None,
+                Format::Github => Some(ProblemFormat::Github),
+                Format::Sarif => Some(ProblemFormat::Sarif),
+                Format::Junit => Some(ProblemFormat::Junit),
+            },
+            denies_warnings: matches!(self.deny, Some(Deny::Warnings)),
+            most: usize::try_from(self.max_problems).ok(),
             quiet: self.quiet,
             verbosity: self.verbose,
             may_ask: !self.no_input,

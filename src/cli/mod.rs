@@ -6,6 +6,7 @@ mod checklist;
 mod completions;
 mod docs;
 mod drift;
+mod explain;
 mod export;
 mod global;
 mod history;

@@ -8,8 +8,8 @@ use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
 use super::{
-    apply, chart, checklist, completions, docs, drift, export, history, init, man, plan, pull,
-    sandbox, schema, show, undo, validate,
+    apply, chart, checklist, completions, docs, drift, explain, export, history, init, man, plan,
+    pull, sandbox, schema, show, undo, validate,
 };
 
 /// Keeps the directory of a LINE WORKS tenant in git.
@@ -43,6 +43,8 @@ pub enum Verb {
     Init(init::Init),
     /// Check a configuration offline and print every problem at once
     Validate(validate::Validate),
+    /// Tell what is behind a problem code: the rule, why it exists, a wrong and a right example
+    Explain(explain::Explain),
     /// Read the tenant and print what would be changed, in full; changes nothing
     Plan(plan::Plan),
     /// Plan (or load a saved plan), ask, apply, and verify by reading again
@@ -90,7 +92,14 @@ fn parse_and_run(args: Vec<OsString>, environment: Environment) -> Exit {
         Ok(cli) => cli,
         Err(error) => return usage(&error, environment),
     };
-    let manner = cli.global.manner(&environment);
+    let mut manner = cli.global.manner(&environment);
+    if let Some(format) = manner.problems
+        && !cli.verb.is_about_problems()
+    {
+        manner.problems = None;
+        let output = Output::new(manner, settings::Color::Never, None);
+        return output.finish(Err(commands::format_not_here(format)));
+    }
     let (flags, run) = cli.verb.split();
     let flags = Flags {
         color: Some(cli.global.color()),
@@ -112,6 +121,12 @@ fn parse_and_run(args: Vec<OsString>, environment: Environment) -> Exit {
 type Run = Box<dyn FnOnce(&Settings, &Output) -> Result<Exit, Failure>>;
 
 impl Verb {
+    /// Whether problems are what it prints, or so much of it that they are worth a form of
+    /// their own.
+    fn is_about_problems(&self) -> bool {
+        matches!(self, Verb::Validate(_) | Verb::Plan(_) | Verb::Drift(_))
+    }
+
     /// The flags that settings are made of, and the rest.
     fn split(self) -> (Flags, Run) {
         let none = Flags::default();
@@ -128,6 +143,13 @@ impl Verb {
                 (
                     none,
                     Box::new(move |_, output| commands::validate::run(&request, output)),
+                )
+            }
+            Verb::Explain(verb) => {
+                let request = verb.request();
+                (
+                    none,
+                    Box::new(move |_, output| commands::explain::run(&request, output)),
                 )
             }
             Verb::Plan(verb) => {

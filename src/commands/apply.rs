@@ -31,6 +31,7 @@ use super::codes::{
 };
 use super::configuration::{self, Configuration};
 use super::connection::{self, Connection, Purpose, runtime};
+use super::judgement;
 use super::planning::{self, Wishes};
 use super::{Exit, Failure, Format, Output};
 
@@ -135,8 +136,12 @@ impl Apply<'_> {
             output,
             ..
         } = self;
-        let configuration = configuration::load(&request.path)?;
-        output.problems(&configuration.warnings, &configuration.files);
+        let configuration = judgement::unless_denied(configuration::load(&request.path)?, output)?;
+        output.findings(
+            &configuration.warnings,
+            configuration.allowed,
+            &configuration.files,
+        );
         let tenant = &configuration.desired.tenant;
         let turn = self.turn(&tenant.key)?;
         if let Some(open) = self.unfinished(&turn, &tenant.key)? {
@@ -164,7 +169,7 @@ impl Apply<'_> {
         let took = connection.client.elapsed().saturating_sub(begun);
         let plan = planning::plan(configuration, &live, wishes);
         self.show(&plan);
-        let obstacle = planning::obstacle(&plan);
+        let obstacle = planning::obstacle(&plan, output);
         if obstacle.is_some() || plan.steps.is_empty() {
             self.report(&plan, None, &[], &configuration.files);
             return Ok(obstacle.unwrap_or(Exit::Done));

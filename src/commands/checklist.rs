@@ -26,7 +26,11 @@ pub struct Request {
 /// What is wrong with the configuration or the tenant.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
     let configuration = configuration::load(&request.path)?;
-    output.problems(&configuration.warnings, &configuration.files);
+    output.findings(
+        &configuration.warnings,
+        configuration.allowed,
+        &configuration.files,
+    );
     let live = if request.offline {
         None
     } else {

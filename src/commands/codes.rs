@@ -54,3 +54,9 @@ pub const SHOWN_UNKNOWN: Code = Code(690);
 pub const SHOWN_SEVERAL: Code = Code(691);
 /// A starter folder would overwrite what is there. Params: `path`, `files`.
 pub const WOULD_OVERWRITE: Code = Code(692);
+/// A format that holds problems alone, for a verb that prints more. Params: `format`.
+pub const FORMAT_NOT_HERE: Code = Code(694);
+/// `meibo explain` of a code that there is not. Params: `code`; `nearest` where one is near.
+pub const NO_SUCH_CODE: Code = Code(695);
+/// Warnings where `--deny warnings` was asked for. Params: `count`.
+pub const WARNINGS_DENIED: Code = Code(696);

@@ -1,5 +1,8 @@
 use std::path::Path;
 
+use jiff::tz::TimeZone;
+
+use crate::api::clock::Clock;
 use crate::check;
 use crate::directory::Desired;
 use crate::source::{self, Files, Loaded, Problem, Severity};
@@ -12,6 +15,8 @@ pub(super) struct Configuration {
     pub desired: Desired,
     /// What is worth knowing about it.
     pub warnings: Vec<Problem>,
+    /// How many warnings it allows itself.
+    pub allowed: usize,
     /// Its files, to show places in.
     pub files: Files,
 }
@@ -26,19 +31,25 @@ pub(super) fn load(path: &Path) -> Result<Configuration, Failure> {
         mut problems,
         files,
     } = source::load(path);
+    let mut allowed = 0;
     if let Some(desired) = &desired {
-        problems.extend(check::check(desired));
+        let today = Clock::start(1.0).now().to_zoned(TimeZone::UTC).date();
+        let checked = check::check_at(desired, today);
+        problems.extend(checked.problems);
+        allowed = checked.allowed;
     }
     let is_error = |problem: &Problem| problem.severity == Severity::Error;
     match desired {
         Some(desired) if !problems.iter().any(is_error) => Ok(Configuration {
             desired,
             warnings: problems,
+            allowed,
             files,
         }),
         _ => Err(Failure {
             exit: Exit::Error,
             problems,
+            allowed,
             files,
         }),
     }

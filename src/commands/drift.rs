@@ -46,10 +46,14 @@ pub struct Request {
 /// What is wrong with the configuration, the flags or the tenant.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
     let wishes = Wishes::read(&request.targets, None, settings)?;
-    let (configuration, ahead) = planning::sides(&request.path, request.live.as_deref())?;
+    let (configuration, ahead) = planning::sides(&request.path, request.live.as_deref(), output)?;
     // The process ends with this: it gives back in one go what would take long in pieces.
     let configuration = ManuallyDrop::new(configuration);
-    output.problems(&configuration.warnings, &configuration.files);
+    output.findings(
+        &configuration.warnings,
+        configuration.allowed,
+        &configuration.files,
+    );
     let tenant = &configuration.desired.tenant.key;
     // A file that is none of ours is told before minutes are spent on reading.
     let last = match &request.since {
@@ -89,8 +93,9 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     let known = last.filter(|last| Some(&last.fingerprint) == notice.fingerprint.as_ref());
     notice.reported_at = known.map(|known| known.at);
     show(request, &notice, &shown, output);
+    output.problems_of_result(&plan.problems, &configuration.files);
     // A gate decides on applying; what differs differs all the same.
-    if planning::obstacle(&plan) == Some(Exit::Error) {
+    if planning::obstacle(&plan, output) == Some(Exit::Error) {
         return Ok(Exit::Error);
     }
     if let Some(file) = &request.since

@@ -36,6 +36,8 @@ pub struct Failure {
     pub exit: Exit,
     /// What is wrong.
     pub problems: Vec<Problem>,
+    /// How many warnings the configuration allows itself.
+    pub allowed: usize,
     /// The configuration's files, where the problems have places in them.
     pub files: Files,
 }
@@ -51,6 +53,7 @@ impl Failure {
         Failure {
             exit: Exit::Error,
             problems,
+            allowed: 0,
             files: Files::default(),
         }
     }

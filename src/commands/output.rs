@@ -9,11 +9,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget};
 use tracing_subscriber::EnvFilter;
 
 use crate::report;
+use crate::report::problems::{ProblemsView, github, junit, sarif, view};
 use crate::report::words::{Language, prompts};
 use crate::settings::Color;
-use crate::source::{Files, Problem, Severity};
+use crate::source::{Files, Place, Problem, Severity};
 
-use super::{Exit, Failure, Format, Manner};
+use super::{Exit, Failure, Format, Manner, ProblemFormat};
 
 /// Where a run writes. Nothing it writes fails: a reader that went away (`| head`) is a
 /// normal end, and any other fault of standard output is told once, at the end.
@@ -23,6 +24,8 @@ pub struct Output {
     color_out: bool,
     color_err: bool,
     fault: Mutex<Option<io::Error>>,
+    /// The problems told so far, where they are printed for another program at the end.
+    told: Mutex<ProblemsView>,
 }
 
 impl Output {
@@ -38,6 +41,7 @@ impl Output {
             color_out: chosen(io::stdout().is_terminal()),
             color_err: chosen(io::stderr().is_terminal()),
             fault: Mutex::new(None),
+            told: Mutex::default(),
         };
         start_log(manner, log);
         output
@@ -53,6 +57,11 @@ impl Output {
         self.manner.language
     }
 
+    /// Whether warnings count as errors.
+    pub fn denies_warnings(&self) -> bool {
+        self.manner.denies_warnings
+    }
+
     /// Whether everything is to be shown, however long.
     pub fn is_talkative(&self) -> bool {
         self.manner.verbosity > 0
@@ -63,8 +72,15 @@ impl Output {
         self.color_out
     }
 
-    /// Writes a result.
+    /// Writes a result. Beside a document for another program it is only told.
     pub fn data(&self, text: &str) {
+        if self.manner.problems.is_some_and(ProblemFormat::is_document) {
+            return self.note(text);
+        }
+        self.print(text);
+    }
+
+    fn print(&self, text: &str) {
         let choice = if self.color_out {
             ColorChoice::AlwaysAnsi
         } else {
@@ -129,28 +145,59 @@ impl Output {
     /// Tells of problems: where, what, and what to do. Warnings are left out where quiet
     /// was asked for.
     pub fn problems(&self, problems: &[Problem], files: &Files) {
+        self.findings(problems, 0, files);
+    }
+
+    /// The same of a configuration that allows itself some warnings, which are counted.
+    pub fn findings(&self, problems: &[Problem], allowed: usize, files: &Files) {
         let errors: Vec<Problem>;
-        let problems = if self.manner.quiet {
+        let (problems, allowed) = if self.manner.quiet {
             errors = problems
                 .iter()
                 .filter(|problem| problem.severity == Severity::Error)
                 .cloned()
                 .collect();
-            &errors
+            (errors.as_slice(), 0)
         } else {
-            problems
+            (problems, allowed)
         };
-        if !problems.is_empty() {
-            let options = report::problems::TextOptions {
-                color: self.color_err,
-                language: self.manner.language,
-                ..report::problems::TextOptions::default()
-            };
-            self.complain(&report::problems::render(
-                problems,
-                &|place| files.resolve(place),
-                &options,
-            ));
+        let resolve = |place: &Place| files.resolve(place);
+        if self.manner.problems.is_some() {
+            let mut view = view(problems, &resolve, self.manner.language);
+            view.allowed = allowed;
+            let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+            *told = std::mem::take(&mut *told).and(view.below(files.folder()));
+            return;
+        }
+        let usual = report::problems::TextOptions::default();
+        let options = report::problems::TextOptions {
+            color: self.color_err,
+            allowed,
+            most: self.manner.most.or(usual.most),
+            language: self.manner.language,
+            ..usual
+        };
+        let text = report::problems::render(problems, &resolve, &options);
+        if !text.is_empty() {
+            self.complain(&text);
+        }
+    }
+
+    /// Tells of the problems of a result that shows them itself where it is for people.
+    pub fn problems_of_result(&self, problems: &[Problem], files: &Files) {
+        if self.manner.problems.is_some() {
+            self.problems(problems, files);
+        }
+    }
+
+    /// Writes what was told of problems for another program.
+    fn print_told(&self, format: ProblemFormat) {
+        let told = std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner));
+        let language = self.manner.language;
+        match format {
+            ProblemFormat::Github => self.print(&github(&told, self.manner.most, language)),
+            ProblemFormat::Sarif => self.json(&sarif(&told, language)),
+            ProblemFormat::Junit => self.print(&junit(&told, language)),
         }
     }
 
@@ -201,16 +248,24 @@ impl Output {
             Ok(exit) => exit,
             Err(failure) => {
                 match self.manner.format {
-                    Format::Text => self.problems(&failure.problems, &failure.files),
-                    Format::Json => self.json(&report::problems::view(
-                        &failure.problems,
-                        &|place| failure.files.resolve(place),
-                        self.manner.language,
-                    )),
+                    Format::Text => {
+                        self.findings(&failure.problems, failure.allowed, &failure.files);
+                    }
+                    Format::Json => self.json(&report::problems::ProblemsView {
+                        allowed: failure.allowed,
+                        ..view(
+                            &failure.problems,
+                            &|place| failure.files.resolve(place),
+                            self.manner.language,
+                        )
+                    }),
                 }
                 failure.exit
             }
         };
+        if let Some(format) = self.manner.problems {
+            self.print_told(format);
+        }
         let fault = self
             .fault
             .lock()

@@ -43,10 +43,14 @@ pub struct Request {
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
     let wishes =
         Wishes::read(&request.targets, request.latency, settings)?.allowing(&request.allow)?;
-    let (configuration, ahead) = planning::sides(&request.path, request.live.as_deref())?;
+    let (configuration, ahead) = planning::sides(&request.path, request.live.as_deref(), output)?;
     // The process ends with this: it gives back in one go what would take long in pieces.
     let configuration = ManuallyDrop::new(configuration);
-    output.problems(&configuration.warnings, &configuration.files);
+    output.findings(
+        &configuration.warnings,
+        configuration.allowed,
+        &configuration.files,
+    );
     let live = ManuallyDrop::new(planning::live_state(
         Side {
             file: request.live.as_deref(),
@@ -65,7 +69,8 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     )?);
     let plan = planning::plan(&configuration, &live, &wishes);
     planning::show(&plan, Headline::Plan, request.show_sensitive, output);
-    let obstacle = planning::obstacle(&plan);
+    output.problems_of_result(&plan.problems, &configuration.files);
+    let obstacle = planning::obstacle(&plan, output);
     if let Some(file) = &request.out {
         // A plan with errors is not to be applied, so there is nothing to save it for.
         if obstacle != Some(Exit::Error) {

@@ -16,6 +16,7 @@ use crate::source::{Problem, Severity};
 use super::codes::NUMBER_OUT_OF_RANGE;
 use super::configuration::{self, Configuration};
 use super::connection::{self, Purpose, runtime};
+use super::judgement;
 use super::progress::Reader;
 use super::{Exit, Failure, Format, Output};
 
@@ -91,6 +92,7 @@ impl Wishes {
 pub(super) fn sides(
     path: &Path,
     live: Option<&Path>,
+    output: &Output,
 ) -> Result<(Configuration, Option<Snapshot>), Failure> {
     let (configuration, ahead) = thread::scope(|scope| {
         let ahead = live.map(|file| scope.spawn(|| live::load_ahead(file)));
@@ -98,7 +100,7 @@ pub(super) fn sides(
         // What went wrong is told when the file is read for itself.
         (configuration, ahead.and_then(|ahead| ahead.join().ok()?))
     });
-    Ok((configuration?, ahead))
+    Ok((judgement::unless_denied(configuration?, output)?, ahead))
 }
 
 /// Where the tenant as it is comes from.
@@ -199,10 +201,11 @@ pub(super) fn show(
     }
 }
 
-/// Why a plan is not to be applied, if it is not: an error in it, else a gate.
-pub(super) fn obstacle(plan: &Plan) -> Option<Exit> {
+/// Why a plan is not to be applied, if it is not: an error in it (or a warning where those
+/// are denied), else a gate.
+pub(super) fn obstacle(plan: &Plan, output: &Output) -> Option<Exit> {
     let is_error = |problem: &Problem| problem.severity == Severity::Error;
-    if plan.problems.iter().any(is_error) {
+    if plan.problems.iter().any(is_error) || judgement::denies(plan, output) {
         Some(Exit::Error)
     } else if plan
         .gates

@@ -25,7 +25,11 @@ pub struct Request {
 /// What is wrong with the configuration or the tenant; a file that cannot be written.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
     let configuration = configuration::load(&request.path)?;
-    output.problems(&configuration.warnings, &configuration.files);
+    output.findings(
+        &configuration.warnings,
+        configuration.allowed,
+        &configuration.files,
+    );
     let snapshot = planning::live_state(
         Side {
             file: None,

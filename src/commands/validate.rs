@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use crate::report;
 
-use super::{Exit, Failure, Format, Output, configuration};
+use super::{Exit, Failure, Format, Output, configuration, judgement};
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -16,17 +16,24 @@ pub struct Request {
 /// # Errors
 /// Every problem at once.
 pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
-    let configuration = configuration::load(&request.path)?;
+    let configuration = judgement::unless_denied(configuration::load(&request.path)?, output)?;
     match output.format() {
         Format::Text => {
-            output.problems(&configuration.warnings, &configuration.files);
+            output.findings(
+                &configuration.warnings,
+                configuration.allowed,
+                &configuration.files,
+            );
             output.data(&report::valid(&configuration.desired, output.language()));
         }
-        Format::Json => output.json(&report::problems::view(
-            &configuration.warnings,
-            &|place| configuration.files.resolve(place),
-            output.language(),
-        )),
+        Format::Json => output.json(&report::problems::ProblemsView {
+            allowed: configuration.allowed,
+            ..report::problems::view(
+                &configuration.warnings,
+                &|place| configuration.files.resolve(place),
+                output.language(),
+            )
+        }),
     }
     Ok(Exit::Done)
 }

@@ -244,6 +244,8 @@ pub struct Policy {
     pub org_order: OrgOrder,
     /// First passwords.
     pub password_by: PasswordBy,
+    /// Warnings that are meant to stay: problem codes, each with its reason.
+    pub allow: BTreeMap<String, String>,
     /// Live objects that go whatever their keys. No configuration says so: taking a run back
     /// does, of what the run made.
     pub removes: BTreeSet<Id>,

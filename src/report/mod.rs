@@ -5,6 +5,7 @@ pub mod chart;
 pub mod checklist;
 pub mod drift;
 pub mod escape;
+pub mod explain;
 pub mod history;
 pub mod plan;
 pub mod problems;

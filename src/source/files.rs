@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::tree::{self, Node, Span};
@@ -8,6 +9,7 @@ use super::{Place, Spot};
 #[derive(Debug, Default)]
 pub struct Files {
     files: BTreeMap<Arc<str>, File>,
+    folder: String,
 }
 
 /// One text, and where things stand in it.
@@ -25,6 +27,22 @@ impl Files {
     /// Keeps a text under a name.
     pub(super) fn add(&mut self, name: Arc<str>, file: File) {
         self.files.insert(name, file);
+    }
+
+    /// The folder the names are relative to, as it was given; empty for the present one.
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// Says which folder the names are relative to.
+    pub(super) fn set_folder(&mut self, folder: &Path) {
+        let folder = folder.to_string_lossy().replace('\\', "/");
+        let folder = folder.strip_prefix("./").unwrap_or(&folder);
+        self.folder = match folder.trim_end_matches('/') {
+            "." => String::new(),
+            "" => folder.to_owned(),
+            folder => folder.to_owned(),
+        };
     }
 
     /// The names of the files that were read, sorted.

@@ -125,7 +125,17 @@ impl Subject<'_> {
             ValidationErrorKind::Pattern { pattern } => {
                 match rule::ALL.iter().find(|rule| rule.pattern == pattern) {
                     Some(_) if instance.as_str() == Some("") => Problem::error(codes::EMPTY_TEXT),
-                    Some(rule) => Problem::error(rule.code),
+                    Some(rule) => {
+                        let problem = Problem::error(rule.code);
+                        let meant = instance
+                            .as_str()
+                            .filter(|_| !self.sensitive(below))
+                            .and_then(|text| rule::meant(rule, text));
+                        match meant {
+                            Some(meant) => problem.with("nearest", meant),
+                            None => problem,
+                        }
+                    }
                     None => Problem::error(codes::OTHER_FORM).with("reason", "pattern"),
                 }
             }

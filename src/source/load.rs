@@ -40,7 +40,14 @@ pub fn load(path: &Path) -> Loaded {
         Err(problem) => Read::nothing(&file.name, problem),
     });
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    put_together(files, problems)
+    let mut loaded = put_together(files, problems);
+    let folder = if path.is_dir() {
+        Some(path)
+    } else {
+        path.parent()
+    };
+    loaded.files.set_folder(folder.unwrap_or(Path::new("")));
+    loaded
 }
 
 /// Reads a configuration of one file that is in memory already, called `name` in problems.

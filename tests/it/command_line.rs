@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use crate::environment::{Environment, SandboxProcess, with_input};
 
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 16] = [
     "init",
     "validate",
+    "explain",
     "plan",
     "apply",
     "drift",

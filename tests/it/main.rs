@@ -38,6 +38,7 @@ mod malformed;
 mod model;
 mod never_writes;
 mod planning;
+mod problem_formats;
 mod raw;
 mod reading;
 mod readme;

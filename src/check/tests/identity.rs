@@ -4,7 +4,8 @@ use super::case::{Case, error, warning};
 use super::sample::{ACME, SUB, group, key, member, org, posts, rank, secondary};
 use crate::check::codes;
 use crate::directory::{
-    Desired, Field, Kind, PersonName, RankKind, Ref, Relation, Removal, WantedState,
+    ByLanguage, Desired, Field, Kind, Language, PersonName, RankKind, Ref, Relation, Removal,
+    WantedState,
 };
 
 fn email(d: &mut Desired, member: usize, email: &str) {
@@ -163,6 +164,36 @@ pub(super) const CASES: &[Case] = &[
             d.members[2].declaration.previously = Some("E3-old".into());
         },
     ),
+    warning(
+        "a full-width key",
+        codes::KEY_FULL_WIDTH,
+        "/members/1/previously",
+        |d| d.members[1].declaration.previously = Some("Ｅ２".into()),
+        // A name may well be written so.
+        |d| d.members[1].props.task = Field::Known(Some("ＩＴ担当".into())),
+    ),
+    warning(
+        "an employee number in full-width digits",
+        codes::KEY_FULL_WIDTH,
+        "/members/1/employeeNumber",
+        |d| d.members[1].props.employee_number = Field::Known(Some("００４２".into())),
+        |d| d.members[1].props.employee_number = Field::Known(Some("0042".into())),
+    ),
+    warning(
+        "two keys in other letters",
+        codes::KEYS_LOOK_ALIKE,
+        "/members/4/key",
+        |d| {
+            d.members.push(member(ACME, "e1", "hq"));
+            email(d, 4, "e1-2@acme.example");
+            d.members[4].props.private_email = Field::Absent;
+        },
+        // An org and a group may have the same key.
+        |d| {
+            d.members.push(member(ACME, "e1x", "hq"));
+            d.orgs.push(org(ACME, "G-1", "別の部", None));
+        },
+    ),
     // emails
     error(
         "an org with a member's alias as its address",
@@ -297,4 +328,73 @@ pub(super) const CASES: &[Case] = &[
             });
         },
     ),
+    warning(
+        "a name in two pieces",
+        codes::NOT_NFC,
+        "/orgs/1/names/ja_JP",
+        |d| {
+            d.orgs[1].props.names = names("か\u{3099}くせい");
+        },
+        // A kanji that NFC would replace by another.
+        |d| d.orgs[1].props.names = names("神\u{fa19}社"),
+    ),
+    warning(
+        "a description with a right-to-left override",
+        codes::UNSEEN_CHARACTER,
+        "/groups/0/description",
+        |d| d.groups[0].props.description = Field::Known(Some("企\u{202e}画".into())),
+        |d| d.groups[0].props.description = Field::Known(Some("一行目\n二行目".into())),
+    ),
+    warning(
+        "one person under two keys",
+        codes::SAME_PERSON,
+        "/members/2/privateEmail",
+        |d| {
+            same_name(d);
+            d.members[2].props.private_email = Field::Known(Some("e1@PRIVATE.example".into()));
+        },
+        // Homonyms who share a switchboard.
+        |d| {
+            same_name(d);
+            for at in [0, 2] {
+                d.members[at].props.telephone = Field::Known(Some("03-1234-5678".into()));
+            }
+        },
+    ),
+    warning(
+        "one person, who comes back under another key",
+        codes::SAME_PERSON,
+        "/members/2/birthday",
+        |d| {
+            same_name(d);
+            for at in [0, 2] {
+                d.members[at].props.birthday = Field::Known(Some("1990-05-05".into()));
+            }
+        },
+        |d| {
+            same_name(d);
+            for at in [0, 2] {
+                d.members[at].props.birthday = Field::Known(Some("1990-05-05".into()));
+            }
+            d.members[2].state = WantedState::Deleted;
+            d.members[2].props.relations = Field::Absent;
+        },
+    ),
 ];
+
+/// The first and the third member have one name, in two spellings.
+fn same_name(d: &mut Desired) {
+    for (at, first) in [(0, "ﾊﾅｺ"), (2, "ハ ナコ")] {
+        d.members[at].props.name = Field::Known(PersonName {
+            last: Field::Known(Some("森".into())),
+            first: Field::Known(Some(first.into())),
+            ..PersonName::default()
+        });
+    }
+}
+
+fn names(name: &str) -> Field<ByLanguage<Option<String>>> {
+    let mut names = ByLanguage::new();
+    names.insert(Language::ja_JP, Some(name.to_owned()));
+    Field::Known(names)
+}

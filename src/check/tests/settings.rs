@@ -247,4 +247,35 @@ pub(super) const CASES: &[Case] = &[
             d.members[2].props.private_email = Field::Absent;
         },
     ),
+    // what is allowed
+    warning(
+        "an allowance that nothing needs",
+        codes::ALLOWS_NOTHING,
+        "/policy/allow/M0232",
+        |d| allow(d, "M0232"),
+        |d| {
+            allow(d, "M0280");
+            d.policy.protect.insert(Kind::Member, ["E99".into()].into());
+        },
+    ),
+    error(
+        "an allowance of no code",
+        codes::ALLOWS_UNKNOWN,
+        "/policy/allow/M0~12",
+        |d| allow(d, "M0/2"),
+        |d| d.policy.allow.clear(),
+    ),
+    error(
+        "an allowance of an error",
+        codes::ALLOWS_ERROR,
+        "/policy/allow/M0210",
+        |d| allow(d, "M0210"),
+        |d| d.policy.allow.clear(),
+    ),
 ];
+
+fn allow(d: &mut Desired, code: &str) {
+    d.policy
+        .allow
+        .insert(code.to_owned(), "経緯があるため".to_owned());
+}

@@ -328,4 +328,19 @@ pub(super) const CASES: &[Case] = &[
             d.groups[0].props.email = Field::Known(None);
         },
     ),
+    error(
+        "a member of 2,001 groups",
+        codes::TOO_MANY_GROUPS,
+        "/groups/2002/members/0",
+        |d| crowd(d, 2_000),
+        |d| crowd(d, 1_999),
+    ),
 ];
+
+/// So many further groups with one member in them, who is in another already.
+fn crowd(d: &mut Desired, groups: usize) {
+    for n in 0..groups {
+        let name = format!("PJ{n}");
+        d.groups.push(group(ACME, &name, &name, "E1"));
+    }
+}

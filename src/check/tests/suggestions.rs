@@ -59,6 +59,7 @@ fn one_typo_made_by_everybody_is_searched_once() {
         let name = format!("m{n}");
         new.declaration.key = name.as_str().into();
         new.props.email = Field::Known(format!("{name}@acme.example").as_str().into());
+        new.props.private_email = Field::Absent;
         new.props.posts.known_mut().expect("given")[0].org = key("slaes");
         d.members.push(new);
     }

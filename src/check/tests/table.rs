@@ -3,9 +3,9 @@ use std::collections::BTreeSet;
 use super::case::Case;
 use super::sample::{renumber, sample};
 use super::{identity, settings, structure};
-use crate::check::{RULES, check, codes};
-use crate::directory::Desired;
-use crate::source::{Code, Problem};
+use crate::check::{RULES, check, check_at, codes};
+use crate::directory::{Desired, Field, Kind};
+use crate::source::{Code, Problem, Severity};
 
 fn cases() -> impl Iterator<Item = &'static Case> {
     [identity::CASES, structure::CASES, settings::CASES]
@@ -56,8 +56,62 @@ fn each_wrong_input_is_refused_and_its_neighbour_passes() {
 fn every_code_has_a_case() {
     let covered: BTreeSet<Code> = cases().map(|case| case.code).collect();
     for code in codes::ALL {
-        assert!(covered.contains(code), "{code} has no case");
+        let dated = [codes::HIRED_LATE, codes::BORN_LATE].contains(code);
+        assert!(dated || covered.contains(code), "{code} has no case");
     }
+}
+
+#[test]
+fn what_can_be_allowed_is_what_is_a_warning() {
+    let mut warned: BTreeSet<Code> = cases()
+        .filter(|case| case.severity == Severity::Warning)
+        .map(|case| case.code)
+        .filter(|code| *code != codes::ALLOWS_NOTHING)
+        .collect();
+    warned.extend([codes::HIRED_LATE, codes::BORN_LATE]);
+    let listed: BTreeSet<Code> = codes::WARNINGS.iter().copied().collect();
+    assert_eq!(listed, warned);
+}
+
+#[test]
+fn dates_are_compared_with_today() {
+    let today = jiff::civil::date(2026, 4, 1);
+    let met = |hired: &str, born: &str| {
+        let mut desired = sample();
+        desired.members[0].props.hired_date = Field::Known(Some(hired.into()));
+        desired.members[0].props.birthday = Field::Known(Some(born.into()));
+        let checked = check_at(&desired, today);
+        let codes = checked.problems.iter();
+        codes
+            .map(|p| (p.code, p.place.pointer.clone().unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(met("2027-04-01", "2026-03-31"), []);
+    assert_eq!(
+        met("2027-04-02", "2026-04-01"),
+        [
+            (codes::HIRED_LATE, "/members/0/hiredDate".to_owned()),
+            (codes::BORN_LATE, "/members/0/birthday".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn allowed_warnings_are_taken_out_and_counted() {
+    let today = jiff::civil::date(2026, 4, 1);
+    let mut desired = sample();
+    desired
+        .policy
+        .protect
+        .insert(Kind::Member, ["E98".into(), "E99".into()].into());
+    assert_eq!(check_at(&desired, today).problems.len(), 2);
+    desired.policy.allow.insert("M0280".into(), "経緯".into());
+    let checked = check_at(&desired, today);
+    assert_eq!((checked.problems, checked.allowed), (Vec::new(), 2));
+    // What is wrong is never allowed, whatever else is.
+    desired.policy.allow.insert("M0210".into(), "経緯".into());
+    let checked = check_at(&desired, today);
+    assert_eq!(checked.problems.len(), 1);
 }
 
 /// The problems of every wrong input, for the tests of their words.

@@ -109,6 +109,7 @@ impl Back<'_> {
         Configuration {
             desired,
             warnings: Vec::new(),
+            allowed: 0,
             files: Files::default(),
         }
     }
@@ -144,7 +145,7 @@ impl Back<'_> {
         let (plan, _) = self.plan(&live);
         let headline = report::plan::Headline::Plan;
         planning::show(&plan, headline, self.request.show_sensitive, self.output);
-        let obstacle = planning::obstacle(&plan);
+        let obstacle = planning::obstacle(&plan, self.output);
         if obstacle != Some(Exit::Error) {
             crate::commands::plan::save(&plan, file)?;
             let saved = report::words::prompts::plan_saved(file.display(), self.output.language());
@@ -234,7 +235,7 @@ impl Back<'_> {
         let (plan, declared) = self.plan(&live);
         apply.show(&plan);
         let files = Files::default();
-        let obstacle = planning::obstacle(&plan);
+        let obstacle = planning::obstacle(&plan, self.output);
         if obstacle.is_some() || plan.steps.is_empty() {
             apply.report(&plan, None, &[], &files);
             return Ok(obstacle.unwrap_or(Exit::Done));

@@ -7,14 +7,50 @@ use crate::report::words::{self, Language};
 use crate::source::{Code, Place, Problem, Severity};
 
 /// All problems, in the order of the text form, none left out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ProblemsView {
     /// How many are errors.
     pub errors: usize,
     /// How many are warnings.
     pub warnings: usize,
+    /// How many warnings the configuration allows itself; they are not among the problems.
+    #[serde(skip_serializing_if = "is_none")]
+    pub allowed: usize,
     /// The problems.
     pub problems: Vec<ProblemView>,
+}
+
+impl ProblemsView {
+    /// The same with the files named from where the run was started: they lie in `folder`.
+    pub fn below(mut self, folder: &str) -> ProblemsView {
+        if !folder.is_empty() {
+            let slash = if folder.ends_with('/') { "" } else { "/" };
+            for problem in &mut self.problems {
+                let labels = problem.labels.iter_mut().map(|label| &mut label.place);
+                for place in std::iter::once(&mut problem.place).chain(labels) {
+                    if let Some(file) = &mut place.file {
+                        *file = format!("{folder}{slash}{file}");
+                    }
+                }
+            }
+        }
+        self
+    }
+
+    /// Both, those of `other` behind.
+    pub fn and(mut self, other: ProblemsView) -> ProblemsView {
+        let ProblemsView {
+            errors,
+            warnings,
+            allowed,
+            problems,
+        } = other;
+        self.errors += errors;
+        self.warnings += warnings;
+        self.allowed += allowed;
+        self.problems.extend(problems);
+        self
+    }
 }
 
 /// A problem with its words, its place resolved to line and column.
@@ -87,8 +123,14 @@ pub fn view(problems: &[Problem], resolve: Resolve<'_>, language: Language) -> P
     ProblemsView {
         errors,
         warnings,
+        allowed: 0,
         problems,
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 fn of(located: &Located<'_>, resolve: Resolve<'_>, language: Language) -> ProblemView {

@@ -22,6 +22,8 @@ pub struct TextOptions {
     pub width: usize,
     /// At most so many problems, errors first; the rest is counted.
     pub most: Option<usize>,
+    /// How many warnings the configuration allows itself: counted, not printed.
+    pub allowed: usize,
     /// Whether personal data in excerpts is shown.
     pub show_sensitive: bool,
     /// The language.
@@ -35,6 +37,7 @@ impl Default for TextOptions {
             unicode: true,
             width: 100,
             most: Some(100),
+            allowed: 0,
             show_sensitive: false,
             language: Language::En,
         }
@@ -47,6 +50,10 @@ pub fn render(problems: &[Problem], resolve: Resolve<'_>, options: &TextOptions)
     let language = options.language;
     let mut text = String::new();
     if problems.is_empty() {
+        if options.allowed > 0 {
+            text.push_str(&phrases::allowed(options.allowed, language));
+            text.push('\n');
+        }
         return text;
     }
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme {
@@ -87,6 +94,10 @@ pub fn render(problems: &[Problem], resolve: Resolve<'_>, options: &TextOptions)
             all.warnings - seen.warnings,
             language,
         ));
+    }
+    if options.allowed > 0 {
+        text.push_str(language.pick("; ", "、"));
+        text.push_str(&phrases::allowed(options.allowed, language));
     }
     text.push('\n');
     text

@@ -96,6 +96,24 @@ pub const TABLE: &[Words] = &[
         "{previously} の宣言を削除するか、{key} の `previously` を取り除いてください。",
     ),
     Words::new(
+        KEY_FULL_WIDTH,
+        "`{property}` has full-width letters, digits or signs",
+        "Write the plain ones.",
+    )
+    .ja(
+        "`{property}` に全角の英数字または記号があります",
+        "半角で書いてください。",
+    ),
+    Words::new(
+        KEYS_LOOK_ALIKE,
+        "the {kind} keys {key} and {other} differ in case or width alone",
+        "If they are one object, keep one of the two; else give them keys that people can tell apart.",
+    )
+    .ja(
+        "{kind} のキー {key} と {other} は、大文字・小文字や全角・半角だけが違います",
+        "同じものなら片方を消してください。違うものなら、見分けられるキーにしてください。",
+    ),
+    Words::new(
         DUPLICATE_ADDRESS,
         "the address {address} is already that of {kind} {key}",
         "Members, orgs and groups share one mail namespace: give one of the two another address.",
@@ -184,6 +202,33 @@ pub const TABLE: &[Words] = &[
     .ja(
         "姓と名を合わせて {length} 文字あります",
         "合計 80 文字まで登録できます。短くしてください。",
+    ),
+    Words::new(
+        NOT_NFC,
+        "`{property}` is not in Unicode's normal form: a character stands there as a letter and a separate mark",
+        "Type it again, or let the editor convert the file to NFC: it looks the same and is found again.",
+    )
+    .ja(
+        "`{property}` が Unicode の正規形 (NFC) ではありません。文字と濁点などが別々に入っています",
+        "入力し直すか、エディタで NFC に変換してください。見た目は同じで、検索できるようになります。",
+    ),
+    Words::new(
+        UNSEEN_CHARACTER,
+        "`{property}` has the invisible character {character} at position {position}",
+        "Delete it: copying from a spreadsheet or a web page often brings one along.",
+    )
+    .ja(
+        "`{property}` の {position} 文字目に、見えない文字 {character} があります",
+        "削除してください。表計算ソフトや Web ページからのコピーで入ることがあります。",
+    ),
+    Words::new(
+        SAME_PERSON,
+        "this member has the name and the `{by}` of {key}: it seems to be the same person",
+        "Keep one of the two entries (`previously:` takes over the key of the other), or correct `{by}`.",
+    )
+    .ja(
+        "このメンバーは、氏名と `{by}` が {key} と同じです。同一人物と思われます",
+        "片方だけを残す (`previously:` で以前のキーを引き継げます) か、`{by}` を直してください。",
     ),
     Words::new(
         ORG_CYCLE,
@@ -384,6 +429,15 @@ pub const TABLE: &[Words] = &[
         "この 2 つは組で使います。両方を指定するか、両方を取り除いてください。",
     ),
     Words::new(
+        TOO_MANY_GROUPS,
+        "the member {key} is named by {count} groups",
+        "The service takes up to {max} groups for a member: let groups hold the member's org, or merge some.",
+    )
+    .ja(
+        "メンバー {key} が {count} 個のグループに入っています",
+        "1 人が参加できるグループは {max} 個までです。組織をグループに入れるか、グループを統合してください。",
+    ),
+    Words::new(
         SWITCH_OFF,
         "{sections} of domain {domain} are declared while the sync switch `{switch}` is off",
         "People can edit them in the console, so expect drift. `meibo checklist` says how to turn it on.",
@@ -456,6 +510,15 @@ pub const TABLE: &[Words] = &[
         "このままでは現在のものがすべて削除されます。セクションを元に戻すか、`policy.owns` から取り除いてください。本当にすべて削除する場合は `{section}: []` と書きます。",
     ),
     Words::new(
+        ALLOWS_NOTHING,
+        "`policy.allow` allows {code}, and there is no such warning",
+        "Take it out: the next warning of that code would go unseen.",
+    )
+    .ja(
+        "`policy.allow` が {code} を許可していますが、その警告はありません",
+        "許可を削除してください。次に同じ警告が出ても気付けなくなります。",
+    ),
+    Words::new(
         DUPLICATE_DOMAIN,
         "two domains have the {what} {value}",
         "Give each domain its own.",
@@ -481,6 +544,24 @@ pub const TABLE: &[Words] = &[
     .ja(
         "フリープランは API で変更できません",
         "プランの作成と差異の確認はできますが、適用には有料プランが必要です。",
+    ),
+    Words::new(
+        ALLOWS_UNKNOWN,
+        "`policy.allow` names {code}, and there is no such code",
+        "`meibo explain` lists the codes.",
+    )
+    .ja(
+        "`policy.allow` の {code} というコードはありません",
+        "コードの一覧は `meibo explain` で確認できます。",
+    ),
+    Words::new(
+        ALLOWS_ERROR,
+        "`policy.allow` names {code}, which is no warning of the configuration",
+        "Only warnings about the configuration can be allowed: take it out, and solve the problem itself.",
+    )
+    .ja(
+        "`policy.allow` の {code} は、設定に関する警告ではありません",
+        "許可できるのは設定に関する警告だけです。許可を削除し、問題そのものを直してください。",
     ),
     Words::new(
         LEAVE_BACKWARDS,
@@ -518,4 +599,19 @@ pub const TABLE: &[Words] = &[
         "{key} が自分自身との関係を持っています",
         "別のメンバーを指定するか、関係を取り除いてください。",
     ),
+    Words::new(
+        HIRED_LATE,
+        "`hiredDate` is later than {latest}",
+        "Check the year. Who joins that late can be added when the time comes.",
+    )
+    .ja(
+        "`hiredDate` が {latest} より後です",
+        "年を確認してください。かなり先の入社であれば、時期が来てから追加できます。",
+    ),
+    Words::new(
+        BORN_LATE,
+        "`birthday` is not in the past",
+        "Check the year.",
+    )
+    .ja("`birthday` が過去の日付ではありません", "年を確認してください。"),
 ];

@@ -255,4 +255,34 @@ pub const TABLE: &[Words] = &[
         "{path} には {files} がすでに存在するため、上書きしません",
         "空のフォルダーか新しいフォルダーを指定してください: `meibo init DIR`",
     ),
+    Words::new(
+        // commands::codes::FORMAT_NOT_HERE
+        Code(694),
+        "`--format {format}` means nothing for this verb: it prints more than problems",
+        "Leave it out, or use text or json; {format} goes with validate, plan and drift.",
+    )
+    .ja(
+        "このコマンドでは `--format {format}` を使えません。問題以外も出力するためです",
+        "指定を外すか、text または json を使ってください。{format} は validate、plan、drift で使えます。",
+    ),
+    Words::new(
+        // commands::codes::NO_SUCH_CODE
+        Code(695),
+        "there is no problem code {code}",
+        "`meibo explain` lists the codes.",
+    )
+    .ja(
+        "{code} という問題コードはありません",
+        "コードの一覧は `meibo explain` で確認できます。",
+    ),
+    Words::new(
+        // commands::codes::WARNINGS_DENIED
+        Code(696),
+        "`--deny warnings`: {count} warnings count as errors",
+        "Solve them, or allow their codes in `policy.allow` with a reason.",
+    )
+    .ja(
+        "`--deny warnings` により、警告 {count} 件をエラーとして扱います",
+        "警告を解消するか、`policy.allow` に理由を書いてそのコードを許可してください。",
+    ),
 ];

@@ -9,6 +9,7 @@ pub mod check;
 pub mod checklist;
 pub mod commands;
 pub mod drift;
+pub mod explain;
 pub mod gates;
 pub mod history;
 pub mod import;

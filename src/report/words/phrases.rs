@@ -207,6 +207,14 @@ pub fn problems_not_shown(errors: usize, warnings: usize, language: Language) ->
     }
 }
 
+/// How many warnings the configuration allows itself.
+pub fn allowed(count: usize, language: Language) -> String {
+    match language {
+        En => format!("{count} allowed"),
+        Ja => format!("許可済み {count}件"),
+    }
+}
+
 /// A kind of object, one of it. Kinds this version does not know are said as they are.
 pub fn kind(kind: &str, language: Language) -> &str {
     match (kind, language) {

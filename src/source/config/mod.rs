@@ -29,8 +29,8 @@ pub use languages::{LocalPersonName, PersonNames, Texts};
 pub use member::{Leave, Member, Messenger, PersonName, Relation};
 pub use org::Org;
 pub use policy::{
-    GroupLimits, KindMap, Limit, Limits, MemberLimits, NewMembers, Order, OrgLimits, OwnedKeys,
-    Policy, RankLimits, RemovalPolicy,
+    AllowedWarnings, GroupLimits, KindMap, Limit, Limits, MemberLimits, NewMembers, Order,
+    OrgLimits, OwnedKeys, Policy, RankLimits, RemovalPolicy,
 };
 pub use post::{Post, Secondary};
 pub use rank::{Level, Position, UserType};

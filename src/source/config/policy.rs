@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -43,6 +44,39 @@ pub struct Policy {
     /// # New members
     #[serde(default)]
     pub new_members: Field<NewMembers>,
+    /// # Allowed warnings
+    /// Warnings of the configuration that are meant, by code, each with its reason: they are
+    /// counted, and not printed. `meibo explain` lists the codes.
+    #[serde(default)]
+    pub allow: Field<AllowedWarnings>,
+}
+
+/// Reasons by problem code.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct AllowedWarnings(pub BTreeMap<String, String>);
+
+impl JsonSchema for AllowedWarnings {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "AllowedWarnings".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "additionalProperties": {
+                "title": "Reason",
+                "description": "Why the warning is meant to stay.",
+                "type": "string", "minLength": 1, "maxLength": 300,
+                "pattern": rule::ANY_NAME.pattern,
+                "patternErrorMessage": rule::ANY_NAME.message,
+            },
+        })
+    }
 }
 
 /// One value for each section of objects.

@@ -2,6 +2,12 @@
 //! the editors' YAML servers and the Rust engine read alike; each has words for people:
 //! `message` for editors, `code` for meibo's own.
 
+use std::sync::OnceLock;
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
+
 use crate::source::Code;
 use crate::source::codes;
 
@@ -194,3 +200,61 @@ pub const ALL: [&Rule; 19] = [
     &DATE_TIME,
     &TIME_ZONE,
 ];
+
+/// What was meant by a text that breaks a rule, where plain characters for full-width ones,
+/// lower case for capital letters, or katakana for hiragana make it keep the rule.
+pub fn meant(rule: &Rule, text: &str) -> Option<String> {
+    const FIRST: OnceLock<Option<Validator>> = OnceLock::new();
+    static COMPILED: [OnceLock<Option<Validator>>; ALL.len()] = [FIRST; ALL.len()];
+    // Longer texts break another rule, too.
+    if text.len() > 400 {
+        return None;
+    }
+    let at = ALL.iter().position(|one| one.pattern == rule.pattern)?;
+    let validator = COMPILED[at]
+        .get_or_init(|| jsonschema::validator_for(&json!({"pattern": rule.pattern})).ok())
+        .as_ref()?;
+    let plain: String = text.trim().nfkc().collect();
+    let lower = plain.to_lowercase();
+    let katakana: String = text.trim().chars().map(in_katakana).collect();
+    [plain, lower, katakana]
+        .into_iter()
+        .find(|meant| meant != text && validator.is_valid(&Value::String(meant.clone())))
+}
+
+/// A hiragana as its katakana, anything else as it is.
+fn in_katakana(c: char) -> char {
+    match c {
+        '\u{3041}'..='\u{3096}' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXTERNAL_KEY, KATAKANA, LOGIN_EMAIL, NAME, TYPE_CODE, meant};
+
+    #[test]
+    fn what_was_meant_keeps_the_rule() {
+        for (rule, text, wanted) in [
+            (
+                &LOGIN_EMAIL,
+                "hanako＠acme.example",
+                Some("hanako@acme.example"),
+            ),
+            (
+                &LOGIN_EMAIL,
+                "Hanako@Acme.example",
+                Some("hanako@acme.example"),
+            ),
+            (&LOGIN_EMAIL, "hanako", None),
+            (&KATAKANA, "もり", Some("モリ")),
+            (&KATAKANA, "森", None),
+            (&TYPE_CODE, "ＦＵＬＬ", Some("FULL")),
+            (&EXTERNAL_KEY, " E1", Some("E1")),
+            (&NAME, "営業部*", None),
+        ] {
+            assert_eq!(meant(rule, text).as_deref(), wanted, "{text}");
+        }
+    }
+}

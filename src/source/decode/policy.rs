@@ -15,6 +15,7 @@ pub fn policy(policy: config::Policy) -> directory::Policy {
         lists,
         order,
         new_members,
+        allow,
     } = policy;
     directory::Policy {
         owns: by_kind(owns)
@@ -57,6 +58,10 @@ pub fn policy(policy: config::Policy) -> directory::Policy {
             .into_known()
             .and_then(|config::NewMembers { password_by }| password_by.into_known())
             .map(first_password)
+            .unwrap_or_default(),
+        allow: allow
+            .into_known()
+            .map(|config::AllowedWarnings(reasons)| reasons)
             .unwrap_or_default(),
         removes: BTreeSet::new(),
     }

@@ -206,6 +206,8 @@ pub const TABLES: [Table; 9] = [
                 "`passwordConfig.passwordCreationType`",
                 "`member`",
             ),
+            row("allow", "(none: warnings that are meant, by code)", ""),
+            row("allow.*", "(the reason)", ""),
         ],
     },
     Table {

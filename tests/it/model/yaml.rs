@@ -308,6 +308,7 @@ fn policy(policy: &Policy) -> Value {
         lists,
         org_order,
         password_by,
+        allow,
         // No configuration says it.
         removes: _,
     } = policy;
@@ -351,6 +352,10 @@ fn policy(policy: &Policy) -> Value {
         PasswordBy::Member => {}
         PasswordBy::Admin => out.plain("newMembers", json!({"passwordBy": "admin"})),
     }
+    let reasons = allow
+        .iter()
+        .map(|(code, reason)| (code.clone(), json!(reason)));
+    out.unless_empty("allow", reasons.collect());
     out.done()
 }
 

@@ -1,0 +1,59 @@
+//! What a run refuses because of how it was asked.
+
+use crate::plan::Plan;
+use crate::source::{Files, Problem, Severity};
+
+use super::codes::{FORMAT_NOT_HERE, WARNINGS_DENIED};
+use super::configuration::Configuration;
+use super::manner::ProblemFormat;
+use super::{Exit, Failure, Output};
+
+/// A format that holds problems alone, for a verb that prints more.
+pub fn format_not_here(format: ProblemFormat) -> Failure {
+    Failure::error(Problem::error(FORMAT_NOT_HERE).with("format", format.name()))
+}
+
+fn denied(count: usize) -> Problem {
+    Problem::error(WARNINGS_DENIED).with("count", count)
+}
+
+/// A configuration as it is, unless it has warnings and those are denied.
+///
+/// # Errors
+/// Its warnings, where they are denied.
+pub(super) fn unless_denied(
+    configuration: Configuration,
+    output: &Output,
+) -> Result<Configuration, Failure> {
+    let count = configuration.warnings.len();
+    if count == 0 || !output.denies_warnings() {
+        return Ok(configuration);
+    }
+    let Configuration {
+        desired: _,
+        warnings: mut problems,
+        allowed,
+        files,
+    } = configuration;
+    problems.push(denied(count));
+    Err(Failure {
+        exit: Exit::Error,
+        problems,
+        allowed,
+        files,
+    })
+}
+
+/// Whether a plan has warnings where those are denied; says so.
+pub(super) fn denies(plan: &Plan, output: &Output) -> bool {
+    let count = plan
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Warning)
+        .count();
+    let denies = count > 0 && output.denies_warnings();
+    if denies {
+        output.problems(&[denied(count)], &Files::default());
+    }
+    denies
+}

@@ -1,0 +1,341 @@
+//! Why importing refuses: codes 900 to 999.
+
+use super::entry::{Explanation, met};
+use crate::source::Code;
+
+/// See the module. Two rooms of import have codes of one name each, so they are named by number.
+pub(super) const TABLE: &[Explanation] = &[
+    met(
+        // STUCK
+        Code(900),
+        "docs/yaml.md",
+        "A file is changed in place so that comments and order stay; where one value stands for several, changing it would change the others.",
+        "コメントと順序を残すため、ファイルはその場で書き換えます。1 つの値が複数の箇所で使われていると、ほかの箇所まで変わってしまいます。",
+        "Two members share their posts by an anchor, and one of them moved.",
+        "2 人のメンバーがアンカーで所属を共有していて、片方が異動した場合です。",
+    ),
+    met(
+        // IS_XLSX
+        Code(930),
+        "docs/yaml.md",
+        "An Excel file is no text, whatever its name says.",
+        "Excel ファイルは、名前が何であれテキストではありません。",
+        "`--csv members.csv` where the file was renamed from members.xlsx.",
+        "members.xlsx の名前を members.csv に変えて `--csv` に指定した場合です。",
+    ),
+    met(
+        // OLD_EXCEL
+        Code(931),
+        "docs/yaml.md",
+        "The old binary format and encrypted files are not read: what is inside cannot be reviewed.",
+        "旧形式や暗号化されたファイルは読み取りません。",
+        "A workbook saved as .xls, or with a password.",
+        "ブックを .xls で、またはパスワード付きで保存した場合です。",
+    ),
+    met(
+        // NOT_TEXT
+        Code(932),
+        "docs/yaml.md",
+        "Binary data read as text would give wrong names.",
+        "バイナリデータを文字として読むと、誤った名前になってしまいます。",
+        "A picture or an archive named members.csv.",
+        "画像や書庫ファイルの名前が members.csv の場合です。",
+    ),
+    met(
+        // NOT_XLSX
+        Code(933),
+        "docs/yaml.md",
+        "Only the .xlsx form is read as a workbook.",
+        "ブックとして読み取れるのは .xlsx 形式だけです。",
+        "`--xlsx members.csv`",
+        "`--xlsx members.csv` と指定した場合です。",
+    ),
+    met(
+        // XLSX_DAMAGED
+        Code(934),
+        "docs/yaml.md",
+        "Half a list would read as half a company.",
+        "途中までの一覧は、会社の半分に見えてしまいます。",
+        "The download of the workbook was cut off.",
+        "ブックのダウンロードが途中で切れた場合です。",
+    ),
+    met(
+        // TOO_MUCH
+        Code(935),
+        "docs/yaml.md",
+        "Memory and time stay bounded whatever the file is.",
+        "どのようなファイルでも、メモリと時間を一定の範囲に収めるためです。",
+        "A workbook of which a million rows are formatted.",
+        "100 万行に書式が設定されたブックの場合です。",
+    ),
+    met(
+        // CELL_TOO_LONG
+        Code(936),
+        "docs/yaml.md",
+        "No property takes so long a text: a quote that is not closed swallows the rows after it.",
+        "これほど長い文字列を取る項目はありません。閉じていない引用符が、後ろの行を取り込むこともあります。",
+        "A quote that opens in row 2 and closes in row 3,000.",
+        "2 行目の引用符が 3,000 行目で閉じている場合です。",
+    ),
+    met(
+        // OPEN_QUOTE
+        Code(937),
+        "docs/yaml.md",
+        "A quote that is not closed swallows all the rows after it.",
+        "閉じていない引用符は、それより後ろの行をすべて取り込みます。",
+        "A field such as \"5 inch\" with a single quote sign in it.",
+        "値の中に引用符が 1 つだけある場合です。",
+    ),
+    met(
+        // NO_SHEET
+        Code(938),
+        "docs/yaml.md",
+        "The wrong sheet would give the wrong people.",
+        "別のシートを読むと、別の人の一覧になってしまいます。",
+        "`--sheet 社員` where the sheet is named 社員一覧.",
+        "シート名が「社員一覧」なのに `--sheet 社員` とした場合です。",
+    ),
+    met(
+        // NO_HEADER
+        Code(939),
+        "docs/yaml.md",
+        "Without headers nobody can tell a first name from a last name.",
+        "見出しがないと、姓と名の区別もできません。",
+        "A list that begins with its first person.",
+        "見出しがなく、1 行目から人の行が始まる一覧の場合です。",
+    ),
+    met(
+        // COLUMN_MISSING
+        Code(940),
+        "docs/yaml.md",
+        "A column that is missing would leave its property unmanaged, unnoticed.",
+        "列が欠けると、その項目は気付かないまま管理されなくなります。",
+        "The HR system renamed 社員番号 to 従業員番号.",
+        "人事システムで「社員番号」が「従業員番号」に変わった場合です。",
+    ),
+    met(
+        // COLUMN_TWICE
+        Code(941),
+        "docs/yaml.md",
+        "Which of the two columns is meant cannot be known.",
+        "どちらの列か判断できません。",
+        "Two columns named 電話番号.",
+        "「電話番号」という列が 2 つある場合です。",
+    ),
+    met(
+        // PROPERTY_TWICE
+        Code(942),
+        "docs/yaml.md",
+        "Which of the two columns is meant cannot be known.",
+        "どちらの列か判断できません。",
+        "携帯電話 and 携帯番号 both fill `cellPhone`.",
+        "「携帯電話」と「携帯番号」の両方を `cellPhone` に割り当てた場合です。",
+    ),
+    met(
+        // NO_PROPERTY
+        Code(943),
+        "docs/yaml.md",
+        "A misspelt property would silently not be filled.",
+        "綴りを誤った項目には、気付かないまま値が入りません。",
+        "The mapping names `cellphone`.",
+        "割り当てに `cellphone` と書いた場合です。",
+    ),
+    met(
+        // UNREAD_COLUMNS
+        Code(944),
+        "docs/yaml.md",
+        "What is not read is said, so that nothing is missed.",
+        "読み取らない列を知らせ、見落としを防ぎます。",
+        "A column 備考.",
+        "「備考」という列がある場合です。",
+    ),
+    met(
+        // MERGED
+        Code(945),
+        "docs/yaml.md",
+        "Only the first of merged cells has the value; the others are empty.",
+        "結合したセルは、先頭のセルだけに値があります。",
+        "A department merged over the rows of its people.",
+        "部署名のセルを、所属する人の行にわたって結合した場合です。",
+    ),
+    met(
+        // HIDDEN_ROWS
+        Code(946),
+        "docs/yaml.md",
+        "Hidden rows are read like all others: who was filtered out is in the list still.",
+        "非表示の行も読み取ります。フィルターで隠した人も一覧に含まれます。",
+        "A filter hides those who left.",
+        "フィルターで退職者を隠している場合です。",
+    ),
+    met(
+        // CELL_ERROR
+        Code(948),
+        "docs/yaml.md",
+        "An error of the spreadsheet is no value.",
+        "表計算ソフトのエラーは、値ではありません。",
+        "A formula that shows #N/A.",
+        "数式が #N/A になっている場合です。",
+    ),
+    met(
+        // UNDECODABLE
+        Code(949),
+        "docs/yaml.md",
+        "A character that was lost cannot be guessed: names would change.",
+        "失われた文字は推測できません。名前が変わってしまいます。",
+        "A file in Shift_JIS was opened and saved as another encoding.",
+        "Shift_JIS のファイルを、別の文字コードで開いて保存した場合です。",
+    ),
+    met(
+        // NO_DATE
+        Code(950),
+        "5.1.2",
+        "The service takes dates of the calendar alone.",
+        "サービスが受け付けるのは、暦にある日付だけです。",
+        "入社日 holds 未定.",
+        "「入社日」が「未定」の場合です。",
+    ),
+    met(
+        // NO_FLAG
+        Code(951),
+        "docs/yaml.md",
+        "Anything but yes and no would have to be guessed at.",
+        "はい・いいえ以外は、推測することになります。",
+        "組織長 holds 兼任.",
+        "「組織長」が「兼任」の場合です。",
+    ),
+    met(
+        // NO_STATE
+        Code(952),
+        "5.1.6",
+        "Who is suspended or deleted must not be guessed at.",
+        "停止や削除は、推測で決められません。",
+        "状態 holds 出向.",
+        "「状態」が「出向」の場合です。",
+    ),
+    met(
+        // NO_JSON
+        Code(953),
+        "docs/yaml.md",
+        "Half of a value in JSON is no value.",
+        "不完全な JSON は値になりません。",
+        "`json:[1,` in a cell.",
+        "セルに `json:[1,` とある場合です。",
+    ),
+    met(
+        // NO_MAIL_DOMAIN
+        Code(954),
+        "5.1.3",
+        "A login id has the part after the @, too.",
+        "ログイン ID には @ より後ろも必要です。",
+        "hanako.mori, and nothing says the mail domain.",
+        "hanako.mori とだけあり、メールドメインの指定がない場合です。",
+    ),
+    met(
+        // NAME_NOT_SPLIT
+        Code(955),
+        "5.1.2",
+        "Last and first name are two properties; where a name is not two words, only a person can split it.",
+        "姓と名は別の項目です。2 語でない氏名は、人でなければ分けられません。",
+        "森花子 without a space.",
+        "空白なしで「森花子」とある場合です。",
+    ),
+    met(
+        // ORG_AMBIGUOUS
+        Code(956),
+        "11 #28",
+        "Orgs of one name are allowed: the name alone does not tell which is meant.",
+        "同名の組織は許されています。名前だけでは、どれか分かりません。",
+        "総務部 exists at two branches.",
+        "「総務部」が 2 つの支社にある場合です。",
+    ),
+    met(
+        // ORG_TOO_DEEP
+        Code(957),
+        "5.2.3",
+        "The service takes 15 levels of orgs.",
+        "組織は 15 階層までです。",
+        "A path of 16 names.",
+        "16 個の名前からなるパスの場合です。",
+    ),
+    met(
+        // NOT_DECLARED
+        Code(958),
+        "4.1",
+        "What is named must be declared, where the mapping wants it so.",
+        "割り当てで求めている場合、名前の対象は宣言されている必要があります。",
+        "役職 holds 課長代理, which no position is named.",
+        "「役職」が「課長代理」で、その名前の役職がない場合です。",
+    ),
+    met(
+        // LEADING_ZEROS
+        Code(959),
+        "4.2",
+        "A spreadsheet takes leading zeros away: 0042 and 42 would be two keys.",
+        "表計算ソフトは先頭の 0 を消します。0042 と 42 は別のキーになります。",
+        "社員番号 holds 42 and 00043.",
+        "「社員番号」に 42 と 00043 が混ざっている場合です。",
+    ),
+    met(
+        // ONLY_CLEARED
+        Code(960),
+        "docs/yaml.md",
+        "A whole mapping or list does not fit into a cell; such a column can only clear it.",
+        "マッピングやリスト全体は 1 つのセルに入りません。この列でできるのは、消すことだけです。",
+        "A text in a column for `leave`.",
+        "`leave` の列に文字列がある場合です。",
+    ),
+    met(
+        // NO_KEY
+        Code(962),
+        "4.2",
+        "Without a key the object cannot be told from others the next time.",
+        "キーがないと、次回に同じ対象と判断できません。",
+        "A row without 社員番号 and without an address.",
+        "「社員番号」もアドレスもない行の場合です。",
+    ),
+    met(
+        // KEY_TWICE
+        Code(963),
+        "4.2",
+        "A key names one object.",
+        "キーは 1 つの対象を指します。",
+        "Two rows of groups with one code.",
+        "同じコードのグループが 2 行ある場合です。",
+    ),
+    met(
+        // EMAIL_TWICE
+        Code(964),
+        "4.2",
+        "An address is one member's.",
+        "アドレスは 1 人のメンバーのものです。",
+        "Two people with one shared address.",
+        "2 人が共有のアドレスを使っている場合です。",
+    ),
+    met(
+        // ROWS_DIFFER
+        Code(965),
+        "docs/yaml.md",
+        "Several rows of one member are several posts of one person: all else must be the same.",
+        "同じメンバーの複数行は、複数の所属を表します。ほかの項目は一致していなければなりません。",
+        "Two rows of E00042 with two birthdays.",
+        "E00042 の 2 行で、誕生日が違う場合です。",
+    ),
+    met(
+        // TOO_MANY_ROWS
+        Code(966),
+        "5.1.9",
+        "A member has at most 30 posts in a domain.",
+        "所属できる組織は、ドメインごとに 30 個までです。",
+        "31 rows of one member.",
+        "同じメンバーの行が 31 行ある場合です。",
+    ),
+    met(
+        // NOT_IN_ENCODING
+        Code(967),
+        "docs/yaml.md",
+        "A character that the encoding lacks would become another one.",
+        "その文字コードにない文字は、別の文字に変わってしまいます。",
+        "𠮷 in a list in Shift_JIS.",
+        "Shift_JIS の一覧に「𠮷」を書き出す場合です。",
+    ),
+];
