@@ -95,6 +95,7 @@ fn reduced(configuration: Configuration, found: &Found) -> Configuration {
     let Configuration {
         mut desired,
         warnings,
+        allowed,
         files,
     } = configuration;
     if let Found::One(Subject::Declared(kind, at)) = found {
@@ -112,6 +113,7 @@ fn reduced(configuration: Configuration, found: &Found) -> Configuration {
     Configuration {
         desired,
         warnings,
+        allowed,
         files,
     }
 }
@@ -161,6 +163,7 @@ fn several(what: &str, candidates: &[(String, String)]) -> Failure {
                 .with("count", candidates.len())
                 .with("candidates", listed.join(", ")),
         ],
+        allowed: 0,
         files: Files::default(),
     }
 }
