@@ -1,6 +1,8 @@
 use secrecy::ExposeSecret;
 
-use super::{Color, DEFAULT_API_URL, Environment, Flags, Service, Settings, Where, codes};
+use super::{
+    Color, DEFAULT_API_URL, Environment, Flags, Service, Settings, Where, codes, language,
+};
 use crate::api::Credentials;
 use crate::api::codes as api_codes;
 use crate::source::Problem;
@@ -228,4 +230,39 @@ fn a_variable_that_is_no_text_is_named() {
     let environment: Environment = [("MEIBO_NEW_MEMBER_PASSWORD", odd)].into_iter().collect();
     let problems = Settings::read(Flags::default(), environment).expect_err("not UTF-8");
     assert_eq!(problems[0].params["variable"], "MEIBO_NEW_MEMBER_PASSWORD");
+}
+
+#[test]
+fn the_language_is_that_of_the_flag_else_of_the_locale() {
+    use crate::report::words::Language::{En, Ja};
+    for (flag, variables, expected) in [
+        (None, &[][..], En),
+        (None, &[("LANG", "ja_JP.UTF-8")], Ja),
+        (None, &[("LANG", "ja")], Ja),
+        (None, &[("LANG", "JA_JP")], Ja),
+        (None, &[("LANG", "C.UTF-8")], En),
+        (None, &[("LANG", "j")], En),
+        (
+            None,
+            &[("LANG", "ja_JP"), ("LC_MESSAGES", "en_US.UTF-8")],
+            En,
+        ),
+        (
+            None,
+            &[("LANG", "en_US"), ("LC_MESSAGES", "ja_JP.UTF-8")],
+            Ja,
+        ),
+        (
+            None,
+            &[("LC_ALL", "C"), ("LC_MESSAGES", "ja_JP"), ("LANG", "ja_JP")],
+            En,
+        ),
+        // A variable that is empty says nothing.
+        (None, &[("LC_ALL", ""), ("LANG", "ja_JP")], Ja),
+        (Some(En), &[("LC_ALL", "ja_JP.UTF-8")], En),
+        (Some(Ja), &[("LC_ALL", "en_US.UTF-8")], Ja),
+    ] {
+        let environment: Environment = variables.iter().copied().collect();
+        assert_eq!(language(flag, &environment), expected, "{variables:?}");
+    }
 }

@@ -33,6 +33,7 @@ mod judge;
 mod judging;
 mod kill;
 mod lagging;
+mod languages;
 mod live;
 mod malformed;
 mod model;

@@ -535,3 +535,35 @@ fn who_could_have_changed_it_follows_from_the_switches() {
     let both = step("update", "member", "E1", &[field("locale"), field("task")]);
     assert_eq!(could(on, both).len(), 2);
 }
+
+#[test]
+fn in_japanese() {
+    use crate::report::plan::{Headline, View};
+    use crate::report::words::Language::Ja;
+    let found = plan(vec![
+        step("update", "org", "settles", &[named("営業部")]),
+        step("update", "org", "drifted", &[named("開発部")]),
+        step("create", "member", "E1", &[]),
+        step("suspend", "member", "E2", &[]),
+    ]);
+    let recent = [Write {
+        at: at(0)
+            .saturating_sub(SignedDuration::from_secs(5))
+            .expect("in range"),
+        step: step("update", "org", "settles", &[named("営業部")]),
+    }];
+    let sync = "      sync: {enabled: true, organizationMember: true}";
+    let declared = desired(sync);
+    let writes = (&recent[..], &Shown::new());
+    let (notice, shown) = reported(&found, &declared, writes, at(0), &[DriftKind::Moved]);
+    let view = View {
+        headline: Headline::Drift,
+        language: Ja,
+        ..View::default()
+    };
+    let said = super::text(&notice, &shown, &view, &[DriftKind::Changed]);
+    let left = crate::report::words::tests::english_left(&said);
+    assert_eq!(left, Vec::<String>::new());
+    insta::assert_snapshot!("in_japanese", said);
+    insta::assert_snapshot!("same_in_japanese", super::same(&notice, at(0), Ja));
+}

@@ -23,7 +23,7 @@ pub(super) fn lines(plan: &Plan, speaker: Speaker<'_>) -> Vec<String> {
             let before = " ".repeat(columns - at.len());
             format!(
                 "  {before}{at} s  {}  {}",
-                pad(&what, WHAT),
+                pad(&what, language.pick(WHAT, WHAT_JA)),
                 object(step, speaker)
             )
         })
@@ -32,6 +32,8 @@ pub(super) fn lines(plan: &Plan, speaker: Speaker<'_>) -> Vec<String> {
 
 /// Columns for what is done; the longest are rare.
 const WHAT: usize = 16;
+/// The same in Japanese.
+const WHAT_JA: usize = 18;
 
 /// What it is done to: a key with a name, or how many objects one call is for.
 fn object(step: &Step, speaker: Speaker<'_>) -> String {

@@ -299,3 +299,25 @@ fn values_for_machines() {
         })
     );
 }
+
+#[test]
+fn in_japanese() {
+    let options = TextOptions {
+        language: Language::Ja,
+        most: Some(3),
+        ..TextOptions::default()
+    };
+    let problems = [
+        unknown_level()
+            .with("nearest", "L8")
+            .label("firstDeclared", at("/E1", "member/E1")),
+        Problem::warning(codes::ADDRESS_UPPER_CASE)
+            .with("address", "A@acme.example")
+            .with("lower", "a@acme.example")
+            .at(at("/A@acme.example", "member/E1")),
+        Problem::warning(codes::FREE_CANNOT_WRITE),
+        Problem::warning(codes::FREE_CANNOT_WRITE),
+    ];
+    let shown = render(&problems, &resolve, &options);
+    insta::assert_snapshot!("in_japanese", shown);
+}

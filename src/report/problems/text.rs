@@ -76,7 +76,9 @@ pub fn render(problems: &[Problem], resolve: Resolve<'_>, options: &TextOptions)
     for located in &shown {
         let report = Report::new(located, options);
         // Writing to a String does not fail, and the excerpt answers every span.
-        let _ = handler.render_report(&mut text, &report);
+        let mut shown = String::new();
+        let _ = handler.render_report(&mut shown, &report);
+        text.push_str(&phrases::help_headed(shown, language));
         for (what, place) in &located.problem.labels {
             let label = words::label(what, language);
             let colon = phrases::colon(language);

@@ -52,7 +52,7 @@ fn what(gate: &Gate, language: Language) -> String {
     let objects = count_kind(many, &gate.kind, language);
     match (Gated::from_name(&gate.action), language) {
         (Some(Gated::Remove), En) => format!("{objects} to remove of {of}"),
-        (Some(Gated::Remove), Ja) => format!("{of} 件のうち{objects}を削除"),
+        (Some(Gated::Remove), Ja) => format!("{of} 件のうち{objects}を削除・停止"),
         (Some(Gated::Suspend), En) => format!("{objects} to suspend of {of}"),
         (Some(Gated::Suspend), Ja) => format!("{of} 件のうち{objects}を一時停止"),
         (Some(Gated::LoseMembers), En) => {
@@ -62,7 +62,7 @@ fn what(gate: &Gate, language: Language) -> String {
         (Some(Gated::LoseMembers), Ja) => {
             let lost = number(many);
             format!(
-                "{}の参加者 延べ {of} 人のうち {lost} 人を除外",
+                "{}への所属 延べ {of} 件のうち {lost} 件を解除",
                 kinds(&gate.kind, Ja)
             )
         }

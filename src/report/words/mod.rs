@@ -33,7 +33,7 @@ pub mod starter;
 mod table;
 pub mod terms;
 #[cfg(test)]
-mod tests;
+pub(in crate::report) mod tests;
 pub mod verdict;
 
 pub use language::Language;

@@ -187,6 +187,29 @@ pub fn severity(severity: crate::source::Severity, language: Language) -> &'stat
     }
 }
 
+/// A printed problem whose last paragraph but for its excerpt is headed by the printer's own
+/// `help: `, headed by the same in a language of as many columns.
+pub fn help_headed(shown: String, language: Language) -> String {
+    const HELP: &str = "help: ";
+    if language == En {
+        return shown;
+    }
+    let mut start = shown.len();
+    // The remedy comes last: what reads alike further up is somebody's text.
+    for line in shown.split_inclusive('\n').rev() {
+        start -= line.len();
+        let bare = line.trim_start_matches(|c: char| {
+            c == ' ' || c == '\u{1b}' || c == '[' || c == ';' || c == 'm' || c.is_ascii_digit()
+        });
+        if bare.starts_with(HELP) {
+            let at = start + (line.len() - bare.len());
+            let (before, after) = (&shown[..at], &shown[at + HELP.len()..]);
+            return format!("{before}対処: {after}");
+        }
+    }
+    shown
+}
+
 /// How many problems there are: `1 error, 3 warnings`.
 pub fn problems(errors: usize, warnings: usize, language: Language) -> String {
     let error = || counted(errors, Noun::Error, language);

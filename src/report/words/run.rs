@@ -18,20 +18,20 @@ pub fn applying(steps: usize, eta: f64, language: Language) -> String {
 
 /// Behind a step whose call the service refused.
 pub fn refused(language: Language) -> &'static str {
-    language.pick(": refused", "：拒否されました")
+    language.pick(": refused", " → 拒否されました")
 }
 
 /// Behind a step of which nobody knows what became.
 pub fn not_known(language: Language) -> &'static str {
     language.pick(
         ": not known whether it was done",
-        "：実行されたかどうか不明です",
+        " → 実行されたかどうか不明です",
     )
 }
 
 /// Behind a step that was left out.
 pub fn not_sent(language: Language) -> &'static str {
-    language.pick(": not sent", "：送信していません")
+    language.pick(": not sent", " → 送信していません")
 }
 
 /// A call without an answer is looked up in so many seconds.
@@ -39,7 +39,7 @@ pub fn looking(action: &str, after: f64, why: &str, language: Language) -> Strin
     let after = duration(after, language);
     match language {
         En => format!("{action}: looked at in {after} whether it was done: {why}"),
-        Ja => format!("{action}：{after}後に、実行されたかどうかを確認します（{why}）"),
+        Ja => format!("{action} → {after}後に、実行されたかどうかを確認します（{why}）"),
     }
 }
 
@@ -47,7 +47,7 @@ pub fn looking(action: &str, after: f64, why: &str, language: Language) -> Strin
 pub fn sent_again(action: &str, why: &str, language: Language) -> String {
     match language {
         En => format!("{action}: it was not done and is sent again: {why}"),
-        Ja => format!("{action}：実行されていなかったため再送します（{why}）"),
+        Ja => format!("{action} → 実行されていなかったため再送します（{why}）"),
     }
 }
 
@@ -56,7 +56,7 @@ pub fn sent_again_in(action: &str, after: f64, why: &str, language: Language) ->
     let after = duration(after, language);
     match language {
         En => format!("{action}: sent again in {after}: {why}"),
-        Ja => format!("{action}：{after}後に再送します（{why}）"),
+        Ja => format!("{action} → {after}後に再送します（{why}）"),
     }
 }
 
@@ -194,5 +194,59 @@ pub fn valid(tenant: &str, counts: &[String], language: Language) -> String {
             format!("{tenant} の設定は正しく書かれています。宣言されている対象はありません。")
         }
         (Ja, false) => format!("{tenant} の設定は正しく書かれています：{list}。"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::words::prompts;
+    use crate::report::words::tests::english_left;
+
+    /// Everything that is said of a run, a line each.
+    fn everything(language: Language) -> String {
+        let step = super::super::phrases::done_to("create", "org sales", language);
+        [
+            applying(12, 18.0, language),
+            format!("1/12 {step}{}", refused(language)),
+            format!("1/12 {step}{}", not_known(language)),
+            format!("1/12 {step}{}", not_sent(language)),
+            looking(&step, 5.0, "broken off", language),
+            sent_again(&step, "broken off", language),
+            sent_again_in(&step, 60.0, "429", language),
+            settling(3, 30.0, language),
+            reading_back(12, language),
+            reading_back_now(language).to_owned(),
+            not_read_again(language).to_owned(),
+            applied(12, 12, 18.4, language) + &as_written(12, language),
+            applied(3, 12, 200.0, language)
+                + &as_written(2, language)
+                + &still_settling(1, language),
+            still_settling(1200, language),
+            under_way(9.0, language),
+            reading("member", 300, language),
+            reading_groups(1, 20, language),
+            looking_up(1, 20, language),
+            left("0:14", language),
+            valid("acme", &[], language),
+            valid("acme", &["A".to_owned(), "B".to_owned()], language),
+            prompts::apply_this(language).to_owned(),
+            prompts::take_it_up(language).to_owned(),
+            prompts::plan_saved("plan.json", language),
+            prompts::snapshot_saved("live.json", language),
+            prompts::sandbox_answers(language).to_owned(),
+            prompts::sandbox_tokens(language).to_owned(),
+            prompts::sandbox_is_open("0.0.0.0:1", language),
+            prompts::output_unwritable("EIO", language),
+        ]
+        .join("\n")
+    }
+
+    #[test]
+    fn a_run_in_both_languages() {
+        insta::assert_snapshot!("run_in_english", everything(Language::En));
+        let japanese = everything(Language::Ja);
+        assert_eq!(english_left(&japanese), Vec::<String>::new());
+        insta::assert_snapshot!("run_in_japanese", japanese);
     }
 }

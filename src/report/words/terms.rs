@@ -76,9 +76,9 @@ fn japanese(name: &str, value: &str, of_source: bool) -> Option<String> {
 /// What a limit is about.
 pub fn gated(gated: Gated) -> &'static str {
     match gated {
-        Gated::Remove => "削除",
+        Gated::Remove => "削除・停止",
         Gated::Suspend => "一時停止",
-        Gated::LoseMembers => "参加者の除外",
+        Gated::LoseMembers => "所属の解除",
         Gated::Move => "移動",
         Gated::Invite => "メールでの招待",
         Gated::Change => "変更",
@@ -110,7 +110,7 @@ mod tests {
             ("kind", "userType", false, Some("利用権限タイプ")),
             ("kind", "ofLater", false, Some("ofLater")),
             ("op", "suspend", false, Some("一時停止")),
-            ("action", "loseMembers", false, Some("参加者の除外")),
+            ("action", "loseMembers", false, Some("所属の解除")),
             ("action", "ofLater", false, None),
             ("expected", "text, list", true, Some("文字列、リスト")),
             ("expected", "text, of later", true, None),

@@ -7,6 +7,33 @@ use super::{Words, all, fill, label, message, remedy, said, said_text, words};
 use crate::check::codes::UNKNOWN_REFERENCE;
 use crate::source::{Code, Problem};
 
+/// Little words of English that are left in a text of which all fixed words should be
+/// Japanese; what stands in backticks is code.
+pub(in crate::report) fn english_left(text: &str) -> Vec<String> {
+    let little = [
+        "a", "an", "and", "are", "as", "at", "be", "by", "can", "cannot", "do", "does", "for",
+        "from", "has", "have", "if", "is", "it", "its", "not", "of", "on", "or", "that", "the",
+        "then", "this", "to", "was", "were", "will", "with",
+    ];
+    let mut left = Vec::new();
+    for line in text.lines() {
+        let outside: Vec<&str> = line.split('`').step_by(2).collect();
+        let mut words = outside.iter().flat_map(|part| {
+            part.split(|c: char| c.is_whitespace() || ",.;:()（）：、。「」".contains(c))
+        });
+        if words.any(|word| little.contains(&word)) {
+            left.push(line.to_owned());
+        }
+    }
+    left
+}
+
+#[test]
+fn english_is_found() {
+    let text = "変更はありません\nthe plan\n`is a` です（not）\n`to be`";
+    assert_eq!(english_left(text), ["the plan", "`is a` です（not）"]);
+}
+
 /// The hundreds of each room (see [`Code`]).
 fn hundred(room: &str) -> &'static [u16] {
     match room {

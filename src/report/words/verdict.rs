@@ -126,7 +126,7 @@ pub fn part(count: usize, verb: Verb, language: Language) -> String {
         Verb::Create => ("create", "作成"),
         Verb::Change => ("change", "変更"),
         Verb::Move => ("move", "移動"),
-        Verb::Remove => ("remove", "削除"),
+        Verb::Remove => ("remove", "削除・停止"),
     };
     match language {
         En => format!("{count} to {en}"),

@@ -10,7 +10,7 @@ use crate::source::{Code, Place, Problem};
 
 /// A plan of so many times ten steps: in ten, one member is created, six are changed, two
 /// deleted, and one org is moved; beside them five orgs and a group go.
-fn long(tens: usize) -> Plan {
+pub(super) fn long(tens: usize) -> Plan {
     let mut plan = empty();
     for n in 0..tens {
         plan.steps.push(step(

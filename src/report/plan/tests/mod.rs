@@ -1,5 +1,6 @@
 mod changes;
 mod consequences;
+mod japanese;
 mod long;
 mod sample;
 mod times;

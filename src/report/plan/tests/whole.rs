@@ -64,8 +64,8 @@ fn json_is_the_plan() {
     assert_eq!(read, plan);
 }
 
-#[test]
-fn gates_and_problems_come_before_the_changes() {
+/// A plan beyond its limits, with problems.
+pub(super) fn with_gates_and_problems() -> Plan {
     let mut plan = personnel_change();
     plan.gates = vec![
         Gate {
@@ -129,6 +129,12 @@ fn gates_and_problems_come_before_the_changes() {
             ..Place::default()
         }),
     ];
+    plan
+}
+
+#[test]
+fn gates_and_problems_come_before_the_changes() {
+    let mut plan = with_gates_and_problems();
     let shown = text(&plan, &view());
     let until = shown.find("\norgs:").expect("the changes");
     assert_snapshot!("gates_and_problems", &shown[..until]);
