@@ -1,5 +1,6 @@
 //! What the README shows is what happens: its transcripts are run again, its YAML is read.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -9,7 +10,11 @@ use meibo::source::load;
 use crate::environment::Environment;
 
 fn readme() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    page("README.md")
+}
+
+fn page(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     fs::read_to_string(path).expect("the README")
 }
 
@@ -51,8 +56,11 @@ fn timeless(line: &str) -> String {
         let next = words
             .get(n + 1)
             .map(|it| it.trim_end_matches(['.', ',', ':']));
+        let before = word.trim_end_matches(|c: char| c.is_ascii_digit());
         out.push(match next {
             Some("s") if is_number(word) => "N",
+            // A bracket may stand right before the number.
+            Some(next) if next.starts_with('秒') && before != *word => before,
             _ => word,
         });
     }
@@ -86,14 +94,24 @@ fn matches(shown: &[&str], output: &[&str]) -> Result<(), String> {
 
 #[test]
 fn transcripts_are_what_is_printed() {
-    let environment = Environment::new();
+    transcribed(&readme(), "C.UTF-8");
+}
+
+#[test]
+fn transcripts_of_the_japanese_twin_are_what_is_printed() {
+    transcribed(&page("README.ja.md"), "ja_JP.UTF-8");
+}
+
+fn transcribed(text: &str, locale: &str) {
+    let mut environment = Environment::new();
+    environment.set("LANG", locale);
     for name in ["acme", "minimal"] {
         environment.copy_example(name);
         let examples = environment.folder().join("examples");
         fs::create_dir_all(&examples).expect("a folder");
         fs::rename(environment.folder().join(name), examples.join(name)).expect("moved");
     }
-    let transcripts = blocks(&readme(), "console");
+    let transcripts = blocks(text, "console");
     assert!(!transcripts.is_empty(), "the README shows a transcript");
     for block in &transcripts {
         for (command, shown) in commands(block) {
@@ -113,7 +131,8 @@ fn transcripts_are_what_is_printed() {
 
 #[test]
 fn the_yaml_is_a_configuration() {
-    for block in blocks(&readme(), "yaml") {
+    let twin = blocks(&page("README.ja.md"), "yaml");
+    for block in blocks(&readme(), "yaml").into_iter().chain(twin) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::write(folder.path().join("readme.yaml"), block).expect("a file in it");
         let loaded = load(folder.path());
@@ -210,4 +229,104 @@ fn the_comparison_sees_a_difference() {
     ] {
         assert_eq!(matches(&shown, &output).is_ok(), fits, "{shown:?}");
     }
+}
+
+/// Every fenced block with the language it is of, in its order.
+fn fenced(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            found.push((language.to_owned(), block.join("\n")));
+        }
+    }
+    found
+}
+
+/// What of a block is the same in every language: of a transcript what is typed, of YAML
+/// all but the comments.
+fn of_any_language(language: &str, block: &str) -> String {
+    let typed = block.lines().filter(|line| line.starts_with("$ "));
+    let bare = |line: &str| match line.find("#") {
+        Some(at) if !line.starts_with("# yaml-language-server") => line[..at].trim_end().to_owned(),
+        _ => line.to_owned(),
+    };
+    match language {
+        "console" => typed.collect::<Vec<_>>().join("\n"),
+        "yaml" => block.lines().map(bare).collect::<Vec<_>>().join("\n"),
+        _ => block.to_owned(),
+    }
+}
+
+/// The headings' levels, with the text of the code in them.
+fn headings(text: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("```") {
+            inside = !inside;
+        }
+        let level: String = line.chars().take_while(|c| *c == '#').collect();
+        if !inside && !level.is_empty() {
+            let code: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+            found.push(format!("{level} {}", code.join(" ")).trim_end().to_owned());
+        }
+    }
+    found
+}
+
+/// What can be typed or set, and pages that are linked, as they stand in the prose.
+fn named(text: &str) -> BTreeSet<String> {
+    let prose: Vec<&str> = text.split("```").step_by(2).collect();
+    let mut found = BTreeSet::new();
+    for part in &prose {
+        for line in part.lines() {
+            for code in line.split('`').skip(1).step_by(2) {
+                let starts = ["meibo ", "--", "LINEWORKS_", "MEIBO_", "policy.", ".meibo"];
+                if starts.iter().any(|start| code.starts_with(start)) {
+                    found.insert(code.to_owned());
+                }
+            }
+            for link in line.split("](").skip(1) {
+                let link = link.split(')').next().unwrap_or_default();
+                if link.starts_with("docs/") {
+                    found.insert(link.to_owned());
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_japanese_twin_says_the_same() {
+    let (english, japanese) = (readme(), page("README.ja.md"));
+    assert!(english.contains("](README.ja.md)"), "the twin is linked");
+    assert!(japanese.contains("](README.md)"), "the twin is linked");
+    assert_eq!(headings(&english), headings(&japanese), "other sections");
+    let of = |text: &str| -> Vec<(String, String)> {
+        let blocks = fenced(text).into_iter();
+        blocks
+            .map(|(language, block)| {
+                let same = of_any_language(&language, &block);
+                (language, same)
+            })
+            .collect()
+    };
+    assert_eq!(of(&english), of(&japanese), "other blocks");
+    let (english, japanese) = (named(&english), named(&japanese));
+    let only = |one: &BTreeSet<String>, other: &BTreeSet<String>| -> Vec<String> {
+        one.difference(other).cloned().collect()
+    };
+    assert_eq!(
+        only(&english, &japanese),
+        Vec::<String>::new(),
+        "in English only"
+    );
+    assert_eq!(
+        only(&japanese, &english),
+        Vec::<String>::new(),
+        "in Japanese only"
+    );
 }

@@ -47,6 +47,9 @@ fn japanese(name: &str, value: &str, of_source: bool) -> Option<String> {
             "values" => "値の数".to_owned(),
             _ => return None,
         },
+        "variables" if value.contains(" (or ") => {
+            value.replace(" (or ", "（または ").replace(')', "）")
+        }
         "needs" => match value.strip_prefix("step ") {
             Some(step) => format!("ステップ {step}"),
             None => {
@@ -126,6 +129,7 @@ mod tests {
                 false,
                 Some("0 より大きく 1000 以下"),
             ),
+            ("variables", "A, B (or C)", false, Some("A, B（または C）")),
             ("name", "member", false, None),
         ] {
             assert_eq!(
