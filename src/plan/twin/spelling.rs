@@ -127,12 +127,13 @@ pub fn shortened(name: &str) -> Vec<String> {
     if length > LONGEST {
         return all;
     }
+    let words = letters.iter().filter(|c| !c.is_ascii_digit()).count();
     for start in 0..length {
         let run = letters[start..].iter();
         let run = run.take_while(|c| !c.is_ascii_digit()).count();
         for end in start + 1..=start + run {
-            let left = length - (end - start);
-            if left < 2 || left * 10 < length * LEAST_SHARE {
+            let left = words - (end - start);
+            if left < 2 || left * 10 < words * LEAST_SHARE {
                 break;
             }
             all.push(letters[..start].iter().chain(&letters[end..]).collect());
