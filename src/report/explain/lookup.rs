@@ -21,9 +21,9 @@ const TABLES: [&[Explanation]; 10] = [
     planning::TABLE,
     reading::TABLE,
     super::verbs::TABLE,
-    super::importing::TABLE,
     running::TABLE,
     sandbox::TABLE,
+    super::importing::TABLE,
 ];
 
 /// Every explanation, room by room.

@@ -93,6 +93,22 @@ pub(super) const TABLE: &[Explanation] = &[
         ("`meibo validate directory`", "`meibo validate directory`"),
     ),
     told(
+        CHANGES_WHILE_READ,
+        "docs/yaml.md",
+        (
+            "Half of the old text and half of the new one is a configuration that nobody wrote.",
+            "古い内容と新しい内容が混ざると、誰も書いていない設定になってしまいます。",
+        ),
+        (
+            "a sync program writes members.yaml while meibo reads it",
+            "meibo が読み取っている間に、同期ソフトが members.yaml を書き換えた場合",
+        ),
+        (
+            "a run after the file is written, or in a checkout of its own",
+            "書き込みが終わった後、または専用のチェックアウトでの実行",
+        ),
+    ),
+    told(
         NOT_UTF8,
         "YAML 1.2, chapter 5.2",
         (

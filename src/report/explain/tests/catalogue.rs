@@ -10,7 +10,7 @@ use crate::check::codes as check;
 use crate::report::explain::{Example, FRAME, all};
 use crate::report::problems::{TextOptions, render, view};
 use crate::report::words::Language;
-use crate::source::{Code, codes as source, load};
+use crate::source::{Code, Place, codes as source, load};
 
 /// A wrong configuration and a valid neighbour, each as the files of a folder.
 struct Case {
@@ -296,8 +296,10 @@ const BEHIND_ANOTHER: [Code; 7] = [
     source::BUDGET,
 ];
 
-/// Codes about the folder rather than what stands in it: `files_and_folders` meets them.
-const OF_FOLDERS: [Code; 5] = [
+/// Codes about the folder rather than what stands in it: `files_and_folders` meets them; a
+/// file that changes meanwhile is met where bad input is tested.
+const OF_FOLDERS: [Code; 6] = [
+    source::CHANGES_WHILE_READ,
     source::PATH_MISSING,
     source::UNREADABLE,
     source::FILE_TOO_LARGE,
@@ -307,21 +309,24 @@ const OF_FOLDERS: [Code; 5] = [
 
 #[test]
 fn the_catalogue_of_wrong_inputs() {
-    let mut groups: BTreeMap<u16, String> = BTreeMap::new();
+    let mut groups: BTreeMap<(u16, &str), String> = BTreeMap::new();
     let mut covered = BTreeSet::new();
     let mut count = 0;
     let mut failed = Vec::new();
     let mut add = |code: Code, name: &str, found: &Found| {
         count += 1;
         covered.insert(code);
-        let text = render(
-            &found.problems,
-            &|place| found.files.resolve(place),
-            &TextOptions::default(),
-        );
-        let group = groups.entry(code.0 / 10).or_default();
-        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-        let _ = writeln!(group, "=== {code} {name}\n{}\n", lines.join("\n"));
+        for (language, suffix) in [(Language::En, ""), (Language::Ja, "_ja")] {
+            let options = TextOptions {
+                language,
+                ..TextOptions::default()
+            };
+            let resolve = |place: &Place| found.files.resolve(place);
+            let text = render(&found.problems, &resolve, &options);
+            let group = groups.entry((code.0 / 10, suffix)).or_default();
+            let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+            let _ = writeln!(group, "=== {code} {name}\n{}\n", lines.join("\n"));
+        }
     };
     for entry in all().filter(|entry| entry.code.0 < 300) {
         if let Example::Yaml { wrong, right: _ } = entry.example {
@@ -348,8 +353,8 @@ fn the_catalogue_of_wrong_inputs() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
-    for (group, text) in &groups {
-        insta::assert_snapshot!(format!("M{group:03}x"), text);
+    for ((group, suffix), text) in &groups {
+        insta::assert_snapshot!(format!("M{group:03}x{suffix}"), text);
     }
     assert!(count >= 80, "{count} wrong inputs");
     let uncovered: Vec<Code> = all()
