@@ -150,7 +150,7 @@ impl Settings {
             || self.flags.client_id.is_some()
             || self.flags.service_account.is_some()
             || self.flags.private_key_file.is_some()
-            || NAMES.iter().any(|name| is_set(&name))
+            || NAMES.iter().any(is_set)
     }
 
     /// Takes flags and environment together.

@@ -97,9 +97,12 @@ fn work(many: usize, alike: fn(usize) -> String) -> (usize, u64) {
     (found.len(), looks)
 }
 
+/// How objects are named, by their number.
+type Naming = fn(usize) -> String;
+
 #[test]
 fn twice_as_many_take_twice_the_looks() {
-    let shapes: [(&str, fn(usize) -> String); 3] = [
+    let shapes: [(&str, Naming); 3] = [
         ("each has its twin", |n| format!("太郎{n}")),
         ("all are alike", |_| "太郎".to_owned()),
         ("ten of each name", |n| format!("太郎{}", n / 10)),

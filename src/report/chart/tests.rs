@@ -1,6 +1,6 @@
 use super::layout::PADDING;
 use super::*;
-use crate::check::tests::{ACME, key, member, org, post, renumber, sample};
+use crate::check::tests::{ACME, member, org, post, renumber, sample};
 use crate::directory::{Desired, Directory, Field, Id, LiveOrg, Org, PersonName, Ref};
 use crate::report::words::Language::{En, Ja};
 
@@ -147,8 +147,11 @@ fn is_sound(chart: &Chart, layout: &Layout) {
     }
 }
 
+/// The number of the org above one.
+type Above = fn(usize) -> Option<usize>;
+
 /// So many orgs, each below `above` of it, and a member each.
-fn grown(many: usize, above: fn(usize) -> Option<usize>) -> Desired {
+fn grown(many: usize, above: Above) -> Desired {
     let mut d = sample();
     (d.ranks, d.orgs, d.members, d.groups) = Default::default();
     d.tenant.domains.truncate(1);
@@ -168,7 +171,7 @@ fn grown(many: usize, above: fn(usize) -> Option<usize>) -> Desired {
 fn boxes_never_overlap_and_texts_fit() {
     let small = shown(&company(), &all(true));
     is_sound(&small, &layout(&small, Ja));
-    let shapes: [(&str, fn(usize) -> Option<usize>); 4] = [
+    let shapes: [(&str, Above); 4] = [
         ("side by side", |_| None),
         ("one below the other", |n| n.checked_sub(1)),
         ("two below each", |n| n.checked_sub(1).map(|n| n / 2)),
@@ -220,5 +223,4 @@ fn orgs_that_go_round_in_a_circle_are_shown_once() {
     let chart = live(&d.tenant, &directory).view(&all(true)).expect("all");
     assert_eq!(chart.orgs(), 6);
     is_sound(&chart, &layout(&chart, En));
-    let _ = key("o1");
 }

@@ -138,8 +138,8 @@ pub(super) const TABLE: &[Explanation] = &[
         "docs/planning.md",
         "A key or name that was changed by hand reads as one object gone and another new: the new one would begin without talk rooms, mail and files.",
         "キーや名前を手で変えると、1 つが消えて別の 1 つが増えたように見えます。新しいほうには、トークルーム・メール・ファイルがありません。",
-        "営業部 is declared under a new key, and the live 営業部 has another one.",
-        "「営業部」を新しいキーで宣言したのに、既存の「営業部」のキーが違う場合です。",
+        "営業本部 is declared under a new key, and a live 営業部 with the same people is not declared any more.",
+        "「営業本部」を新しいキーで宣言し、同じメンバーのいる既存の「営業部」の宣言がなくなった場合です。",
     ),
     met(
         TWIN_GOES,
