@@ -35,7 +35,7 @@ impl Defaults {
         own == Some(value) || (section, property, value) == ("members", "state", &json!("active"))
     }
 
-    /// The sections without what need not be written.
+    /// The sections without what need not be written, and without those that hold nothing.
     #[must_use]
     pub fn left_out(&self, sections: &Sections) -> Sections {
         let mut kept = Sections::new();
@@ -47,7 +47,9 @@ impl Defaults {
                     .collect(),
                 other => other.clone(),
             };
-            kept.insert(section.clone(), value);
+            if !is_empty(&value) {
+                kept.insert(section.clone(), value);
+            }
         }
         kept
     }

@@ -7,6 +7,7 @@ pub mod edit;
 pub mod emit;
 pub mod layout;
 mod lines;
+pub mod live;
 pub mod merge;
 pub mod overlay;
 pub mod scalar;

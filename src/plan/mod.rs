@@ -37,4 +37,5 @@ pub use format::{
 };
 pub use gates::Allowed;
 pub use hash::hash;
+pub use matching::{Matches, matches};
 pub use planner::{Options, plan, told};

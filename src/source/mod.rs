@@ -41,6 +41,7 @@ pub use private_file::{
 };
 pub use problem::{Code, Place, Problem, Severity};
 pub use reference::page as yaml_reference;
+pub use repair::accepted;
 pub use schema::{config_schema, schema_of};
 pub use spot::Spot;
 pub use values::values;

@@ -34,6 +34,22 @@ pub fn offending(error: &ValidationError<'_>, pointers: &mut Vec<String>) {
     }
 }
 
+/// An object of a section (of an org without those nested in it), less what the schema
+/// refuses, and the pointers of that; `None` where nothing usable is left.
+pub fn accepted(kind: Kind, value: &Value) -> (Option<Value>, Vec<String>) {
+    let mut pointers = Vec::new();
+    for error in validate::errors(Some(kind), value) {
+        offending(&error, &mut pointers);
+    }
+    if pointers.is_empty() {
+        return (Some(value.clone()), pointers);
+    }
+    (
+        without(value.clone(), Some(kind), pointers.clone()),
+        pointers,
+    )
+}
+
 /// The value without what stands at the pointers; `None` where nothing usable is left.
 pub fn without(value: Value, kind: Option<Kind>, pointers: Vec<String>) -> Option<Value> {
     let mut value = value;
