@@ -11,6 +11,7 @@ mod export;
 mod global;
 mod history;
 mod init;
+mod import;
 mod man;
 mod parse;
 mod plan;

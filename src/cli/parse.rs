@@ -8,8 +8,7 @@ use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
 use super::{
-    apply, chart, checklist, completions, docs, drift, explain, export, history, init, man, plan,
-    pull, sandbox, schema, show, undo, validate,
+    apply, chart, checklist, completions, docs, drift, explain, export, history, import, init, man, plan, pull, sandbox, schema, show, undo, validate,
 };
 
 /// Keeps the directory of a LINE WORKS tenant in git.
@@ -65,6 +64,8 @@ pub enum Verb {
     Pull(pull::Pull),
     /// Write what is declared as a list (CSV) that `import --csv` reads back
     Export(export::Export),
+    /// Turn what the tenant holds into a folder of YAML, or bring one up to date
+    Import(import::Import),
     /// Print a JSON Schema
     Schema(schema::Schema),
     /// Serve the documented API on this machine, for trying things out
@@ -236,6 +237,15 @@ impl Verb {
                 (
                     none,
                     Box::new(move |_, output| commands::export::run(&request, output)),
+                )
+            }
+            Verb::Import(verb) => {
+                let (flags, request) = verb.split();
+                (
+                    flags,
+                    Box::new(move |settings, output| {
+                        commands::import::run(&request, settings, output)
+                    }),
                 )
             }
             Verb::Schema(verb) => {

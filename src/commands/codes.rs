@@ -46,6 +46,12 @@ pub const ALLOW_MALFORMED: Code = Code(680);
 pub const ALLOW_REPEATED: Code = Code(681);
 /// `--allow` beside a saved plan, which says for itself what was allowed.
 pub const ALLOW_WITH_PLAN: Code = Code(682);
+/// The folder for an import holds something else than a configuration. Params: `path`, `name`.
+pub const FOLDER_NOT_EMPTY: Code = Code(683);
+/// What was imported does not load as a configuration; why is told beside it.
+pub const IMPORT_REFUSED: Code = Code(684);
+/// Something stands where an import is to write a new file. Params: `path`.
+pub const IMPORT_IN_THE_WAY: Code = Code(685);
 /// `--org` names no org of the chart. Params: `org`; `nearest` where one is near.
 pub const ORG_UNKNOWN: Code = Code(689);
 /// Nothing declared or live answers to what is to be shown. Params: `what`; `nearest` where one is near.

@@ -16,6 +16,7 @@ pub mod export;
 pub mod history;
 pub mod init;
 mod judgement;
+pub mod import;
 mod manner;
 mod nearest;
 mod output;

@@ -103,7 +103,7 @@ impl<'a, R: Reads> Course<'a, R> {
             lookups: needs.lookups,
             progress,
             agenda: Agenda::new(lanes),
-            managed: Managed::new(desired),
+            managed: Managed::new(desired, needs.all_groups),
             listed: Vec::new(),
             lists: Lists::default(),
             book: Book::default(),

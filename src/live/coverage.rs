@@ -36,7 +36,7 @@ pub fn lacking(
             }
         }
     }
-    let managed = Managed::new(desired);
+    let managed = Managed::new(desired, needs.all_groups);
     // Who is in the groups is of use where the groups are.
     for group in directory.groups.values().filter(|_| needs.groups) {
         for side in managed.needs(group) {

@@ -15,6 +15,8 @@ pub enum Extent {
     Plan,
     /// The members that the lists show.
     Members,
+    /// Everything there is, whatever a configuration says of it.
+    Everything,
 }
 
 /// How the members and masters of managed groups are read.

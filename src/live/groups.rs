@@ -19,10 +19,12 @@ pub(super) struct Managed<'a> {
     /// A group is to hold another: who is in the groups decides whether that makes a circle
     /// (facts 11 #53).
     nested: bool,
+    /// Both lists of every group are needed, whatever is declared.
+    all: bool,
 }
 
 impl<'a> Managed<'a> {
-    pub(super) fn new(desired: &'a Desired) -> Managed<'a> {
+    pub(super) fn new(desired: &'a Desired, all: bool) -> Managed<'a> {
         let tombstone = |state| state == WantedState::Deleted;
         let owned = desired.policy.owns.get(&Kind::Member);
         let mut managed = Managed {
@@ -33,6 +35,7 @@ impl<'a> Managed<'a> {
             leaving: desired.tenant.domains.len() > 1
                 || owned.is_some_and(|patterns| !patterns.is_empty())
                 || desired.members.iter().any(|member| tombstone(member.state)),
+            all,
             nested: desired.groups.iter().any(|group| {
                 let inner = group.props.groups.known();
                 inner.is_some_and(|inner| !inner.is_empty())
@@ -74,6 +77,9 @@ impl<'a> Managed<'a> {
 
     /// Which lists of a live group are needed.
     pub(super) fn needs(&self, group: &LiveGroup) -> Vec<Side> {
+        if self.all {
+            return Side::BOTH.to_vec();
+        }
         let mut declared = self.declared(group).peekable();
         if declared.peek().is_none() {
             let owned = |key| self.desired.policy.owns(Kind::Group, key);

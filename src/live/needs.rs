@@ -20,6 +20,8 @@ pub(super) struct Needs {
     pub(super) ranks: BTreeSet<(DomainId, RankKind)>,
     /// Declared members that the lists do not show, asked for by name (facts 11 #38).
     pub(super) lookups: bool,
+    /// Who is in the groups, of every group.
+    pub(super) all_groups: bool,
 }
 
 impl Needs {
@@ -29,6 +31,19 @@ impl Needs {
             Extent::Members => Needs {
                 members: true,
                 ..Needs::default()
+            },
+            Extent::Everything => Needs {
+                members: true,
+                orgs: true,
+                groups: true,
+                ranks: desired
+                    .tenant
+                    .domains
+                    .iter()
+                    .flat_map(|domain| RankKind::ALL.map(|kind| (domain.id, kind)))
+                    .collect(),
+                lookups: false,
+                all_groups: true,
             },
         }
     }
@@ -81,6 +96,7 @@ impl Needs {
             groups: people,
             ranks,
             lookups: true,
+            all_groups: false,
         }
     }
 
@@ -113,6 +129,7 @@ impl Needs {
             groups,
             ranks: _,
             lookups: _,
+            all_groups: _,
         } = self;
         [
             (DomainList::Members, *members),

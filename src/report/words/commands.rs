@@ -216,6 +216,36 @@ pub const TABLE: &[Words] = &[
         "`meibo plan --allow ... --out FILE` でプランを作り直し、内容を確認してください。",
     ),
     Words::new(
+        // commands::codes::FOLDER_NOT_EMPTY
+        Code(683),
+        "{path} is no configuration, and not empty: {name} stands in it",
+        "Name an empty folder, or one that does not exist yet, with `--out DIR`; or the folder of a configuration, which is brought up to date.",
+    )
+    .ja(
+        "{path} は設定のフォルダではなく、空でもありません({name} があります)",
+        "`--out DIR` で、空のフォルダか、まだないフォルダを指定してください。設定のフォルダを指定すると、その内容を更新します。",
+    ),
+    Words::new(
+        // commands::codes::IMPORT_REFUSED
+        Code(684),
+        "what was imported is no valid configuration, so nothing was written",
+        "The problems beside this one say what the tenant holds that no configuration may hold. Change it in the admin console, then import again.",
+    )
+    .ja(
+        "取り込んだ内容が設定として正しくないため、何も書き込んでいません",
+        "設定に書けない値がテナントにあることを、ほかの問題が示しています。管理画面で修正してから、もう一度取り込んでください。",
+    ),
+    Words::new(
+        // commands::codes::IMPORT_IN_THE_WAY
+        Code(685),
+        "{path} is to be a new file, and something stands there that is no part of the configuration",
+        "Move it away, then import again. Nothing was written.",
+    )
+    .ja(
+        "新しく作るファイル {path} の場所に、設定に含まれないものがあります",
+        "それを移動してから、もう一度取り込んでください。何も書き込んでいません。",
+    ),
+    Words::new(
         // commands::codes::ORG_UNKNOWN
         Code(689),
         "`--org {org}` names no org of the chart",

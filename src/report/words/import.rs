@@ -14,4 +14,22 @@ pub const TABLE: &[Words] = &[
         "このファイルのこの箇所は、意図した内容に書き換えることができません",
         "ここにある値がほかの箇所でも使われている(アンカー `&`、エイリアス `*`、マージ `<<`)か、meibo が書き換えない書き方になっています。値を展開して書くか、手作業で変更してください。どのファイルも変更していません。",
     ),
+    Words::new(
+        DOMAIN_MALFORMED,
+        "`--domain {domain}` does not tell a domain: its number and its mail domain are wanted",
+        "Write the number from the Developer Console; where no member or org has an address in it, the mail domain as well: `--domain 20000123=acme.example`.",
+    )
+    .ja(
+        "`--domain {domain}` ではドメインが分かりません。番号とメールドメインが必要です",
+        "Developer Console のドメイン番号を指定してください。そのドメインのアドレスを持つメンバーや組織がない場合は、メールドメインも指定します：`--domain 20000123=acme.example`",
+    ),
+    Words::new(
+        DOMAIN_UNKNOWN,
+        "nothing says which domains the tenant has",
+        "Give the number of each from the Developer Console with `--domain 20000123` (the main one first), or import into a folder that has a `tenant` section.",
+    )
+    .ja(
+        "テナントのドメインが分かりません",
+        "Developer Console のドメイン番号を `--domain 20000123` で指定する(主となるドメインを先に)か、`tenant` のあるフォルダに取り込んでください。",
+    ),
 ];

@@ -13,6 +13,7 @@ pub mod explain;
 pub mod gates;
 pub mod history;
 pub mod import;
+pub mod imported;
 pub mod labels;
 mod language;
 pub mod lists;

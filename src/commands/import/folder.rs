@@ -1,0 +1,212 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use similar::TextDiff;
+
+use crate::check;
+use crate::commands::codes::{
+    FILE_UNWRITABLE, FOLDER_NOT_EMPTY, IMPORT_IN_THE_WAY, IMPORT_REFUSED,
+};
+use crate::commands::{Exit, Failure};
+use crate::directory::Desired;
+use crate::import::merge;
+use crate::source::{
+    self, Files, Problem, Severity, config_schema, create_private_folder, parent,
+    write_private_file,
+};
+
+use super::path_of;
+
+/// What stands where is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Nothing, or nothing that matters.
+    Fresh,
+    /// YAML: a configuration, to be loaded.
+    Configuration,
+}
+
+/// Files that may stand in a folder before it is a configuration.
+const HARMLESS: [&str; 5] = [
+    "readme",
+    "license",
+    "changelog",
+    "meibo.schema.json",
+    "sandbox.json",
+];
+
+/// Looks at the folder that is to be written.
+///
+/// # Errors
+/// One that holds other things, in which nobody would look for a configuration; a file.
+pub(crate) fn target(folder: &Path) -> Result<Target, Failure> {
+    let refused = |name: String| {
+        let problem = Problem::error(FOLDER_NOT_EMPTY).with("path", folder.display());
+        Failure::error(problem.with("name", name))
+    };
+    if folder.is_file() {
+        return Err(refused(".".to_owned()));
+    }
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Target::Fresh),
+        Err(error) => return Err(unwritable(folder, &error)),
+    };
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort();
+    let yaml = |name: &str| {
+        let name = name.to_lowercase();
+        name.ends_with(".yaml") || name.ends_with(".yml")
+    };
+    let folders = |name: &str| ["members", "orgs", "groups"].contains(&name);
+    if names.iter().any(|name| yaml(name) || folders(name)) {
+        return Ok(Target::Configuration);
+    }
+    let harmless = |name: &String| {
+        let name = name.to_lowercase();
+        HARMLESS.iter().any(|harmless| name.starts_with(harmless))
+    };
+    match names.into_iter().find(|name| !harmless(name)) {
+        Some(name) => Err(refused(name)),
+        None => Ok(Target::Fresh),
+    }
+}
+
+/// The texts of a configuration, by name.
+pub(crate) fn texts(files: &Files) -> BTreeMap<String, String> {
+    files
+        .names()
+        .filter_map(|name| Some((name.to_owned(), files.text(name)?.to_string())))
+        .collect()
+}
+
+/// Reads files as a configuration before they are written anywhere.
+///
+/// # Errors
+/// Where they would not load: nothing is written then.
+pub(crate) fn proven(files: &BTreeMap<String, String>) -> Result<Desired, Failure> {
+    let system = |error: &std::io::Error| unwritable(&std::env::temp_dir(), error);
+    let folder = tempfile::tempdir().map_err(|error| system(&error))?;
+    for (name, text) in files {
+        let path = path_of(folder.path(), name);
+        create_private_folder(parent(&path)).map_err(|error| system(&error))?;
+        fs::write(&path, text).map_err(|error| system(&error))?;
+    }
+    let loaded = source::load(folder.path());
+    let mut problems = loaded.problems;
+    if let Some(desired) = &loaded.desired {
+        problems.extend(check::check(desired));
+    }
+    problems.retain(|problem| problem.severity == Severity::Error);
+    match loaded.desired {
+        Some(desired) if problems.is_empty() => Ok(desired),
+        _ => {
+            problems.insert(0, Problem::error(IMPORT_REFUSED));
+            Err(Failure {
+                exit: Exit::Error,
+                problems,
+                files: loaded.files,
+            })
+        }
+    }
+}
+
+/// What a folder becomes.
+pub(crate) struct Change<'a> {
+    /// What it was.
+    pub existing: &'a BTreeMap<String, String>,
+    /// What it is to be.
+    pub after: &'a BTreeMap<String, String>,
+}
+
+impl Change<'_> {
+    /// The files that are written.
+    pub(crate) fn names(&self) -> Vec<&str> {
+        merge::changed(self.existing, self.after)
+            .map(|(name, ..)| name.as_str())
+            .collect()
+    }
+
+    /// How many files are written.
+    pub(crate) fn count(&self) -> usize {
+        merge::changed(self.existing, self.after).count()
+    }
+
+    /// The lines that go and come. The texts of a configuration hold no control characters
+    /// but those that somebody wrote into a comment.
+    pub(crate) fn shown(&self, colour: bool) -> String {
+        let mut shown = String::new();
+        for (name, before, after) in merge::changed(self.existing, self.after) {
+            let old = before.map_or("", String::as_str);
+            let diff = TextDiff::from_lines(old, after);
+            let mut diff = diff.unified_diff();
+            let from = before.map_or("/dev/null".to_owned(), |_| format!("a/{name}"));
+            diff.context_radius(3).header(&from, &format!("b/{name}"));
+            for line in diff.to_string().lines() {
+                let line = crate::report::escape::terminal(line);
+                let code = match line.as_bytes().first() {
+                    Some(b'+') => "\u{1b}[32m",
+                    Some(b'-') => "\u{1b}[31m",
+                    Some(b'@') => "\u{1b}[36m",
+                    _ => "",
+                };
+                if colour && !code.is_empty() {
+                    shown.push_str(&format!("{code}{line}\u{1b}[0m\n"));
+                } else {
+                    shown.push_str(&format!("{line}\n"));
+                }
+            }
+        }
+        shown
+    }
+
+    /// Writes the files that are new or changed, for the owner alone; the schema that they
+    /// name, and what keeps meibo's own files out of git, where a folder is new.
+    ///
+    /// # Errors
+    /// Where a file cannot be written, or something stands where a new one is to be.
+    pub(crate) fn write(&self, folder: &Path) -> Result<(), Failure> {
+        for (name, before, _) in merge::changed(self.existing, self.after) {
+            let path = path_of(folder, name);
+            if before.is_none() && fs::symlink_metadata(&path).is_ok() {
+                let problem = Problem::error(IMPORT_IN_THE_WAY);
+                return Err(Failure::error(problem.with("path", path.display())));
+            }
+        }
+        create_private_folder(folder).map_err(|error| unwritable(folder, &error))?;
+        for (name, _, after) in merge::changed(self.existing, self.after) {
+            put(&path_of(folder, name), after)?;
+        }
+        if self.existing.is_empty() {
+            let mut schema =
+                serde_json::to_string_pretty(&config_schema()).expect("the schema is plain JSON");
+            schema.push('\n');
+            for (name, text) in [
+                ("meibo.schema.json", schema.as_str()),
+                (".gitignore", ".meibo/\n"),
+            ] {
+                let path = folder.join(name);
+                if fs::symlink_metadata(&path).is_err() {
+                    put(&path, text)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn put(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = parent(path);
+    create_private_folder(folder).map_err(|error| unwritable(folder, &error))?;
+    write_private_file(path, |out| out.write_all(text.as_bytes()))
+        .map_err(|error| unwritable(path, &error))
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    let problem = Problem::error(FILE_UNWRITABLE).with("path", path.display());
+    Failure::error(problem.with("cause", error))
+}

@@ -1,0 +1,208 @@
+//! The words of `meibo import`: what became of it, and the comments in new files.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::Language;
+use super::Language::{En, Ja};
+use super::phrases::{count_kind, number};
+use crate::directory::Kind;
+use crate::import::live::Left;
+
+/// What an import came to.
+#[derive(Debug)]
+pub struct Summary<'a> {
+    /// The folder.
+    pub folder: &'a str,
+    /// What it declares, in a line.
+    pub declared: &'a str,
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Files of the configuration.
+    pub files: usize,
+    /// Keys that were proposed, by kind.
+    pub proposed: &'a BTreeMap<Kind, usize>,
+    /// What is not declared.
+    pub left: &'a Left,
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    /// Whether the folder was empty.
+    pub fresh: bool,
+}
+
+/// A few lines on an import.
+pub fn summary(summary: &Summary<'_>, language: Language) -> String {
+    let Summary {
+        folder,
+        declared,
+        written,
+        files,
+        proposed,
+        left,
+        dry_run,
+        fresh,
+    } = summary;
+    let mut lines = vec![declared.trim_end().to_owned()];
+    let (of, all) = (number(*written), number(*files));
+    lines.push(match (language, *written, *dry_run) {
+        (En, 0, _) => format!("{folder} says so already: no file was changed."),
+        (Ja, 0, _) => format!("{folder} はすでにこの内容です。ファイルは変更していません。"),
+        (En, _, false) => format!("Written: {of} of {all} files in {folder}."),
+        (Ja, _, false) => format!("{folder} の {all} ファイルのうち {of} ファイルを書き込みました。"),
+        (En, _, true) => format!("Would be written: {of} of {all} files in {folder}. Nothing was written."),
+        (Ja, _, true) => format!("{folder} の {all} ファイルのうち {of} ファイルを書き込みます。まだ何も書き込んでいません。"),
+    });
+    if !proposed.is_empty() {
+        let kinds: Vec<String> = proposed
+            .iter()
+            .map(|(kind, count)| count_kind(*count, kind.name(), language))
+            .collect();
+        let kinds = kinds.join(language.pick(", ", "、"));
+        lines.push(match language {
+            En => format!("Keys were proposed for what has none: {kinds}. Change them before you apply, if you like others better; `meibo apply` sets them."),
+            Ja => format!("外部キーのないものにはキーを提案しました：{kinds}。別のキーにする場合は、適用する前に書き換えてください。`meibo apply` で設定されます。"),
+        });
+    }
+    self::left(left, language, &mut lines);
+    if *fresh && !dry_run {
+        lines.push(match language {
+            En => format!("Next: look over tenant.yaml and policy.yaml, then `meibo validate {folder}` and `meibo plan {folder}`."),
+            Ja => format!("次の手順：tenant.yaml と policy.yaml を確認し、`meibo validate {folder}`、`meibo plan {folder}` を実行してください。"),
+        });
+    }
+    lines.join("\n") + "\n"
+}
+
+fn left(left: &Left, language: Language, lines: &mut Vec<String>) {
+    let Left {
+        values,
+        objects,
+        in_deletion,
+        entries,
+        unread,
+    } = left;
+    for ((kind, property), count) in values {
+        let (kind, count) = (kind.section(), number(*count));
+        lines.push(match language {
+            En => format!("Left out: `{property}` of {count} {kind}, of a form that the API does not take. The live values stay."),
+            Ja => format!("`{kind}` の `{property}` {count} 件は、API が受け付けない形式のため宣言していません。現在の値はそのまま残ります。"),
+        });
+    }
+    for (kind, count) in objects {
+        let counted = count_kind(*count, kind.name(), language);
+        lines.push(match language {
+            En => format!("Left out: {counted} with a key that cannot be declared, or below one, or in a domain that is not declared."),
+            Ja => format!("{counted}は、宣言できないキーを持つ（またはその配下にある）か、宣言されていないドメインにあるため、宣言していません。"),
+        });
+    }
+    if *in_deletion > 0 {
+        let count = count_kind(*in_deletion, Kind::Member.name(), language);
+        lines.push(match language {
+            En => format!("Left out: {count} in deletion."),
+            Ja => format!("削除手続き中の{count}は宣言していません。"),
+        });
+    }
+    if *entries > 0 {
+        let count = number(*entries);
+        lines.push(match language {
+            En => format!("Left out: {count} entries of lists that name what is not declared. They stay as they are."),
+            Ja => format!("宣言していないものを指すリスト項目 {count} 件は宣言していません。現在のまま残ります。"),
+        });
+    }
+    if !unread.is_empty() {
+        let sections: Vec<String> = unread
+            .iter()
+            .map(|section| format!("`{section}`"))
+            .collect();
+        let sections = sections.join(language.pick(", ", "、"));
+        lines.push(match language {
+            En => format!("Not in the snapshot, and left alone: {sections}."),
+            Ja => format!("スナップショットに含まれていないため、変更していません：{sections}。"),
+        });
+    }
+}
+
+/// What is not declared, for programs.
+pub fn left_as_json(left: &Left) -> Value {
+    let Left {
+        values,
+        objects,
+        in_deletion,
+        entries,
+        unread,
+    } = left;
+    let values: Vec<Value> = values
+        .iter()
+        .map(|((kind, property), count)| json!({"kind": kind.name(), "property": property, "count": count}))
+        .collect();
+    let objects: BTreeMap<&str, usize> = objects
+        .iter()
+        .map(|(kind, count)| (kind.name(), *count))
+        .collect();
+    json!({"values": values, "objects": objects, "membersInDeletion": in_deletion, "entries": entries, "unread": unread})
+}
+
+/// Comment lines at the head of new files.
+pub fn heads(language: Language) -> [(&'static str, &'static [&'static str]); 5] {
+    match language {
+        En => [
+            (
+                "tenant.yaml",
+                &[
+                    "The tenant. `plan` (free | standard | advanced) and `sso` cannot be read from the service:",
+                    "please check them. `sync` says how the Organization Sync switches stand in the console.",
+                ],
+            ),
+            ("policy.yaml", &["What this configuration may do."]),
+            (
+                "ranks.yaml",
+                &["Levels, positions, user types: the order of each list is the rank."],
+            ),
+            ("orgs.yaml", &["The orgs, in the order of the console."]),
+            ("groups.yaml", &["The groups, by name."]),
+        ],
+        Ja => [
+            (
+                "tenant.yaml",
+                &[
+                    "テナント。`plan` (free | standard | advanced) と `sso` はサービスから読み取れません。",
+                    "確認してください。`sync` には Developer Console の組織同期の設定を書きます。",
+                ],
+            ),
+            ("policy.yaml", &["この設定に許す操作。"]),
+            (
+                "ranks.yaml",
+                &["職級・役職・利用権限タイプ。各リストの順序が上位からの順序です。"],
+            ),
+            ("orgs.yaml", &["組織。管理画面と同じ順序です。"]),
+            ("groups.yaml", &["グループ。名前順です。"]),
+        ],
+    }
+}
+
+/// Comment lines at the end of new files.
+pub fn tails(language: Language) -> [(&'static str, &'static [&'static str]); 1] {
+    match language {
+        En => [(
+            "policy.yaml",
+            &[
+                "Nothing is ever removed, since `owns` is not declared. To let this configuration remove",
+                "what is live, has such a key, and is declared nowhere, add to `policy`:",
+                "",
+                "  owns: {orgs: \"*\", members: \"*\", groups: \"*\"}",
+                "  protect: {members: [KEY-OF-AN-ADMINISTRATOR]}",
+            ],
+        )],
+        Ja => [(
+            "policy.yaml",
+            &[
+                "`owns` がないため、何も削除されません。サービスにあって、どのファイルにも宣言されていないものを",
+                "削除できるようにするには、キーのパターンを `policy` に追加します。",
+                "",
+                "  owns: {orgs: \"*\", members: \"*\", groups: \"*\"}",
+                "  protect: {members: [管理者のキー]}",
+            ],
+        )],
+    }
+}
