@@ -8,6 +8,7 @@ mod docs;
 mod drift;
 mod explain;
 mod export;
+mod fmt;
 mod global;
 mod history;
 mod init;

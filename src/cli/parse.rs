@@ -8,7 +8,7 @@ use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
 use super::{
-    apply, chart, checklist, completions, docs, drift, explain, export, history, import, init, man, plan, pull, sandbox, schema, show, undo, validate,
+    apply, chart, checklist, completions, docs, drift, explain, export, fmt, history, import, init, man, plan, pull, sandbox, schema, show, undo, validate,
 };
 
 /// Keeps the directory of a LINE WORKS tenant in git.
@@ -66,6 +66,8 @@ pub enum Verb {
     Export(export::Export),
     /// Turn what the tenant holds into a folder of YAML, or bring one up to date
     Import(import::Import),
+    /// Bring the files of a configuration into the usual style, comments kept
+    Fmt(fmt::Fmt),
     /// Print a JSON Schema
     Schema(schema::Schema),
     /// Serve the documented API on this machine, for trying things out
@@ -246,6 +248,13 @@ impl Verb {
                     Box::new(move |settings, output| {
                         commands::import::run(&request, settings, output)
                     }),
+                )
+            }
+            Verb::Fmt(verb) => {
+                let request = verb.request();
+                (
+                    none,
+                    Box::new(move |_, output| commands::fmt::run(&request, output)),
                 )
             }
             Verb::Schema(verb) => {

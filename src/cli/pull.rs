@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::commands;
+use crate::live;
 use crate::settings::Flags;
 
 use super::reading::ReadingFlags;
@@ -19,6 +20,10 @@ pub struct Pull {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
+    /// Save everything, whatever the configuration says of it: for `meibo import`
+    #[arg(long)]
+    all: bool,
+
     #[command(flatten)]
     reading: ReadingFlags,
 
@@ -31,13 +36,21 @@ impl Pull {
         let Pull {
             path,
             out,
+            all,
             reading,
             tenant,
         } = self;
         let request = commands::pull::Request {
             path,
             out,
-            wants: reading.wants(),
+            wants: live::Wants {
+                extent: if all {
+                    live::Extent::Everything
+                } else {
+                    live::Extent::Plan
+                },
+                ..reading.wants()
+            },
         };
         (tenant.flags(), request)
     }

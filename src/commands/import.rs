@@ -20,6 +20,7 @@ use super::connection::Purpose;
 use super::planning::{self, Side};
 use super::{Exit, Failure, Format, Output};
 use folder::Target;
+pub(super) use folder::{Change, texts};
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -162,7 +163,10 @@ fn manner(
     output: &Output,
 ) -> Manner {
     let language = output.language();
-    let mut layout = Layout::default();
+    let mut layout = Layout {
+        apart: imported.apart.clone(),
+        ..Layout::default()
+    };
     for (file, lines) in words::heads(language) {
         layout.heads.insert(
             file.to_owned(),

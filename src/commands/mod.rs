@@ -13,6 +13,7 @@ pub mod drift;
 mod exit;
 pub mod explain;
 pub mod export;
+pub mod fmt;
 pub mod history;
 pub mod init;
 mod judgement;

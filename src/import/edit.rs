@@ -2,6 +2,9 @@
 //! and quotes of what stays are kept. Whatever comes out is read again and must say what was
 //! meant; else there is no text but the line where it failed.
 
+mod orgs;
+mod pairs;
+
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
@@ -12,6 +15,8 @@ use super::scalar::{self, Around};
 use super::write;
 use crate::source::outline::{Holds, Named, Part, Quotes, outline};
 use crate::source::values;
+use orgs::{Standing, orgs_below};
+use pairs::Pairs;
 
 /// A text cannot be changed in place so that it says what is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,38 +106,6 @@ struct Editor<'a> {
     /// Orgs of the tree as they stand: one that is put below another parent takes its lines
     /// along.
     orgs: &'a HashMap<String, Standing<'a>>,
-}
-
-/// Where an org stands, in block style, and what it says.
-type Standing<'a> = (&'a Part, &'a Value);
-
-/// Every org of the lists called `orgs` that stands in lines of its own, by key.
-fn orgs_below<'a>(
-    properties: &'a [Named],
-    values: &'a Map<String, Value>,
-    all: &mut HashMap<String, Standing<'a>>,
-) {
-    let named = properties
-        .iter()
-        .find(|it| it.name.as_deref() == Some("orgs"));
-    let (Some(named), Some(Value::Array(orgs))) = (named, values.get("orgs")) else {
-        return;
-    };
-    let Holds::List {
-        flow: false,
-        entries,
-    } = &named.value.holds
-    else {
-        return;
-    };
-    for (entry, org) in entries.iter().zip(orgs) {
-        if let (Holds::Map { properties, .. }, Value::Object(map)) = (&entry.holds, org) {
-            if let Some(Value::String(key)) = map.get("key") {
-                all.insert(key.clone(), (entry, org));
-            }
-            orgs_below(properties, map, all);
-        }
-    }
 }
 
 /// Where a value stands.
@@ -424,10 +397,14 @@ impl<'a> Editor<'a> {
                 form,
             );
         }
+        // Entries that stand apart go on doing so.
+        let spaced = matches!((entries.first(), dashes.get(1)), (Some(first), Some(next))
+            if self.is_blank_below(first.end) && *next > first.end);
+        let gap = if spaced { "\n" } else { "" };
         let stay: HashSet<usize> = pairs.kept.iter().map(|(before, _)| *before).collect();
         for (number, entry) in entries.iter().enumerate() {
             if !stay.contains(&number) {
-                self.remove_lines(dashes[number], entry.end);
+                self.remove_entry(dashes[number], entry.end, spaced);
             }
         }
         let kept: HashMap<usize, usize> = pairs.kept.iter().map(|(b, a)| (*a, *b)).collect();
@@ -437,12 +414,12 @@ impl<'a> Editor<'a> {
                 (Some(before), _) => behind = Some(entries[*before].end),
                 (None, Some(end)) => {
                     let fresh = self.fresh(value, column, form);
-                    self.insert_line(end, fresh);
+                    self.insert_line(end, format!("{gap}{fresh}"));
                 }
                 (None, None) => {
                     let at = self.line_start(dashes[0]);
                     let fresh = self.fresh(value, column, form);
-                    self.edit(at, at, fresh);
+                    self.edit(at, at, format!("{fresh}{gap}"));
                 }
             }
         }
@@ -686,6 +663,26 @@ impl<'a> Editor<'a> {
         }
     }
 
+    /// Takes an entry out, and one of the blank lines around it.
+    fn remove_entry(&mut self, dash: usize, end: usize, spaced: bool) {
+        let start = self.line_start(dash);
+        let above = start.checked_sub(1).map(|end| self.line_start(end));
+        let is_blank = |line: Option<&str>| line.is_some_and(|line| line.trim().is_empty());
+        match above {
+            Some(above) if spaced && is_blank(self.text.get(above..start)) => {
+                self.edit(above, self.line_end(end), String::new());
+            }
+            _ => self.remove_lines(dash, end),
+        }
+    }
+
+    /// Whether the line below that of a byte is blank.
+    fn is_blank_below(&self, at: usize) -> bool {
+        let below = self.line_end(at);
+        let line = self.text.get(below..self.line_end(below));
+        line.is_some_and(|line| line.trim().is_empty()) && below < self.text.len()
+    }
+
     /// Where the dash of a block list's entry stands, which begins at `start`.
     fn dash(&self, start: usize, column: usize) -> Option<usize> {
         let mut line = self.line_start(start);
@@ -766,51 +763,4 @@ fn is_date(text: &str) -> bool {
             .iter()
             .skip(10)
             .all(|b| b.is_ascii_digit() || b"T:+-Z".contains(b))
-}
-
-/// Which entries of two lists are the same.
-struct Pairs {
-    /// Places before and after, in the order of the places after.
-    kept: Vec<(usize, usize)>,
-}
-
-impl Pairs {
-    /// `None` where something stands twice in one of them.
-    fn new(old: &[Value], new: &[Value]) -> Option<Pairs> {
-        let mut before: HashMap<String, usize> = HashMap::with_capacity(old.len());
-        for (number, value) in old.iter().enumerate() {
-            if before.insert(identity(value), number).is_some() {
-                return None;
-            }
-        }
-        let mut seen = HashSet::with_capacity(new.len());
-        let mut kept = Vec::new();
-        for (number, value) in new.iter().enumerate() {
-            let identity = identity(value);
-            if let Some(at) = before.get(&identity) {
-                kept.push((*at, number));
-            }
-            if !seen.insert(identity) {
-                return None;
-            }
-        }
-        Some(Pairs { kept })
-    }
-
-    fn is_reordered(&self) -> bool {
-        !self.kept.is_sorted_by_key(|(before, _)| *before)
-    }
-}
-
-/// What an entry of a list is recognised by.
-pub fn identity(value: &Value) -> String {
-    if let (Some(key), Some(domain)) = (value.get("key"), value.get("domain")) {
-        return format!("key={key} domain={domain}");
-    }
-    for name in ["key", "org", "member", "domain"] {
-        if let Some(value) = value.get(name) {
-            return format!("{name}={value}");
-        }
-    }
-    value.to_string()
 }

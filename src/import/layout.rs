@@ -12,6 +12,9 @@ pub const MEMBERS_IN_ONE_FILE: usize = 200;
 pub struct Layout {
     /// Members above which they stand in a file for every top-level org.
     pub members_in_one_file: usize,
+    /// Ranks that share their place with another, by section and key: they stand in a list of
+    /// their own, the how manieth of that place they are, since a list is an order.
+    pub apart: HashMap<(String, String), usize>,
     /// The JSON Schema, as a path from the folder (`meibo.schema.json`) or an address: named
     /// in the first line of every file, for editors. `None`: no such line.
     pub schema: Option<String>,
@@ -25,6 +28,7 @@ impl Default for Layout {
     fn default() -> Layout {
         Layout {
             members_in_one_file: MEMBERS_IN_ONE_FILE,
+            apart: HashMap::new(),
             schema: Some("meibo.schema.json".to_owned()),
             heads: BTreeMap::new(),
             tails: BTreeMap::new(),
@@ -41,6 +45,18 @@ pub fn file_of(section: &str) -> &'static str {
         "orgs" => "orgs.yaml",
         "members" => "members.yaml",
         _ => "groups.yaml",
+    }
+}
+
+/// The file of an object other than a member.
+pub fn file_of_object(section: &str, object: &Value, layout: &Layout) -> String {
+    let key = object
+        .get("key")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    match layout.apart.get(&(section.to_owned(), key.to_owned())) {
+        Some(number) => format!("ranks-{}.yaml", number + 1),
+        None => file_of(section).to_owned(),
     }
 }
 
@@ -189,18 +205,25 @@ pub fn parted(sections: &Sections, layout: &Layout) -> BTreeMap<String, Sections
     let members = MemberFiles::new(sections, layout);
     let mut files: BTreeMap<String, Sections> = BTreeMap::new();
     for (section, value) in sections {
-        if section != "members" {
+        if !matches!(
+            section.as_str(),
+            "members" | "levels" | "positions" | "userTypes"
+        ) {
             let file = files.entry(file_of(section).to_owned()).or_default();
             file.insert(section.clone(), value.clone());
             continue;
         }
-        for member in list(sections, "members") {
-            let file = files.entry(members.of(member)).or_default();
+        for object in list(sections, section) {
+            let name = match section.as_str() {
+                "members" => members.of(object),
+                _ => file_of_object(section, object, layout),
+            };
+            let file = files.entry(name).or_default();
             let list = file
-                .entry("members")
+                .entry(section.clone())
                 .or_insert_with(|| Value::Array(Vec::new()));
             if let Value::Array(list) = list {
-                list.push(member.clone());
+                list.push(object.clone());
             }
         }
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::codes;
 use super::edit;
-use super::layout::{Layout, MemberFiles, file_of, list};
+use super::layout::{Layout, MemberFiles, file_of, file_of_object, list};
 use super::overlay::Rules;
 use super::{Sections, write};
 use crate::source::{Place, Problem, values};
@@ -233,7 +233,7 @@ fn add(
     let parted = MemberFiles::by_top(&tree_of(files));
     let room = |object: &Value| match section {
         "members" => parted.of(object),
-        _ => String::new(),
+        _ => file_of_object(section, object, &manner.layout),
     };
     // What is declared already, by where it belongs.
     let mut fallback: HashMap<String, String> = HashMap::new();
@@ -266,10 +266,13 @@ fn add(
         let place = match behind.get(&room) {
             Some((file, before)) => (file.clone(), Some(before.clone())),
             None => {
-                let file = fallback.get(&room).or(only.as_ref()).cloned();
+                let only = only
+                    .as_ref()
+                    .filter(|_| section == "members" || room == file_of(section));
+                let file = fallback.get(&room).or(only).cloned();
                 let file = file.unwrap_or_else(|| match section {
                     "members" => written.of(object),
-                    _ => file_of(section).to_owned(),
+                    _ => room.clone(),
                 });
                 (file, None)
             }

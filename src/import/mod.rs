@@ -12,6 +12,7 @@ pub mod merge;
 pub mod overlay;
 pub mod scalar;
 pub mod sheet;
+pub mod tidy;
 pub mod write;
 
 pub use defaults::Defaults;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Sections;
 use super::emit::{self, Form, STEP};
@@ -74,12 +74,6 @@ pub fn form_of(section: &str) -> Form {
         "members" | "groups" | "tenant" => Form::Block,
         _ => Form::Short,
     }
-}
-
-/// What a file of this name and these sections begins as, for one that is added to a
-/// folder.
-pub fn fresh(name: &str, sections: Map<String, Value>, layout: &Layout) -> String {
-    file(name, &sections, layout)
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ mod generated;
 mod hostile_files;
 mod http;
 mod http_sweep;
+mod import;
 mod interrupted;
 mod judge;
 mod judging;

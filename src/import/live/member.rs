@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::names::Names;
 use super::value::Properties;
 use crate::directory::{
-    DomainId, Field, Id, Leave, LiveMember, Member, MemberFlags, Messenger, PersonName, Post, Ref,
-    Secondary, SuspendedReason,
+    DomainId, Email, Field, Id, Leave, LiveMember, Member, MemberFlags, Messenger, PersonName,
+    Post, Ref, Secondary, SuspendedReason,
 };
 
 /// What members are written by.
@@ -93,7 +93,9 @@ pub fn member(member: &LiveMember, key: &str, context: &Context<'_>) -> Map<Stri
     reference(&mut properties, "userType", user_type, context);
     reference(&mut properties, "level", level, context);
     properties.put("posts", posts, |all| self::posts(all, context));
-    properties.put("secondary", secondary, |all| self::secondary(all, context));
+    properties.put("secondary", secondary, |all| {
+        self::secondary(all, email, context)
+    });
     properties.optional("telephone", telephone);
     properties.optional("cellPhone", cell_phone);
     properties.optional("location", location);
@@ -197,7 +199,8 @@ fn posts(posts: &[Post], context: &Context<'_>) -> Value {
     posts.collect()
 }
 
-fn secondary(all: &[Secondary], context: &Context<'_>) -> Value {
+/// Posts in other domains. The same address there is what is meant where none is given.
+fn secondary(all: &[Secondary], own: &Field<Email>, context: &Context<'_>) -> Value {
     let mut sorted: Vec<&Secondary> = all.iter().collect();
     sorted.sort_by_key(|secondary| secondary.domain);
     let all = sorted.into_iter().filter_map(|secondary| {
@@ -209,7 +212,9 @@ fn secondary(all: &[Secondary], context: &Context<'_>) -> Value {
         } = secondary;
         let mut properties = Properties::default();
         properties.set("domain", json!(context.domains.get(domain)?));
-        properties.put("email", email, |email| json!(email.as_str()));
+        if email != own {
+            properties.put("email", email, |email| json!(email.as_str()));
+        }
         reference(&mut properties, "level", level, context);
         properties.put("posts", posts, |posts| self::posts(posts, context));
         Some(Value::Object(properties.0))

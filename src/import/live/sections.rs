@@ -26,6 +26,8 @@ pub struct Imported {
     pub defaults: Defaults,
     /// The keys of objects that may be named otherwise: `id:...` and `email:...` to key.
     pub names: HashMap<String, String>,
+    /// Ranks that share their place with another: see `Layout`.
+    pub apart: HashMap<(String, String), usize>,
     /// How many keys were proposed, by kind.
     pub proposed: BTreeMap<Kind, usize>,
     /// What is not declared.
@@ -43,6 +45,8 @@ pub struct Left {
     pub in_deletion: usize,
     /// Entries of lists that name what is not declared.
     pub entries: usize,
+    /// Groups whose members or masters were not read.
+    pub unread_groups: usize,
     /// Lists that were not read: their sections are left as they are.
     pub unread: Vec<&'static str>,
 }
@@ -77,6 +81,7 @@ pub fn sections(
         ambiguous: ambiguous(live),
         places: HashMap::new(),
         left: Left::default(),
+        apart: HashMap::new(),
     };
     let mut sections = Sections::new();
     sections.insert("tenant".to_owned(), tenant_of(live, tenant));
@@ -109,12 +114,15 @@ pub fn sections(
     if import.is_read(DomainList::Groups) {
         sections.insert("groups".to_owned(), Value::Array(import.groups(&names)));
     }
-    let Import { mut left, .. } = import;
+    let Import {
+        mut left, apart, ..
+    } = import;
     left.entries = names.left_out.get();
     Imported {
         sections,
         defaults: defaults(live, tenant),
         names: others(live, &proposed.keys),
+        apart,
         proposed: proposed.count.into_iter().collect(),
         left,
     }
@@ -229,7 +237,7 @@ fn policy() -> Value {
     json!({
         "removal": {"members": "suspend"},
         "limits": {
-            "members": {"remove": {"max": 5, "percent": 2}, "change": {"percent": 30}},
+            "members": {"remove": {"max": 5, "percent": 2}},
             "orgs": {"remove": {"max": 3, "percent": 5}},
         },
         "lists": "keepUnmanaged",
@@ -298,6 +306,7 @@ struct Import<'a> {
     /// The place of every org in the tree.
     places: HashMap<Id, usize>,
     left: Left,
+    apart: HashMap<(String, String), usize>,
 }
 
 impl<'a> Import<'a> {
@@ -366,10 +375,17 @@ impl<'a> Import<'a> {
         let domain = |domain: DomainId| self.order.get(&domain).copied();
         ranks.sort_by_key(|rank| (domain(rank.domain), rank.display_order, &rank.id));
         let mut result = Vec::with_capacity(ranks.len());
+        let mut shared: HashMap<(DomainId, i64), usize> = HashMap::new();
         for one in ranks {
             let Some(key) = self.keys.get(&one.id) else {
                 continue;
             };
+            let place = shared.entry((one.domain, one.display_order)).or_default();
+            if *place > 0 {
+                let section = Kind::from(kind).section().to_owned();
+                self.apart.insert((section, key.clone()), *place);
+            }
+            *place += 1;
             let Some(domain) = self.domain(kind.into(), one.domain) else {
                 continue;
             };
@@ -549,6 +565,9 @@ impl<'a> Import<'a> {
             let Some(domain) = self.domain(Kind::Group, one.domain) else {
                 continue;
             };
+            if one.props.members.is_absent() || one.props.masters.is_absent() {
+                self.left.unread_groups += 1;
+            }
             let object = group::group(one, key, &domain, names);
             result.extend(
                 self.declarable(Kind::Group, &one.id, object)

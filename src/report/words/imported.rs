@@ -80,6 +80,7 @@ fn left(left: &Left, language: Language, lines: &mut Vec<String>) {
         objects,
         in_deletion,
         entries,
+        unread_groups,
         unread,
     } = left;
     for ((kind, property), count) in values {
@@ -110,6 +111,13 @@ fn left(left: &Left, language: Language, lines: &mut Vec<String>) {
             Ja => format!("宣言していないものを指すリスト項目 {count} 件は宣言していません。現在のまま残ります。"),
         });
     }
+    if *unread_groups > 0 {
+        let count = count_kind(*unread_groups, Kind::Group.name(), language);
+        lines.push(match language {
+            En => format!("Not in the snapshot: who is in {count}. `meibo pull --all` reads that as well."),
+            Ja => format!("{count}の所属メンバーはスナップショットに含まれていません。`meibo pull --all` で読み取れます。"),
+        });
+    }
     if !unread.is_empty() {
         let sections: Vec<String> = unread
             .iter()
@@ -130,6 +138,7 @@ pub fn left_as_json(left: &Left) -> Value {
         objects,
         in_deletion,
         entries,
+        unread_groups,
         unread,
     } = left;
     let values: Vec<Value> = values
@@ -140,11 +149,11 @@ pub fn left_as_json(left: &Left) -> Value {
         .iter()
         .map(|(kind, count)| (kind.name(), *count))
         .collect();
-    json!({"values": values, "objects": objects, "membersInDeletion": in_deletion, "entries": entries, "unread": unread})
+    json!({"values": values, "objects": objects, "membersInDeletion": in_deletion, "entries": entries, "groupsWithoutMembers": unread_groups, "unread": unread})
 }
 
 /// Comment lines at the head of new files.
-pub fn heads(language: Language) -> [(&'static str, &'static [&'static str]); 5] {
+pub fn heads(language: Language) -> [(&'static str, &'static [&'static str]); 7] {
     match language {
         En => [
             (
@@ -159,7 +168,15 @@ pub fn heads(language: Language) -> [(&'static str, &'static [&'static str]); 5]
                 "ranks.yaml",
                 &["Levels, positions, user types: the order of each list is the rank."],
             ),
+            (
+                "ranks-2.yaml",
+                &["Ranks that share their place with one of ranks.yaml: a list is an order."],
+            ),
             ("orgs.yaml", &["The orgs, in the order of the console."]),
+            (
+                "members.yaml",
+                &["The members, org by org: the leader first, then by level and name."],
+            ),
             ("groups.yaml", &["The groups, by name."]),
         ],
         Ja => [
@@ -175,7 +192,17 @@ pub fn heads(language: Language) -> [(&'static str, &'static [&'static str]); 5]
                 "ranks.yaml",
                 &["職級・役職・利用権限タイプ。各リストの順序が上位からの順序です。"],
             ),
+            (
+                "ranks-2.yaml",
+                &[
+                    "ranks.yaml のいずれかと同じ順位のもの。リストは順序を表すため、別のリストに置きます。",
+                ],
+            ),
             ("orgs.yaml", &["組織。管理画面と同じ順序です。"]),
+            (
+                "members.yaml",
+                &["メンバー。組織ごとに、組織長、職級、名前の順です。"],
+            ),
             ("groups.yaml", &["グループ。名前順です。"]),
         ],
     }
@@ -204,5 +231,18 @@ pub fn tails(language: Language) -> [(&'static str, &'static [&'static str]); 1]
                 "  protect: {members: [管理者のキー]}",
             ],
         )],
+    }
+}
+
+/// What `meibo fmt` came to.
+pub fn tidied(changed: usize, files: usize, dry: bool, language: Language) -> String {
+    let (of, all) = (number(changed), number(files));
+    match (language, changed, dry) {
+        (En, 0, _) => format!("All {all} files are in the usual style."),
+        (Ja, 0, _) => format!("{all} ファイルすべてが標準の書式です。"),
+        (En, _, true) => format!("{of} of {all} files are not in the usual style."),
+        (Ja, _, true) => format!("{all} ファイルのうち {of} ファイルが標準の書式ではありません。"),
+        (En, _, false) => format!("{of} of {all} files were brought into the usual style."),
+        (Ja, _, false) => format!("{all} ファイルのうち {of} ファイルを標準の書式に整えました。"),
     }
 }

@@ -1,0 +1,267 @@
+//! What is imported is what there is: it loads without a complaint, plans to nothing but
+//! keys, and says the same again.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::environment::Environment;
+
+#[path = "../../benches/tenants/mod.rs"]
+mod tenants;
+
+/// A generated tenant as a snapshot, without the keys of some; its directory.
+fn tenant(environment: &Environment, members: usize) -> Value {
+    let folder = environment.folder().join("tenant");
+    fs::create_dir_all(&folder).expect("a folder");
+    let (_, live) = tenants::write(tenants::Size::of(members), "drift", &folder);
+    let mut snapshot: Value =
+        serde_json::from_slice(&fs::read(live).expect("a snapshot")).expect("JSON");
+    for kind in ["ranks", "orgs", "members", "groups"] {
+        let objects = snapshot["directory"][kind]
+            .as_object_mut()
+            .expect("objects");
+        for (number, object) in objects.values_mut().enumerate() {
+            if number % 3 == 0 {
+                object["key"] = Value::Null;
+            }
+        }
+    }
+    snapshot
+}
+
+fn save(environment: &Environment, name: &str, snapshot: &Value) {
+    let bytes = serde_json::to_vec(snapshot).expect("plain data");
+    fs::write(environment.folder().join(name), bytes).expect("a file");
+}
+
+/// Every file of a folder.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                all.push((path.display().to_string(), fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    all.sort();
+    all
+}
+
+/// Import, validate, plan, apply, plan again, import again.
+fn round(members: usize) {
+    let environment = Environment::new();
+    let mut snapshot = tenant(&environment, members);
+    // The addresses tell what no call does; the kinds of numbers of this tenant are one.
+    snapshot["tenant"] = json!("generated");
+    save(&environment, "live.json", &snapshot);
+    let ran = environment.meibo(&["import", "--live", "live.json", "--out", "company"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stdout.contains("Keys were proposed"), "{}", ran.stdout);
+    let company = environment.folder().join("company");
+    let written = files(&company);
+
+    let ran = environment.meibo(&["validate", "company"]);
+    assert_eq!(
+        (ran.code, ran.stderr.as_str()),
+        (Some(0), ""),
+        "{}",
+        ran.stdout
+    );
+
+    let again = environment.meibo(&["import", "--live", "live.json", "--out", "company"]);
+    assert_eq!(again.code, Some(0), "{}{}", again.stdout, again.stderr);
+    assert!(
+        again.stdout.contains("no file was changed"),
+        "{}",
+        again.stdout
+    );
+    assert_eq!(
+        files(&company),
+        written,
+        "an import over its own output changes no byte"
+    );
+
+    let ran = environment.meibo(&["plan", "company", "--live", "live.json", "--format", "json"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let plan: Value = serde_json::from_str(&ran.stdout).expect("a plan");
+    let steps = plan["steps"].as_array().expect("steps");
+    assert!(!steps.is_empty(), "{plan}");
+    for step in steps {
+        assert_eq!(step["op"], "adopt", "{step}");
+    }
+
+    fs::copy(
+        environment.folder().join("live.json"),
+        company.join("sandbox.json"),
+    )
+    .expect("a seed");
+    let apply = [
+        "apply",
+        "company",
+        "--sandbox",
+        "--yes",
+        "--time-scale",
+        "500",
+    ];
+    let ran = environment.meibo(&apply);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let plan = ["plan", "company", "--sandbox", "--detailed-exitcode"];
+    let ran = environment.meibo(&plan);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let import = ["import", "--sandbox", "--out", "company"];
+    let ran = environment.meibo(&import);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stdout.contains("no file was changed"), "{}", ran.stdout);
+}
+
+#[test]
+fn ten_members_come_and_stay() {
+    round(10);
+}
+
+#[test]
+fn two_hundred_members_come_and_stay() {
+    round(200);
+}
+
+#[test]
+fn a_thousand_members_come_and_stay() {
+    round(1000);
+}
+
+/// Ten thousand take minutes without optimisation: asked for with `MEIBO_IMPORT_MEMBERS`.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how large a test is, is nothing that meibo is set by"
+)]
+fn as_many_members_as_are_asked_for_come_and_stay() {
+    if let Some(members) = std::env::var_os("MEIBO_IMPORT_MEMBERS") {
+        let members = members.to_str().and_then(|text| text.parse().ok());
+        round(members.expect("MEIBO_IMPORT_MEMBERS is a number"));
+    }
+}
+
+/// Runs commands as a person would type them; what they print.
+fn transcript(environment: &Environment, commands: &[&str]) -> String {
+    let mut text = String::new();
+    for command in commands {
+        let args: Vec<&str> = command.split(' ').skip(1).collect();
+        let ran = environment.meibo(&args);
+        assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+        text.push_str(&format!("$ {command}\n{}", ran.stdout));
+    }
+    text
+}
+
+/// The transcript of the page is what is printed.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whether a test renews its page is nothing that meibo is set by"
+)]
+fn the_page_shows_what_is_printed() {
+    let environment = Environment::new();
+    environment.copy_example("acme");
+    let ran = environment.meibo(&["pull", "acme", "--sandbox", "--all", "--out", "live.json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let shown = transcript(
+        &environment,
+        &[
+            "meibo import --live live.json --out company",
+            "meibo validate company",
+            "meibo import --live live.json --out company",
+        ],
+    );
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/import.md");
+    let page = fs::read_to_string(&path).expect("the page");
+    let (before, rest) = page.split_once("```console\n").expect("a transcript");
+    let (old, after) = rest
+        .split_once("```\n<!-- /transcript -->")
+        .expect("its end");
+    if std::env::var_os("MEIBO_BLESS").is_some() {
+        let text = format!("{before}```console\n{shown}```\n<!-- /transcript -->{after}");
+        fs::write(&path, text).expect("the page can be written");
+        return;
+    }
+    assert_eq!(
+        old, shown,
+        "stale: MEIBO_BLESS=1 cargo test --test it import::the_page"
+    );
+}
+
+#[test]
+fn a_folder_of_something_else_is_refused() {
+    let environment = Environment::new();
+    environment.copy_example("acme");
+    let ran = environment.meibo(&["pull", "acme", "--sandbox", "--all", "--out", "live.json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    environment.write("photos/cat.jpg", "cat");
+    let ran = environment.meibo(&["import", "--live", "live.json", "--out", "photos"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("M0683"), "{}", ran.stderr);
+    // A configuration with errors is told what is wrong, and left as it is.
+    environment.write("broken/a.yaml", "tenant: {key: x}\n");
+    let ran = environment.meibo(&["import", "--live", "live.json", "--out", "broken"]);
+    assert_eq!(ran.code, Some(1));
+    let text = fs::read_to_string(environment.folder().join("broken/a.yaml")).expect("a file");
+    assert_eq!(text, "tenant: {key: x}\n");
+    // Nothing is written by a dry run, and nothing but 0600 otherwise.
+    let ran = environment.meibo(&["import", "--live", "live.json", "--out", "new", "--dry-run"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(!environment.folder().join("new").exists());
+    assert!(ran.stdout.contains("+members:"), "{}", ran.stdout);
+}
+
+/// Over the example that people wrote: what is edited by hand stays, and a second time
+/// nothing is left to do.
+#[test]
+fn an_edited_folder_keeps_its_comments() {
+    let environment = Environment::new();
+    environment.copy_example("acme");
+    let ran = environment.meibo(&["pull", "acme", "--sandbox", "--all", "--out", "live.json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let comments = |folder: &str| -> Vec<String> {
+        let files = files(&environment.folder().join(folder));
+        let texts = files
+            .into_iter()
+            .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
+        texts
+            .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+            .filter(|line| line.trim_start().starts_with('#'))
+            .filter(|line| !line.contains("$schema"))
+            .collect()
+    };
+    let before = comments("acme");
+    let ran = environment.meibo(&["import", "--live", "live.json", "--out", "acme"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let after = comments("acme");
+    for comment in &before {
+        assert!(after.contains(comment), "{comment}");
+    }
+    let ran = environment.meibo(&["import", "--live", "live.json", "--out", "acme"]);
+    assert!(
+        ran.stdout.contains("no file was changed"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+    let plan = ["plan", "acme", "--live", "live.json", "--format", "json"];
+    let ran = environment.meibo(&plan);
+    let plan: Value = serde_json::from_str(&ran.stdout).expect("a plan");
+    for step in plan["steps"].as_array().expect("steps") {
+        assert_eq!(step["op"], "adopt", "{step}");
+    }
+    let ran = environment.meibo(&["fmt", "acme"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let ran = environment.meibo(&["fmt", "acme", "--check"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    assert_eq!(comments("acme").len(), after.len());
+}
