@@ -8,7 +8,8 @@ use crate::settings::{self, Environment, Flags, Settings};
 
 use super::global::Global;
 use super::{
-    apply, chart, checklist, completions, docs, drift, explain, export, fmt, history, import, init, man, plan, pull, sandbox, schema, show, undo, validate,
+    apply, chart, checklist, completions, docs, drift, explain, export, fmt, history, import, init,
+    man, plan, pull, sandbox, schema, show, undo, validate,
 };
 
 /// Keeps the directory of a LINE WORKS tenant in git.

@@ -34,9 +34,8 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     let existing = texts(&loaded.files);
     if existing.is_empty() {
         return Err(Failure {
-            exit: Exit::Error,
-            problems: loaded.problems,
             files: loaded.files,
+            ..Failure::all(loaded.problems)
         });
     }
     let mut problems = Vec::new();
@@ -100,9 +99,8 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     }
     if !problems.is_empty() {
         return Err(Failure {
-            exit: Exit::Error,
-            problems,
             files: loaded.files,
+            ..Failure::all(problems)
         });
     }
     Ok(match request.check && !after.is_empty() {

@@ -68,6 +68,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
                 let configuration = Configuration {
                     desired: nothing(tenant),
                     warnings: Vec::new(),
+                    allowed: 0,
                     files: Files::default(),
                 };
                 read(request, &configuration, settings, output)
@@ -83,9 +84,8 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     let manner = manner(request, &imported, &tenant, desired, output);
     let after =
         merge::folder(&existing, &imported.sections, &manner).map_err(|problems| Failure {
-            exit: Exit::Error,
-            problems,
             files: before.map_or_else(Files::default, |before| before.files),
+            ..Failure::all(problems)
         })?;
     let result = folder::proven(&after)?;
     let change = folder::Change {

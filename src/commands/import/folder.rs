@@ -4,16 +4,14 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::check;
 use crate::commands::codes::{
     FILE_UNWRITABLE, FOLDER_NOT_EMPTY, IMPORT_IN_THE_WAY, IMPORT_REFUSED,
 };
-use crate::commands::{Exit, Failure};
+use crate::commands::{Failure, configuration};
 use crate::directory::Desired;
 use crate::import::merge;
 use crate::source::{
-    self, Files, Problem, Severity, config_schema, create_private_folder, parent,
-    write_private_file,
+    Files, Problem, Severity, config_schema, create_private_folder, parent, write_private_file,
 };
 
 use super::path_of;
@@ -96,21 +94,13 @@ pub(crate) fn proven(files: &BTreeMap<String, String>) -> Result<Desired, Failur
         create_private_folder(parent(&path)).map_err(|error| system(&error))?;
         fs::write(&path, text).map_err(|error| system(&error))?;
     }
-    let loaded = source::load(folder.path());
-    let mut problems = loaded.problems;
-    if let Some(desired) = &loaded.desired {
-        problems.extend(check::check(desired));
-    }
-    problems.retain(|problem| problem.severity == Severity::Error);
-    match loaded.desired {
-        Some(desired) if problems.is_empty() => Ok(desired),
-        _ => {
+    match configuration::load(folder.path()) {
+        Ok(configuration) => Ok(configuration.desired),
+        Err(mut failure) => {
+            let problems = &mut failure.problems;
+            problems.retain(|problem| problem.severity == Severity::Error);
             problems.insert(0, Problem::error(IMPORT_REFUSED));
-            Err(Failure {
-                exit: Exit::Error,
-                problems,
-                files: loaded.files,
-            })
+            Err(failure)
         }
     }
 }
