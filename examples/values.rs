@@ -32,8 +32,10 @@ fn main() -> ExitCode {
     if hostile {
         let files = write::folder(&sections(), &Layout::default());
         for (name, text) in files {
-            std::fs::create_dir_all(folder).expect("a folder");
-            std::fs::write(folder.join(name), text).expect("a file");
+            let path = folder.join(name);
+            let above = path.parent().expect("below the folder");
+            std::fs::create_dir_all(above).expect("a folder");
+            std::fs::write(&path, text).expect("a file");
         }
     }
     let mut all: BTreeMap<String, Map<String, Value>> = BTreeMap::new();

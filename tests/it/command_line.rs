@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::environment::{Environment, SandboxProcess, with_input};
 
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 18] = [
     "init",
     "validate",
     "explain",
@@ -19,6 +19,8 @@ const VERBS: [&str; 16] = [
     "chart",
     "checklist",
     "pull",
+    "import",
+    "fmt",
     "schema",
     "sandbox",
     "completions",

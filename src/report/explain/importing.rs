@@ -15,6 +15,24 @@ pub(super) const TABLE: &[Explanation] = &[
         "2 人のメンバーがアンカーで所属を共有していて、片方が異動した場合です。",
     ),
     met(
+        // DOMAIN_MALFORMED
+        Code(901),
+        "docs/import.md",
+        "The mail domain of a domain is read off the addresses of its members and orgs; where there are none, nothing tells it.",
+        "ドメインのメールドメインは、メンバーと組織のアドレスから読み取ります。アドレスがなければ分かりません。",
+        "`meibo import --domain acme.example`, where the number of the domain is wanted.",
+        "ドメインの番号の代わりに `meibo import --domain acme.example` と指定した場合です。",
+    ),
+    met(
+        // DOMAIN_UNKNOWN
+        Code(902),
+        "docs/import.md",
+        "No call of the service lists the domains of a tenant.",
+        "テナントのドメインを一覧する API はありません。",
+        "`meibo import --out company` from a live tenant, where no configuration is there yet.",
+        "設定がまだない状態で、テナントから `meibo import --out company` を実行した場合です。",
+    ),
+    met(
         // IS_XLSX
         Code(930),
         "docs/yaml.md",

@@ -207,6 +207,33 @@ pub(super) const TABLE: &[Explanation] = &[
         "`meibo apply plan.json --allow members.remove=12` と指定した場合です。",
     ),
     met(
+        // FOLDER_NOT_EMPTY
+        Code(683),
+        "docs/import.md",
+        "Files of a configuration among others would be lost from sight, and everything that ends in .yaml is read.",
+        "ほかのファイルに紛れると設定が見失われ、`.yaml` で終わるファイルはすべて読み込まれてしまいます。",
+        "`meibo import --out ~/Documents`",
+        "`meibo import --out ~/Documents` と指定した場合です。",
+    ),
+    met(
+        // IMPORT_REFUSED
+        Code(684),
+        "docs/import.md",
+        "What is written is a configuration that validates, or nothing.",
+        "書き込むのは、検証を通る設定だけです。",
+        "The tenant holds a group without a master, which no configuration may declare.",
+        "設定では宣言できない状態のものがテナントにある場合です。",
+    ),
+    met(
+        // IMPORT_IN_THE_WAY
+        Code(685),
+        "docs/import.md",
+        "A file that the loader does not read is nobody's business but its owner's.",
+        "読み込みの対象でないファイルは上書きしません。",
+        "A link named groups.yaml that leads out of the folder.",
+        "フォルダの外を指す groups.yaml というリンクがある場合です。",
+    ),
+    met(
         Code(689),
         "docs/yaml.md",
         "A slip in the key would draw an empty chart, or the whole one.",
