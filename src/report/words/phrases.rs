@@ -187,25 +187,30 @@ pub fn severity(severity: crate::source::Severity, language: Language) -> &'stat
     }
 }
 
-/// A printed problem whose last paragraph but for its excerpt is headed by the printer's own
-/// `help: `, headed by the same in a language of as many columns.
+/// A printed problem with the remedy headed in a language where the printer's own heading
+/// is `help: `: by one of as many columns.
 pub fn help_headed(shown: String, language: Language) -> String {
-    const HELP: &str = "help: ";
+    const HELP: &str = "  help: ";
     if language == En {
         return shown;
     }
-    let mut start = shown.len();
-    // The remedy comes last: what reads alike further up is somebody's text.
-    for line in shown.split_inclusive('\n').rev() {
-        start -= line.len();
-        let bare = line.trim_start_matches(|c: char| {
-            c == ' ' || c == '\u{1b}' || c == '[' || c == ';' || c == 'm' || c.is_ascii_digit()
-        });
-        if bare.starts_with(HELP) {
-            let at = start + (line.len() - bare.len());
-            let (before, after) = (&shown[..at], &shown[at + HELP.len()..]);
-            return format!("{before}対処: {after}");
+    let is_colour = |before: &str| {
+        before.is_empty()
+            || (before.starts_with('\u{1b}')
+                && before[1..]
+                    .chars()
+                    .all(|c| c == '[' || c == ';' || c == 'm' || c.is_ascii_digit()))
+    };
+    let mut start = 0;
+    for line in shown.split_inclusive('\n') {
+        // Lines of messages and excerpts begin with signs, wrapped ones further in.
+        if let Some(at) = line.find(HELP)
+            && is_colour(&line[..at])
+        {
+            let (before, after) = shown.split_at(start + at);
+            return format!("{before}  対処: {}", &after[HELP.len()..]);
         }
+        start += line.len();
     }
     shown
 }
@@ -357,6 +362,68 @@ mod tests {
         ] {
             assert_eq!(duration(seconds, En), text);
         }
+    }
+
+    #[test]
+    fn every_kind_op_and_bound_has_japanese() {
+        let is_japanese = |text: &str| text.contains(|c: char| c > '\u{3040}');
+        for kind in crate::directory::Kind::ALL {
+            assert!(is_japanese(super::kind(kind.name(), Ja)), "{kind:?}");
+        }
+        for kind in ["feature", "externalKeys"] {
+            assert!(is_japanese(super::kind(kind, Ja)), "{kind}");
+        }
+        for op in [
+            "create",
+            "update",
+            "move",
+            "transfer",
+            "delete",
+            "forceDelete",
+            "suspend",
+            "unsuspend",
+            "undelete",
+            "adopt",
+            "rekey",
+            "enable",
+            "addMember",
+            "removeMember",
+            "addMaster",
+            "removeMaster",
+        ] {
+            assert!(is_japanese(super::op(op, Ja)), "{op}");
+        }
+        for rule in [
+            "serial",
+            "criticalPath",
+            "orgWrites",
+            "operation",
+            "memberAdds",
+        ] {
+            assert!(is_japanese(binding(rule, Ja)), "{rule}");
+        }
+        for gated in crate::directory::Gated::ALL {
+            assert!(is_japanese(super::super::terms::gated(gated)), "{gated:?}");
+        }
+    }
+
+    #[test]
+    fn the_heading_of_a_remedy_is_japanese_and_nothing_else_is_touched() {
+        let plain = "error M1\n\n  × help: x\n  help: do it\n        help: twice\n  help: no\n";
+        assert_eq!(help_headed(plain.to_owned(), En), plain);
+        assert_eq!(
+            help_headed(plain.to_owned(), Ja),
+            plain.replacen("  help: d", "  対処: d", 1)
+        );
+        assert_eq!(
+            help_headed("  × help: x\n  help: do it\n".to_owned(), Ja),
+            "  × help: x\n  対処: do it\n"
+        );
+        assert_eq!(
+            help_headed("\u{1b}[36m  help: \u{1b}[0mdo it\n".to_owned(), Ja),
+            "\u{1b}[36m  対処: \u{1b}[0mdo it\n"
+        );
+        assert_eq!(help_headed("  × no\n".to_owned(), Ja), "  × no\n");
     }
 
     #[test]

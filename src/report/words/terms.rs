@@ -16,9 +16,10 @@ pub fn params(problem: &Problem, language: Language) -> Cow<'_, BTreeMap<String,
         return Cow::Borrowed(&problem.params);
     }
     let mut params = problem.params.clone();
-    let of_source = problem.code.0 / 100 == 1;
+    // What a file may hold is counted in the rooms that read files.
+    let of_files = matches!(problem.code.0 / 100, 1 | 9);
     for (name, value) in &mut params {
-        if let Some(said) = japanese(name, value, of_source) {
+        if let Some(said) = japanese(name, value, of_files) {
             *value = said;
         }
     }
@@ -26,14 +27,14 @@ pub fn params(problem: &Problem, language: Language) -> Cow<'_, BTreeMap<String,
 }
 
 /// What a value of a parameter is called; `None` where it is a value of the configuration
-/// or of the service, or a word without Japanese. `of_source`: the problem is one of YAML
-/// and its schema, whose `expected` and `found` are types.
-fn japanese(name: &str, value: &str, of_source: bool) -> Option<String> {
+/// or of the service, or a word without Japanese. `of_files`: the problem is one of a file
+/// that was read, whose `expected` and `found` are types.
+fn japanese(name: &str, value: &str, of_files: bool) -> Option<String> {
     Some(match name {
         "kind" | "holderKind" => phrases::kind(value, Ja).to_owned(),
         "op" => phrases::op(value, Ja).to_owned(),
         "action" => gated(Gated::from_name(value)?).to_owned(),
-        "expected" | "found" if of_source => {
+        "expected" | "found" if of_files => {
             let types: Option<Vec<&str>> = value.split(", ").map(yaml_type).collect();
             types?.join("、")
         }
@@ -42,9 +43,12 @@ fn japanese(name: &str, value: &str, of_source: bool) -> Option<String> {
             "an Ed25519 key" => "Ed25519 の鍵".to_owned(),
             _ => return None,
         },
-        "what" if of_source => match value {
+        "what" if of_files => match value {
             "bytes" => "バイト数".to_owned(),
             "values" => "値の数".to_owned(),
+            "rows" => "行数".to_owned(),
+            "columns" => "列数".to_owned(),
+            "cells" => "セル数".to_owned(),
             _ => return None,
         },
         "variables" if value.contains(" (or ") => {
@@ -109,7 +113,7 @@ mod tests {
 
     #[test]
     fn words_of_meibo_are_said_in_japanese_and_values_stay_as_they_are() {
-        for (name, value, of_source, said) in [
+        for (name, value, of_files, said) in [
             ("kind", "userType", false, Some("利用権限タイプ")),
             ("kind", "ofLater", false, Some("ofLater")),
             ("op", "suspend", false, Some("一時停止")),
@@ -133,7 +137,7 @@ mod tests {
             ("name", "member", false, None),
         ] {
             assert_eq!(
-                japanese(name, value, of_source).as_deref(),
+                japanese(name, value, of_files).as_deref(),
                 said,
                 "{name} {value}"
             );

@@ -342,5 +342,13 @@ fn checks_give_every_parameter_of_their_words() {
         for text in [message(&problem, En), remedy(&problem, En)] {
             assert!(!text.contains(['{', '}']), "{}: {text}", problem.code);
         }
+        let japanese = [message(&problem, Ja), remedy(&problem, Ja)].join("\n");
+        assert!(
+            !japanese.contains(['{', '}']),
+            "{}: {japanese}",
+            problem.code
+        );
+        let left = english_left(&japanese);
+        assert!(left.is_empty(), "{}: {left:?}", problem.code);
     }
 }

@@ -5,6 +5,9 @@ use jiff::civil::date;
 use crate::check::check_at;
 use crate::report::explain::text::is_framed;
 use crate::report::explain::{Example, FRAME, all};
+use crate::report::words;
+use crate::report::words::Language::Ja;
+use crate::report::words::tests::english_left;
 use crate::source::{Code, Files, Problem, load, load_str};
 
 /// The day the examples are read on.
@@ -110,4 +113,25 @@ fn what_is_allowed_is_counted() {
     );
     assert_eq!(found.problems, []);
     assert_eq!(found.allowed, 2);
+}
+
+#[test]
+fn every_example_is_told_in_japanese_alone() {
+    let mut left = Vec::new();
+    for entry in all() {
+        let Example::Yaml { wrong, right: _ } = entry.example else {
+            continue;
+        };
+        // What the reader of YAML says of a file that is none is English.
+        if entry.code == crate::source::codes::SYNTAX {
+            continue;
+        }
+        for problem in read(wrong).problems {
+            for text in [words::message(&problem, Ja), words::remedy(&problem, Ja)] {
+                let english = english_left(&text);
+                left.extend(english.iter().map(|line| format!("{}: {line}", entry.code)));
+            }
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
 }

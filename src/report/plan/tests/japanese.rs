@@ -57,6 +57,6 @@ fn nothing_to_do_is_one_line() {
     let drifted = text(&personnel_change(), &drift);
     assert_snapshot!(
         drifted.lines().next().unwrap_or_default(),
-        @"acme-prod に設定との差異が 8 件あります：作成 2 件、変更 3 件、移動 1 件、削除 2 件。"
+        @"acme-prod に設定との差異が 8 件あります：作成 2 件、変更 3 件、移動 1 件、削除・停止 2 件。"
     );
 }
