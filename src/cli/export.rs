@@ -20,6 +20,10 @@ pub struct Export {
     #[arg(long, value_enum, default_value_t = What::Members, value_name = "WHAT")]
     what: What,
 
+    /// Write what a snapshot holds that `meibo pull` saved, instead of what is declared
+    #[arg(long, value_name = "SNAPSHOT")]
+    live: Option<PathBuf>,
+
     /// How the file is encoded
     #[arg(long, value_enum, default_value_t = Encoding::Utf8Bom, value_name = "ENCODING")]
     encoding: Encoding,
@@ -74,6 +78,7 @@ impl Export {
             path,
             csv: _,
             what,
+            live,
             encoding,
             out,
             show_sensitive,
@@ -81,6 +86,7 @@ impl Export {
         export::Request {
             path,
             what: what.what(),
+            live,
             encoding: match encoding {
                 Encoding::Utf8Bom => sheet::Encoding::Utf8Bom,
                 Encoding::Utf8 => sheet::Encoding::Utf8,

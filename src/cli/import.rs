@@ -8,6 +8,7 @@ use crate::live;
 use crate::settings::Flags;
 
 use super::reading::ReadingFlags;
+use super::sheet::SheetFlags;
 use super::tenant::TenantFlags;
 
 /// `meibo import`
@@ -18,7 +19,7 @@ pub struct Import {
     out: PathBuf,
 
     /// Import a snapshot that `meibo pull` saved instead of reading the tenant
-    #[arg(long, value_name = "SNAPSHOT", conflicts_with = "sandbox")]
+    #[arg(long, value_name = "SNAPSHOT", conflicts_with_all = ["sandbox", "list"])]
     live: Option<PathBuf>,
 
     /// What keys are made of for objects that have none
@@ -42,6 +43,9 @@ pub struct Import {
     domains: Vec<String>,
 
     #[command(flatten)]
+    sheet: SheetFlags,
+
+    #[command(flatten)]
     reading: ReadingFlags,
 
     #[command(flatten)]
@@ -63,6 +67,11 @@ enum KeysFrom {
 }
 
 impl Import {
+    /// The list to import, where one is given instead of the tenant.
+    pub(super) fn list(&self) -> Option<commands::import::sheet::Request> {
+        self.sheet.clone().request(self.out.clone(), self.dry_run)
+    }
+
     pub(super) fn split(self) -> (Flags, commands::import::Request) {
         let Import {
             out,
@@ -72,6 +81,7 @@ impl Import {
             declared_only,
             tenant_key,
             domains,
+            sheet: _,
             reading,
             tenant,
         } = self;

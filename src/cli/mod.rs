@@ -20,6 +20,7 @@ mod pull;
 mod reading;
 mod sandbox;
 mod schema;
+mod sheet;
 mod show;
 mod tenant;
 mod undo;

@@ -243,6 +243,12 @@ impl Verb {
                 )
             }
             Verb::Import(verb) => {
+                if let Some(request) = verb.list() {
+                    return (
+                        none,
+                        Box::new(move |_, output| commands::import::sheet::run(&request, output)),
+                    );
+                }
                 let (flags, request) = verb.split();
                 (
                     flags,

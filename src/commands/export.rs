@@ -1,10 +1,13 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::directory::Desired;
+use crate::import::live::Keys;
 use crate::import::sheet::{self, Encoding, What};
 use crate::report::words::sheets;
 use crate::source::{Files, Problem, values, write_private_file};
+use crate::{import, live};
 
 use super::codes::FILE_UNWRITABLE;
 use super::{Exit, Failure, Format, Output, configuration};
@@ -16,6 +19,8 @@ pub struct Request {
     pub path: PathBuf,
     /// What is written.
     pub what: What,
+    /// A snapshot to write instead of what is declared.
+    pub live: Option<PathBuf>,
     /// How the file is encoded.
     pub encoding: Encoding,
     /// Where to write it; `None`: standard output.
@@ -24,7 +29,7 @@ pub struct Request {
     pub show_sensitive: bool,
 }
 
-/// Writes what a configuration declares as a list that `import --csv` reads back. A file is
+/// Writes what a configuration declares, or what a snapshot holds, as a list that `import --csv` reads back. A file is
 /// for its owner alone.
 ///
 /// # Errors
@@ -33,7 +38,10 @@ pub struct Request {
 pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     let configuration = configuration::load(&request.path)?;
     output.problems(&configuration.warnings, &configuration.files);
-    let objects = declared(&configuration.files, request.what).map_err(Failure::all)?;
+    let objects = match &request.live {
+        Some(file) => live(file, &configuration.desired, request.what).map_err(Failure::error)?,
+        None => declared(&configuration.files, request.what).map_err(Failure::all)?,
+    };
     let mut list = sheet::sheet(request.what, &objects);
     let language = output.language();
     let personal = match request.out.is_some() || request.show_sensitive {
@@ -85,4 +93,17 @@ fn declared(files: &Files, what: What) -> Result<Vec<Value>, Vec<Problem>> {
         }
     }
     Ok(objects)
+}
+
+/// The objects of a snapshot, as they would be declared: by the keys they have or are declared
+/// by, else by proposed ones.
+fn live(file: &Path, desired: &Desired, what: What) -> Result<Vec<Value>, Problem> {
+    let snapshot = live::load(file, &desired.tenant.key)?;
+    let tenant = &desired.tenant;
+    let imported = import::live::sections(&snapshot.directory, tenant, Some(desired), Keys::Email);
+    let mut sections = imported.defaults.left_out(&imported.sections);
+    Ok(match sections.shift_remove(what.section()) {
+        Some(Value::Array(list)) => list,
+        _ => Vec::new(),
+    })
 }

@@ -1,4 +1,5 @@
 mod folder;
+pub mod sheet;
 mod tenant;
 
 use std::collections::BTreeMap;

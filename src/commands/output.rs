@@ -8,6 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use tracing_subscriber::EnvFilter;
 
+use crate::import;
 use crate::report;
 use crate::report::problems::{ProblemsView, github, junit, sarif, view};
 use crate::report::words::{Language, prompts};
@@ -312,6 +313,10 @@ fn start_log(manner: Manner, log: Option<&str>) {
 /// Lets a panic say where it happened and nothing more: its message could hold a secret.
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|panic| {
+        // The reader of Excel files gives up on some damaged ones so; that is told as it is.
+        if import::sheet::is_reading() {
+            return;
+        }
         let place = panic.location().map_or_else(String::new, |place| {
             format!(" at {}:{}", place.file(), place.line())
         });

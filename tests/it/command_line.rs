@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::environment::{Environment, SandboxProcess, with_input};
 
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 19] = [
     "init",
     "validate",
     "explain",
@@ -18,6 +18,7 @@ const VERBS: [&str; 18] = [
     "show",
     "chart",
     "checklist",
+    "export",
     "pull",
     "import",
     "fmt",

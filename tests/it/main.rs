@@ -51,6 +51,7 @@ mod sandbox_hosts;
 mod sandbox_http;
 mod saved;
 mod scenarios;
+mod sheets;
 mod simulated;
 mod starting;
 mod taking_back;

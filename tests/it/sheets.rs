@@ -1,0 +1,228 @@
+//! Lists in and out, as a person types it: CSV, Excel, mapping files.
+
+use meibo::import::sheet::What;
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+
+use crate::environment::Environment;
+
+const TENANT: &str = "\
+# The tenant of ACME.
+tenant:
+  key: acme
+  plan: advanced
+  sso: true
+  domains:
+    - {key: acme, id: 20000123, name: acme.example, enable: [levels, positions]}
+levels:
+  - {key: L1, name: 部長級}
+orgs:
+  - key: hq
+    name: 本社   # the head office
+    email: hq@acme.example
+    orgs:
+      - {key: sales, name: 営業部, email: sales@acme.example}
+";
+const MEMBERS: &str = "\
+members:
+  # Leads sales.
+  - key: E1
+    email: ichiro@acme.example
+    name: {last: 髙橋, first: 一郎}
+    telephone: 03-0000-0001
+    posts: [{org: sales, leader: true}]
+";
+const LIST: &str = "社員番号,氏名,メール,所属,役職,職級,携帯電話\r\n\
+    E1,髙橋 一郎,ichiro,本社/営業部,部長,部長級,090-0000-0001\r\n\
+    E2,森 花子,hanako,本社/営業部/営業1課,課長,一般,\r\n";
+
+fn company() -> Environment {
+    let environment = Environment::new();
+    environment.write("company/tenant.yaml", TENANT);
+    environment.write("company/members.yaml", MEMBERS);
+    environment.write("members.csv", LIST);
+    environment
+}
+
+fn read(environment: &Environment, path: &str) -> String {
+    std::fs::read_to_string(environment.folder().join(path)).expect("a text file")
+}
+
+const IMPORT: [&str; 5] = ["import", "--csv", "members.csv", "--out", "company"];
+
+#[test]
+fn a_dry_run_shows_what_would_change_and_writes_nothing() {
+    let environment = company();
+    for language in ["en", "ja"] {
+        let args = [&IMPORT[..], &["--dry-run", "--lang", language]].concat();
+        let ran = environment.meibo(&args).exits(0);
+        insta::assert_snapshot!(format!("sheets_dry_run_{language}"), ran.stdout);
+        assert!(!ran.stdout.contains("090-"), "personal data is masked");
+    }
+    assert_eq!(read(&environment, "company/members.yaml"), MEMBERS);
+    assert_eq!(read(&environment, "company/tenant.yaml"), TENANT);
+    let args = [
+        &IMPORT[..],
+        &["--dry-run", "--format", "json", "--show-sensitive"],
+    ]
+    .concat();
+    let view: Value =
+        serde_json::from_str(&environment.meibo(&args).exits(0).stdout).expect("JSON");
+    assert_eq!(view["dryRun"], true);
+    assert_eq!(view["first"][0]["value"]["cellPhone"], "090-0000-0001");
+}
+
+#[test]
+fn a_list_changes_what_it_names_and_leaves_the_rest() {
+    let environment = company();
+    environment.meibo(&IMPORT).exits(0);
+    insta::assert_snapshot!(
+        "sheets_folder",
+        format!(
+            "{}---\n{}",
+            read(&environment, "company/tenant.yaml"),
+            read(&environment, "company/members.yaml")
+        )
+    );
+    environment.meibo(&["validate", "company"]).exits(0);
+    let before = read(&environment, "company/members.yaml");
+    let again = environment.meibo(&IMPORT).exits(0);
+    assert!(again.stdout.contains("Nothing changes"), "{}", again.stdout);
+    assert_eq!(read(&environment, "company/members.yaml"), before);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let file = environment.folder().join("company/members.yaml");
+        let mode = std::fs::metadata(file)
+            .expect("a file")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn a_workbook_with_a_mapping_file_does_the_same() {
+    let environment = company();
+    environment.meibo(&IMPORT).exits(0);
+    let by_csv = read(&environment, "company/members.yaml");
+    let environment = company();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0_u32..).zip(LIST.lines()) {
+        for (column, cell) in (0_u16..).zip(line.split(',')) {
+            if !cell.is_empty() {
+                sheet.write(row, column, cell).expect("written");
+            }
+        }
+    }
+    book.save(environment.folder().join("members.xlsx"))
+        .expect("saved");
+    let suggested = environment.meibo(&["import", "--csv", "members.csv", "--suggest-mapping"]);
+    environment.write("mapping.yaml", &suggested.exits(0).stdout);
+    let args = [
+        "import",
+        "--xlsx",
+        "members.xlsx",
+        "--mapping",
+        "mapping.yaml",
+        "--out",
+        "company",
+    ];
+    environment.meibo(&args).exits(0);
+    assert_eq!(read(&environment, "company/members.yaml"), by_csv);
+}
+
+#[test]
+fn errors_are_told_all_at_once_and_write_nothing() {
+    let environment = company();
+    let list = format!("{LIST}E3,佐藤,saburo@,本社,,,abc\r\nE4,鈴木 四郎,hanako,本社,,,\r\n");
+    environment.write("members.csv", &list);
+    let ran = environment.meibo(&IMPORT).exits(1);
+    for part in [
+        "members.csv:4:3",
+        "members.csv:4:7",
+        "members.csv:5:3",
+        "携帯電話 (G4)",
+    ] {
+        assert!(ran.stderr.contains(part), "{part}: {}", ran.stderr);
+    }
+    assert_eq!(read(&environment, "company/members.yaml"), MEMBERS);
+    // What only the whole configuration shows is found before anything is written, too.
+    environment.write(
+        "members.csv",
+        "key,email,posts[0].org\r\nE9,kuro@acme.example,nowhere\r\n",
+    );
+    let ran = environment.meibo(&IMPORT).exits(1);
+    assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
+    assert_eq!(read(&environment, "company/members.yaml"), MEMBERS);
+    for args in [
+        &["import", "--csv", "missing.csv", "--out", "company"][..],
+        &[
+            "import",
+            "--csv",
+            "members.csv",
+            "--out",
+            "company/members.yaml",
+        ],
+        &["import", "--xlsx", "members.csv", "--out", "company"],
+        &["import", "--csv", "members.csv", "--xlsx", "members.csv"],
+        &["import", "--mapping", "members.csv"],
+    ] {
+        environment.meibo(args).exits(1);
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_made() {
+    let environment = company();
+    environment.write(
+        "members.csv",
+        &LIST
+            .replace("ichiro", "ichiro@a.example")
+            .replace("hanako", "hanako@a.example"),
+    );
+    environment
+        .meibo(&["import", "--csv", "members.csv", "--out", "new/folder"])
+        .exits(0);
+    assert!(read(&environment, "new/folder/members.yaml").contains("森"));
+    assert!(read(&environment, "new/folder/orgs.yaml").contains("営業1課"));
+}
+
+/// Exporting the example and importing it again changes no byte of it.
+#[test]
+fn what_was_exported_comes_back_as_the_same() {
+    let environment = Environment::new();
+    environment.copy_example("acme");
+    for what in [What::Members, What::Orgs, What::Groups] {
+        let what = what.section();
+        for encoding in ["utf-8-bom", "shift_jis"] {
+            environment
+                .meibo(&[
+                    "export",
+                    "acme",
+                    "--csv",
+                    "--what",
+                    what,
+                    "--encoding",
+                    encoding,
+                    "--out",
+                    "list.csv",
+                ])
+                .exits(0);
+            let ran =
+                environment.meibo(&["import", "--csv", "list.csv", "--out", "acme", "--dry-run"]);
+            let text = ran.exits(0).stdout;
+            assert!(text.contains("Nothing changes"), "{what}: {text}");
+        }
+    }
+    let shown = environment.meibo(&["export", "acme", "--csv"]).exits(0);
+    assert!(
+        !shown.stdout.contains("cellPhone"),
+        "personal data stands in files alone"
+    );
+    let shown = environment
+        .meibo(&["export", "acme", "--csv", "--show-sensitive"])
+        .exits(0);
+    assert!(shown.stdout.contains("cellPhone"));
+}
