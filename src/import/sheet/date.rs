@@ -3,16 +3,16 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, date};
 
-/// The order of day, month and year where the year comes last: `4/1/2026`.
+/// What a date begins with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// The year comes first; one that comes last is refused.
+    /// The year: one with the year at its end is refused.
     #[default]
-    YearFirst,
+    Year,
     /// `4/1/2026` is the first of April.
-    MonthFirst,
+    Month,
     /// `1/4/2026` is the first of April.
-    DayFirst,
+    Day,
 }
 
 /// Eras: name, letter, the year before its first, first and last day.
@@ -81,8 +81,8 @@ fn plain_day(text: &str, order: Order) -> Option<Date> {
     let year_first = text.bytes().take_while(u8::is_ascii_digit).count() == 4;
     match order {
         _ if year_first => ymd(a, b, c),
-        Order::MonthFirst if c >= 1000 => ymd(c, a, b),
-        Order::DayFirst if c >= 1000 => ymd(c, b, a),
+        Order::Month if c >= 1000 => ymd(c, a, b),
+        Order::Day if c >= 1000 => ymd(c, b, a),
         // A year of two digits could be any.
         _ => None,
     }
@@ -162,13 +162,13 @@ mod tests {
             " 2026/04/01 00:00:00 ",
         ] {
             assert_eq!(
-                day(text, Order::YearFirst),
+                day(text, Order::Year),
                 Some(date(2026, 4, 1)),
                 "{text}"
             );
         }
-        assert_eq!(day("4/1/2026", Order::MonthFirst), Some(date(2026, 4, 1)));
-        assert_eq!(day("1.4.2026", Order::DayFirst), Some(date(2026, 4, 1)));
+        assert_eq!(day("4/1/2026", Order::Month), Some(date(2026, 4, 1)));
+        assert_eq!(day("1.4.2026", Order::Day), Some(date(2026, 4, 1)));
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
             ("T15.12.25", Some(date(1926, 12, 25))),
             ("M45.7.30", Some(date(1912, 7, 30))),
         ] {
-            assert_eq!(day(text, Order::YearFirst), read, "{text}");
+            assert_eq!(day(text, Order::Year), read, "{text}");
         }
     }
 
@@ -209,13 +209,13 @@ mod tests {
             "-1/4/1",
             "999999999999/1/1",
         ] {
-            assert_eq!(day(text, Order::YearFirst), None, "{text}");
+            assert_eq!(day(text, Order::Year), None, "{text}");
         }
     }
 
     #[test]
     fn a_time_is_kept_where_one_is_wanted() {
-        let read = moment("2026/4/1 9:30", Order::YearFirst).expect("a moment");
+        let read = moment("2026/4/1 9:30", Order::Year).expect("a moment");
         assert_eq!(read.to_string(), "2026-04-01T09:30:00");
     }
 

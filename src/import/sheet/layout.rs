@@ -333,9 +333,9 @@ fn manner(column: &mapping::Column, property: &Property, mail_domain: Option<&st
         reversed: *order == NameOrder::FirstLast,
         separators,
         dates: match dates {
-            DateOrder::YearFirst => Order::YearFirst,
-            DateOrder::MonthFirst => Order::MonthFirst,
-            DateOrder::DayFirst => Order::DayFirst,
+            DateOrder::YearFirst => Order::Year,
+            DateOrder::MonthFirst => Order::Month,
+            DateOrder::DayFirst => Order::Day,
         },
         mail_domain: own_domain
             .clone()
