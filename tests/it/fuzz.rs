@@ -193,3 +193,40 @@ const YAML: [&str; 44] = [
 fn any_configuration() {
     tried("configuration", examined::configuration, &YAML);
 }
+
+/// What lists are made of.
+const CELLS: [&str; 28] = [
+    "\n",
+    "\r\n",
+    "\r",
+    ",",
+    "\t",
+    ";",
+    "\"",
+    "\"\"",
+    "'",
+    "=",
+    "＝",
+    "(clear)",
+    "json:",
+    "id:",
+    "email:",
+    "社員番号",
+    "氏名",
+    "組織",
+    "メール",
+    "入社日",
+    "posts[1].org",
+    "custom.a",
+    "\u{3000}",
+    "ﾓﾘ",
+    "令和",
+    "\u{feff}",
+    "\u{202e}",
+    "\n---\n",
+];
+
+#[test]
+fn any_list() {
+    tried("list", examined::list, &CELLS);
+}

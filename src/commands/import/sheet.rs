@@ -204,9 +204,8 @@ fn errors(mut loaded: Loaded) -> Result<Loaded, Failure> {
     match loaded.problems.is_empty() {
         true => Ok(loaded),
         false => Err(Failure {
-            exit: Exit::Error,
-            problems: loaded.problems,
             files: loaded.files,
+            ..Failure::all(loaded.problems)
         }),
     }
 }

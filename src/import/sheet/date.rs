@@ -161,11 +161,7 @@ mod tests {
             "2026-04-01T00:00:00",
             " 2026/04/01 00:00:00 ",
         ] {
-            assert_eq!(
-                day(text, Order::Year),
-                Some(date(2026, 4, 1)),
-                "{text}"
-            );
+            assert_eq!(day(text, Order::Year), Some(date(2026, 4, 1)), "{text}");
         }
         assert_eq!(day("4/1/2026", Order::Month), Some(date(2026, 4, 1)));
         assert_eq!(day("1.4.2026", Order::Day), Some(date(2026, 4, 1)));

@@ -88,6 +88,13 @@ pub struct Layout {
     pub unread: Vec<(usize, String)>,
 }
 
+impl Layout {
+    /// What the rows are.
+    pub fn what(&self) -> What {
+        self.what
+    }
+}
+
 /// The layout that a mapping file (called `file` in problems) gives a sheet.
 ///
 /// # Errors
