@@ -59,12 +59,18 @@ pub fn reading(text: &str) -> String {
     trimmed(&wide).to_owned()
 }
 
-/// A header, to be compared: half width, lower case, without spaces and punctuation.
+/// A header, to be compared: half width, lower case, without spaces and punctuation; one of
+/// punctuation alone as it stands.
 pub fn header(text: &str) -> String {
-    text.nfkc()
+    let folded: String = text
+        .nfkc()
         .flat_map(char::to_lowercase)
         .filter(|c| c.is_alphanumeric() || matches!(c, 'ー' | '々'))
-        .collect()
+        .collect();
+    match folded.is_empty() {
+        true => trimmed(text).to_owned(),
+        false => folded,
+    }
 }
 
 /// Both parts of a name that is written as one. One part alone is the first of the pair.
@@ -109,6 +115,8 @@ mod tests {
         assert_eq!(reading("ヴァイオリン"), "ヴァイオリン");
         assert_eq!(header("氏　名（ﾌﾘｶﾞﾅ）"), "氏名フリガナ");
         assert_eq!(header("E-Mail Address"), "emailaddress");
+        assert_eq!(header(" № "), "no");
+        assert_eq!(header(" ※ "), "※");
     }
 
     #[test]

@@ -490,6 +490,13 @@ pub fn suggested(table: &Table) -> Option<String> {
         .filter(|(_, cell)| !cell.is_empty())
     {
         let header = fold::trimmed(&cell.text()).to_owned();
+        if header.chars().count() > MAX_HEADER {
+            let column = super::table::column_name(index);
+            text.push_str(&format!(
+                "  # column {column}: a header too long to be named here\n"
+            ));
+            continue;
+        }
         if !seen.insert(fold::header(&header)) {
             text.push_str(&format!(
                 "  # column {}: a header that stands twice\n",
@@ -529,8 +536,28 @@ pub fn suggested(table: &Table) -> Option<String> {
     Some(text)
 }
 
-/// A header as a key of YAML: always quoted, so that nothing in it is more than text.
+/// Characters of a header that a mapping file can name: a key of YAML on one line has up to
+/// 1024, escapes included.
+const MAX_HEADER: usize = 100;
+
+/// A header as a key of YAML: always quoted, so that nothing in it is more than text. What
+/// cannot be seen, or may not stand in YAML, is escaped.
 fn quoted(text: &str) -> String {
-    // JSON strings are YAML strings.
-    serde_json::Value::from(text).to_string()
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(c);
+            }
+            c if c.is_control()
+                || matches!(c, '\u{2000}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}') =>
+            {
+                quoted.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
 }

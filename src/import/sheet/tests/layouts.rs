@@ -193,3 +193,25 @@ fn the_schema_takes_what_the_reader_takes() {
         );
     }
 }
+
+#[test]
+fn hostile_headers_stay_text_in_a_suggested_mapping() {
+    let long = "長".repeat(2_000);
+    let text = format!(
+        "社員番号,\u{80},a\u{2028}b,\"x: {{}} # \"\"\n\",\u{feff}\\,{long},- &a *b !c\n1\n"
+    );
+    let suggested = suggested(&table(&text)).expect("a mapping");
+    let read = mapping::read("mapping.yaml", suggested.as_bytes()).expect("it is one");
+    let headers: Vec<&String> = read.columns.0.keys().collect();
+    assert_eq!(
+        headers,
+        [
+            "社員番号",
+            "\u{80}",
+            "a\u{2028}b",
+            "x: {} # \"",
+            "\\",
+            "- &a *b !c"
+        ]
+    );
+}
