@@ -173,7 +173,9 @@ pub(super) fn members_are_in_few_groups(index: &Index<'_>, problems: &mut Vec<Pr
     if groups.len() <= MOST {
         return;
     }
-    let mut counts: HashMap<usize, (usize, Option<(&Declaration, usize)>)> = HashMap::new();
+    // By member: in how many groups, and the entry of the first group too many.
+    type Counted<'a> = (usize, Option<(&'a Declaration, usize)>);
+    let mut counts: HashMap<usize, Counted<'_>> = HashMap::new();
     for group in groups {
         let mut seen: HashSet<usize> = HashSet::new();
         for (i, to) in group

@@ -204,8 +204,8 @@ pub const ALL: [&Rule; 19] = [
 /// What was meant by a text that breaks a rule, where plain characters for full-width ones,
 /// lower case for capital letters, or katakana for hiragana make it keep the rule.
 pub fn meant(rule: &Rule, text: &str) -> Option<String> {
-    const FIRST: OnceLock<Option<Validator>> = OnceLock::new();
-    static COMPILED: [OnceLock<Option<Validator>>; ALL.len()] = [FIRST; ALL.len()];
+    static COMPILED: [OnceLock<Option<Validator>>; ALL.len()] =
+        [const { OnceLock::new() }; ALL.len()];
     // Longer texts break another rule, too.
     if text.len() > 400 {
         return None;
