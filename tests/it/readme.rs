@@ -185,6 +185,10 @@ fn exit_codes_and_variables_are_the_ones_there_are() {
 fn flags_of_the_tables_are_the_ones_there_are() {
     let environment = Environment::new();
     let verbs = [
+        "chart",
+        "export",
+        "fmt",
+        "import",
         "plan",
         "apply",
         "drift",
