@@ -109,11 +109,9 @@ fn declared(
     }
     for (section, value) in sections {
         match section.as_str() {
-            "tenant" | "policy" => {
-                if !before.values().any(|file| file.contains_key(section)) {
-                    let file = files.entry(file_of(section).to_owned()).or_default();
-                    file.insert(section.clone(), value.clone());
-                }
+            "tenant" | "policy" if !before.values().any(|file| file.contains_key(section)) => {
+                let file = files.entry(file_of(section).to_owned()).or_default();
+                file.insert(section.clone(), value.clone());
             }
             section if LISTS.contains(&section) => {
                 update(&mut files, section, sections, manner);

@@ -191,11 +191,11 @@ impl<'a> Walk<'a> {
                     end = property.value.end;
                     properties.push(property);
                 };
-                if !flow && let Some(first) = properties.first() {
-                    if first.key.start < start {
-                        start = first.key.start;
-                        column = first.key.column;
-                    }
+                if let Some(first) = properties.first().filter(|_| !flow)
+                    && first.key.start < start
+                {
+                    start = first.key.start;
+                    column = first.key.column;
                 }
                 let end = if flow { close } else { end };
                 (Holds::Map { flow, properties }, end)

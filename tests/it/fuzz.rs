@@ -108,6 +108,10 @@ fn mutated(dice: &mut Dice, files: &[(String, Vec<u8>)], pieces: &[&str]) -> Vec
     bytes
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a test takes is no matter of the program's clock"
+)]
 fn holds(target: &str, name: &str, bytes: &[u8], examine: fn(&[u8])) {
     let started = Instant::now();
     let ran = catch_unwind(AssertUnwindSafe(|| examine(bytes)));
@@ -124,6 +128,10 @@ fn holds(target: &str, name: &str, bytes: &[u8], examine: fn(&[u8])) {
     );
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a test takes is no matter of the program's clock"
+)]
 fn tried(target: &str, examine: fn(&[u8]), pieces: &[&str]) {
     let files = corpus(target);
     assert!(files.len() >= 10, "{target}: {} inputs", files.len());

@@ -29,6 +29,11 @@ struct Told {
 }
 
 /// Runs `meibo validate`, measured, and ended where it does not end.
+#[expect(
+    clippy::disallowed_methods,
+    clippy::zombie_processes,
+    reason = "how long a test takes is no matter of the program's clock, and `wait4` waits for the process"
+)]
 fn validated(environment: &Environment, path: &str) -> Told {
     let started = Instant::now();
     let mut command = environment.command(&["validate", path, "--color", "never"]);

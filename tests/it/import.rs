@@ -7,9 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::environment::Environment;
-
-#[path = "../../benches/tenants/mod.rs"]
-mod tenants;
+use crate::tenants;
 
 /// A generated tenant as a snapshot, without the keys of some; its directory.
 fn tenant(environment: &Environment, members: usize) -> Value {

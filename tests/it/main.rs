@@ -55,5 +55,7 @@ mod sheets;
 mod simulated;
 mod starting;
 mod taking_back;
+#[path = "../../benches/tenants/mod.rs"]
+mod tenants;
 mod undo;
 mod uploads;

@@ -178,8 +178,7 @@ fn a_folder_that_is_not_there_is_made() {
     let environment = company();
     environment.write(
         "members.csv",
-        &LIST
-            .replace("ichiro", "ichiro@a.example")
+        LIST.replace("ichiro", "ichiro@a.example")
             .replace("hanako", "hanako@a.example"),
     );
     environment

@@ -6,8 +6,7 @@ use std::time::Duration;
 use meibo::directory::Snapshot;
 use meibo::plan::{Options, plan};
 
-#[path = "../../benches/tenants/mod.rs"]
-mod tenants;
+use crate::tenants;
 
 fn latencies_are_near_the_bound(change: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");

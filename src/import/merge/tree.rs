@@ -164,12 +164,12 @@ impl<'a> Tree<'a> {
                 at
             }
         };
-        let beside = |tree: &Tree<'_>, key: &&str| {
-            let at = tree.by_key.get(*key).copied()?;
-            tree.nodes[at].placed.then_some(at)
+        let beside = |key: &str| {
+            let at = self.by_key.get(key).copied()?;
+            self.nodes[at].placed.then_some(at)
         };
-        let before = before.iter().rev().find_map(|key| beside(&self, key));
-        let after = after.iter().find_map(|key| beside(&self, key));
+        let before = before.iter().rev().find_map(|key| beside(key));
+        let after = after.iter().find_map(|key| beside(key));
         let above = parent.and_then(|parent| self.by_key.get(parent).copied());
         self.nodes[at].placed = true;
         match (before, after, above) {
