@@ -1,5 +1,5 @@
 //! Where everything of a text stands and in which style, for changing it in place. The
-//! values themselves are [`super::values`]'s business.
+//! values themselves are `source::values`'s business.
 
 use serde_yaml::granit_parser::{
     Event, Options, Parser, ScalarStyle, Span, StrInput, StructureStyle,
