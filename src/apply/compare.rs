@@ -101,6 +101,15 @@ pub(super) fn same(property: &str, wanted: &Value, is: &Value, gone: &HashSet<St
         "i18nNames" => by_language(wanted) == by_language(is),
         "messenger" => messenger(wanted) == messenger(is),
         "customProperties" => custom(wanted, is),
+        // Whoever holds what is deleted holds none of it any more.
+        "levelId" | "positionId" | "userTypeId" => {
+            let held = |id: &Value| {
+                id.as_str()
+                    .filter(|id| !gone.contains(*id))
+                    .map(str::to_owned)
+            };
+            held(wanted) == held(is)
+        }
         "activationDate" | "startTime" | "endTime" => same_moment(wanted, is),
         "leaveOfAbsence" => ["startTime", "endTime"].into_iter().all(|end| {
             let of = |value: &Value| value.get(end).cloned().unwrap_or(Value::Null);
@@ -276,6 +285,30 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Since, differences, same};
+
+    #[test]
+    fn a_rank_that_is_deleted_is_held_by_nobody() {
+        let wanted = json!({"organizations": [{
+            "domainId": 1, "primary": true, "levelId": "L1",
+            "orgUnits": [{"orgUnitId": "a", "primary": true, "positionId": "P1"}],
+        }]});
+        let mut found = wanted.clone();
+        found["organizations"][0]["levelId"] = Value::Null;
+        found["organizations"][0]["orgUnits"][0]["positionId"] = Value::Null;
+        let differ = |since: &Since| {
+            let (wanted, found) = (wanted.as_object(), found.as_object());
+            differences(wanted.expect("an object"), found.expect("an object"), since).len()
+        };
+        assert_eq!(differ(&Since::default()), 1, "somebody else took them away");
+        let gone = ["L1".to_owned(), "P1".to_owned()].into();
+        assert_eq!(
+            differ(&Since {
+                gone,
+                ..Since::default()
+            }),
+            0
+        );
+    }
 
     #[test]
     fn spellings_of_the_same() {

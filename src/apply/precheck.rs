@@ -292,7 +292,7 @@ fn against(
         .into_iter()
         .collect();
     let mut moved = differences(&wanted, &found, &so_far.since(id));
-    moved.retain(|moved| !so_far.reaches(kind, &moved.property));
+    moved.retain(|moved| !so_far.reaches(kind, id, &moved.property));
     // Numbers of ranks stay as they are; those of orgs shift with every sibling.
     if expect.field == "displayOrder"
         && kind != "org"

@@ -27,6 +27,8 @@ pub(super) struct SoFar {
     leaders: HashMap<String, String>,
     /// It made an org private: those below are then, too (facts 11 #22).
     hid: bool,
+    /// Ids of members it brought back: whether with their posts is not known (facts 11 #40).
+    brought_back: HashSet<String>,
 }
 
 /// Whether a step takes an object away.
@@ -138,8 +140,12 @@ impl SoFar {
     }
 
     /// Whether a difference is of this run's own making, as far as it reaches others.
-    pub fn reaches(&self, kind: &str, property: &str) -> bool {
-        self.hid && kind == "org" && property == "visible"
+    pub fn reaches(&self, kind: &str, id: &str, property: &str) -> bool {
+        match property {
+            "visible" => self.hid && kind == "org",
+            "organizations" => self.brought_back.contains(id),
+            _ => false,
+        }
     }
 
     /// A step was done.
@@ -157,6 +163,11 @@ impl SoFar {
             .any(|id| self.targets.contains(id));
         if named || listed {
             self.written.take(step, path, body, id);
+        }
+        if let [_, id, action] = segments.as_slice()
+            && action == "undelete"
+        {
+            self.brought_back.insert(id.clone());
         }
         let Some(body) = body else {
             return;
@@ -260,7 +271,7 @@ impl SoFar {
                 differ = differences(&wanted, &found, &since);
             }
         }
-        differ.retain(|one| !self.reaches(kind, &one.property));
+        differ.retain(|one| !self.reaches(kind, id, &one.property));
         let mut moved: Vec<Moved> = differ
             .into_iter()
             .map(|difference| property(step, &object, &difference))
