@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::expected::entry_id;
 use crate::directory::{Moment, custom_value};
 
 /// What the rest of a plan does to values written before.
@@ -14,6 +15,9 @@ pub(super) struct Since {
     pub gone: HashSet<String>,
     /// Leaderships, as org id and member id, that another member took over.
     pub unseated: HashSet<(String, String)>,
+    /// Ids of members that were brought back: whether their groups name them again is not
+    /// known (facts 11 #40).
+    pub back: HashSet<String>,
 }
 
 /// One property that is not as expected.
@@ -56,8 +60,21 @@ pub(super) fn same_as_written(
 ) -> bool {
     match property {
         "organizations" => same_organizations(wanted, is, owner, since),
+        "members" | "administrators" if !since.back.is_empty() => {
+            let [wanted, is] = [wanted, is].map(|list| without(property, list, &since.back));
+            same(property, &wanted, &is, &since.gone)
+        }
         _ => same(property, wanted, is, &since.gone),
     }
+}
+
+/// A list of a group less some ids.
+fn without(list_name: &str, list: &Value, ids: &HashSet<String>) -> Value {
+    let mut list = list.clone();
+    if let Value::Array(entries) = &mut list {
+        entries.retain(|entry| entry_id(list_name, entry).is_none_or(|id| !ids.contains(id)));
+    }
+    list
 }
 
 /// Whether one property's value means the same as another; what is in `gone` is left out
@@ -453,6 +470,7 @@ mod tests {
         let since = Since {
             gone: HashSet::from(["b".to_owned()]),
             unseated: HashSet::from([("a".to_owned(), "u1".to_owned())]),
+            back: HashSet::new(),
         };
         let wanted = member(json!([{"orgUnitId": "a", "isManager": true}, {"orgUnitId": "b"}]));
         let is = member(json!([{"orgUnitId": "a", "isManager": false}]));

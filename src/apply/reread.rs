@@ -27,7 +27,8 @@ pub(super) struct SoFar {
     leaders: HashMap<String, String>,
     /// It made an org private: those below are then, too (facts 11 #22).
     hid: bool,
-    /// Ids of members it brought back: whether with their posts is not known (facts 11 #40).
+    /// Ids of members it brought back: whether with their posts and groups is not known
+    /// (facts 11 #40).
     brought_back: HashSet<String>,
 }
 
@@ -136,6 +137,7 @@ impl SoFar {
         Since {
             gone: self.written.since.gone.clone(),
             unseated: led.map(|(org, _)| (org.clone(), id.to_owned())).collect(),
+            back: self.brought_back.clone(),
         }
     }
 

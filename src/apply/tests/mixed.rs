@@ -14,6 +14,11 @@ use crate::world::{Assumptions, DomainRules, Rules, World};
 pub const AWAY: i32 = 20000456;
 
 pub fn world() -> World {
+    world_if(Assumptions::default())
+}
+
+/// The same where something is taken for so that the facts leave open.
+pub fn world_if(assumptions: Assumptions) -> World {
     let domain = |id: i32, name: &str| DomainRules {
         id: DomainId(id),
         name: name.to_owned(),
@@ -27,10 +32,10 @@ pub fn world() -> World {
             domain(AWAY, "acme-sub.example"),
         ],
     };
-    World::new(rules, Assumptions::default())
+    World::new(rules, assumptions)
 }
 
-fn done(world: &mut World, method: Method, path: &str, body: Value) -> Value {
+pub fn done(world: &mut World, method: Method, path: &str, body: Value) -> Value {
     let body = (!body.is_null()).then_some(body);
     let reply = world.perform(method, path, body.as_ref(), super::service::moment());
     match reply {

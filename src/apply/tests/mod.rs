@@ -1,6 +1,7 @@
 //! The executor against the model of the service, in virtual time.
 
 mod acme;
+mod back;
 mod doubt;
 mod mixed;
 mod plans;

@@ -17,10 +17,10 @@ use crate::world::Method::{self, Delete, Patch, Post};
 use crate::world::World;
 
 /// Does something when so many steps came to their end.
-struct Meddler<'a> {
-    service: &'a Service,
-    after: usize,
-    calls: &'a [(Method, String, Value)],
+pub struct Meddler<'a> {
+    pub service: &'a Service,
+    pub after: usize,
+    pub calls: &'a [(Method, String, Value)],
 }
 
 impl Progress for Meddler<'_> {
