@@ -37,7 +37,7 @@ pub use files::Files;
 pub use load::{Loaded, load, load_bytes, load_str};
 pub use private_file::{
     NOT_REGULAR, append_to_private_file, create_private_folder, open_regular_file, parent,
-    read_regular_file, write_private_file,
+    read_regular_file, rewrite_file, write_private_file,
 };
 pub use problem::{Code, Place, Problem, Severity};
 pub use reference::page as yaml_reference;

@@ -69,11 +69,32 @@ pub fn write_private_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let real = match fs::metadata(path) {
+    replace(path, false, write)
+}
+
+/// Writes a file of the configuration anew, whole or not at all, and leaves it to whom it
+/// was open before: others at the desk and in CI read it. One that is new is for the owner
+/// alone, as [`write_private_file`].
+///
+/// # Errors
+/// As [`write_private_file`].
+pub fn rewrite_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    replace(path, true, write)
+}
+
+fn replace(
+    path: &Path,
+    keep_mode: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let (real, mode) = match fs::metadata(path) {
         Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(found) if !found.is_file() => return Err(io::Error::other(NOT_REGULAR)),
-        Ok(_) => fs::canonicalize(path)?,
-        Err(_) => path.to_owned(),
+        Ok(found) => (fs::canonicalize(path)?, Some(found.permissions())),
+        Err(_) => (path.to_owned(), None),
     };
     let folder = parent(&real);
     // A temporary file is created 0600, and a rename within one folder is atomic.
@@ -84,6 +105,9 @@ pub fn write_private_file(
     write(&mut buffered)?;
     buffered.flush()?;
     drop(buffered);
+    if let (true, Some(mode)) = (keep_mode, mode) {
+        temporary.as_file().set_permissions(mode)?;
+    }
     temporary.as_file().sync_all()?;
     temporary.persist(&real).map_err(|error| error.error)?;
     sync_folder(folder)
@@ -163,5 +187,21 @@ mod tests {
         let mode = |path: &Path| fs::metadata(path).expect("metadata").permissions().mode() & 0o777;
         assert_eq!(mode(&path), 0o600);
         assert_eq!(mode(&inner), 0o700);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_written_anew_is_open_to_whom_it_was() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let path = folder.path().join("members.yaml");
+        let mode = |path: &Path| fs::metadata(path).expect("metadata").permissions().mode() & 0o777;
+        rewrite_file(&path, |out| out.write_all(b"members: []")).expect("write");
+        assert_eq!(mode(&path), 0o600, "a new one");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).expect("opened");
+        rewrite_file(&path, |out| out.write_all(b"members: []\n")).expect("write");
+        assert_eq!(mode(&path), 0o664);
+        write_private_file(&path, |out| out.write_all(b"{}")).expect("write");
+        assert_eq!(mode(&path), 0o600);
     }
 }
