@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::import::tidy;
 use crate::report;
 use crate::report::words::imported as words;
-use crate::source::{self, Problem, read_regular_file, write_private_file};
+use crate::source::{self, Problem, read_regular_file, rewrite_file};
 
 use super::codes::{FILE_UNREADABLE, FILE_UNWRITABLE};
 use super::import::{Change, path_of, texts};
@@ -21,6 +21,8 @@ pub struct Request {
     pub check: bool,
     /// Whether it is only shown what would be changed.
     pub diff: bool,
+    /// Whether personal data is shown in it.
+    pub show_sensitive: bool,
 }
 
 /// Brings files into the usual style.
@@ -39,6 +41,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         });
     }
     let mut problems = Vec::new();
+    let mut stuck = 0;
     let mut before: BTreeMap<String, String> = BTreeMap::new();
     let mut after: BTreeMap<String, String> = BTreeMap::new();
     for (name, text) in &existing {
@@ -58,7 +61,10 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
                     after.insert(name.clone(), tidy);
                 }
             }
-            Err(found) => problems.extend(found),
+            Err(found) => {
+                stuck += 1;
+                problems.extend(found);
+            }
         }
     }
     let change = Change {
@@ -71,7 +77,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
                 true => path_of(&request.path, name),
                 false => request.path.clone(),
             };
-            write_private_file(&path, |out| out.write_all(text.as_bytes())).map_err(|error| {
+            rewrite_file(&path, |out| out.write_all(text.as_bytes())).map_err(|error| {
                 let problem = Problem::error(FILE_UNWRITABLE).with("path", path.display());
                 Failure::error(problem.with("cause", error))
             })?;
@@ -82,7 +88,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
             .json(&json!({"changed": change.names(), "written": !request.check && !request.diff})),
         Format::Text => {
             if request.diff {
-                output.data(&change.shown(output.color()));
+                output.data(&change.shown(output.color(), request.show_sensitive));
             } else {
                 for name in change.names() {
                     output.data(&format!("{}\n", report::escape::terminal(name)));
@@ -92,6 +98,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
             output.note(&words::tidied(
                 after.len(),
                 existing.len(),
+                stuck,
                 dry,
                 output.language(),
             ));

@@ -9,3 +9,5 @@ pub const STUCK: Code = Code(900);
 pub const DOMAIN_MALFORMED: Code = Code(901);
 /// Nothing says which domains the tenant has.
 pub const DOMAIN_UNKNOWN: Code = Code(902);
+/// A file would say something else in the usual style: it stays as it is.
+pub const UNTIDY: Code = Code(903);

@@ -14,7 +14,7 @@ use crate::source::{Place, Problem, values};
 /// A file's text in the usual style. The same text once more comes out as it is.
 ///
 /// # Errors
-/// Where it cannot be read; where it would say something else in the usual style (M0900).
+/// Where it cannot be read; where it would say something else in the usual style (M0903).
 pub fn tidy(name: &str, text: &str) -> Result<String, Vec<Problem>> {
     let says = values(name, text)?;
     let unix = text.replace("\r\n", "\n");
@@ -37,13 +37,22 @@ pub fn tidy(name: &str, text: &str) -> Result<String, Vec<Problem>> {
                 .position(|(a, b)| a != b)
                 .unwrap_or(0);
             let line = u32::try_from(lines::number(text, at)).unwrap_or(u32::MAX);
-            Err(vec![Problem::error(codes::STUCK).at(Place {
+            Err(vec![Problem::error(codes::UNTIDY).at(Place {
                 file: Some(name.to_owned()),
                 at: Some((line, 1)),
                 ..Place::default()
             })])
         }
     }
+}
+
+/// A line without the blanks at its end. A full-width space there is part of a value.
+fn without_end(line: &str) -> &str {
+    line.trim_end_matches([' ', '\t', '\r', '\n'])
+}
+
+fn is_blank(line: &str) -> bool {
+    without_end(line).is_empty()
 }
 
 /// The text with quotes only where some reader needs them, and those double.
@@ -256,7 +265,7 @@ impl<'a> Lines<'a> {
                 }
                 // Blank lines behind a text of lines may be its own.
                 let mut number = last + 1;
-                while lines && number < self.starts.len() && self.line(number).trim().is_empty() {
+                while lines && number < self.starts.len() && is_blank(self.line(number)) {
                     self.indents[number] = Indent::Within(along);
                     number += 1;
                 }
@@ -327,8 +336,8 @@ impl<'a> Lines<'a> {
                 blank = rest.is_empty();
                 continue;
             }
-            let mut rest = line.trim_start_matches(' ').trim_end().to_owned();
-            if rest.trim().is_empty() {
+            let mut rest = without_end(line.trim_start_matches(' ')).to_owned();
+            if is_blank(&rest) {
                 // One blank line is enough, and none at the beginning.
                 if !blank {
                     out.push('\n');
@@ -344,7 +353,7 @@ impl<'a> Lines<'a> {
                 let spaces = to - from;
                 if rest
                     .get(dash..dash + spaces)
-                    .is_some_and(|gap| gap.trim().is_empty())
+                    .is_some_and(|gap| is_blank(gap))
                 {
                     rest.replace_range(dash..dash + spaces, " ");
                 }

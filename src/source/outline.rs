@@ -260,7 +260,7 @@ impl<'a> Walk<'a> {
     /// Where the `|` or `>` stands of lines that begin at a byte.
     fn header(&self, from: usize, lines: usize) -> Option<usize> {
         let before = self.text.get(from..lines)?;
-        let line = before.trim_end();
+        let line = before.trim_end_matches([' ', '\t', '\r', '\n']);
         let begins = line.rfind('\n').map_or(0, |at| at + 1);
         let at = line.get(begins..)?.find(['|', '>'])?;
         Some(from + begins + at)

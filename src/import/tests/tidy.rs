@@ -61,3 +61,17 @@ fn what_cannot_be_read_is_told() {
     assert!(tidy("a.yaml", "a: [").is_err());
     assert!(tidy("a.yaml", "a: 1\na: 2\n").is_err());
 }
+
+#[test]
+fn a_wide_space_at_an_end_is_part_of_a_value() {
+    for blank in ['\u{3000}', '\u{a0}', '\u{2003}'] {
+        let text =
+            format!("groups:\n- key: g   \n  name: PJ2{blank}\n  description: |-\n   {blank}\n");
+        assert_eq!(
+            tidied(&text),
+            format!(
+                "groups:\n  - key: g\n    name: PJ2{blank}\n    description: |-\n     {blank}\n"
+            )
+        );
+    }
+}

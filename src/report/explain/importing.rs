@@ -33,6 +33,15 @@ pub(super) const TABLE: &[Explanation] = &[
         "設定がまだない状態で、テナントから `meibo import --out company` を実行した場合です。",
     ),
     met(
+        // UNTIDY
+        Code(903),
+        "docs/import.md",
+        "A file is written in another style only where it then says the same, read again; the first line that would change is named.",
+        "書式を整えた内容を読み直し、意味が同じ場合だけファイルを書き換えます。変わるはずだった最初の行を示します。",
+        "`meibo fmt` meets a way of writing YAML that it does not know.",
+        "`meibo fmt` が知らない YAML の書き方に出会った場合です。",
+    ),
+    met(
         // IS_XLSX
         Code(930),
         "docs/yaml.md",

@@ -19,6 +19,25 @@ fn room(code: Code) -> &'static str {
     }
 }
 
+/// A sentence of our own table, as Markdown: code words in backticks stay what they are, and
+/// outside them no character starts HTML, emphasis or a link.
+fn prose(text: &str) -> String {
+    let mut marked = String::with_capacity(text.len() + 8);
+    for (i, part) in text.split('`').enumerate() {
+        if i > 0 {
+            marked.push('`');
+        }
+        let code = i % 2 == 1;
+        for c in part.chars() {
+            if !code && "<>*_[]\\".contains(c) {
+                marked.push('\\');
+            }
+            marked.push(c);
+        }
+    }
+    marked
+}
+
 /// `docs/problems.md`: every code, in English.
 pub fn page() -> String {
     let mut page = String::from(
@@ -44,7 +63,7 @@ pub fn page() -> String {
         let explained = explained(explanation, Language::En);
         page.push_str(&format!(
             "\n### {code}\n\n**{}.** {}\n\nStands on: {}\n",
-            escape::markdown(&rule(code, Language::En)),
+            prose(&rule(code, Language::En)),
             explained.why,
             explained.section
         ));
@@ -66,7 +85,7 @@ pub fn page() -> String {
         }
         page.push_str(&format!(
             "\nWhat to do: {}\n",
-            escape::markdown(&remedy(code, Language::En))
+            prose(&remedy(code, Language::En))
         ));
     }
     page

@@ -32,4 +32,13 @@ pub const TABLE: &[Words] = &[
         "テナントのドメインが分かりません",
         "Developer Console のドメイン番号を `--domain 20000123` で指定する(主となるドメインを先に)か、`tenant` のあるフォルダに取り込んでください。",
     ),
+    Words::new(
+        UNTIDY,
+        "This file would say something else in the usual style, and stays as it is",
+        "Write what stands in this line, or below it, more plainly. Other files are not held up by it.",
+    )
+    .ja(
+        "このファイルは、標準の書式に整えると意味が変わってしまうため、そのままにしました",
+        "この行以降を、より単純な書き方に修正してください。ほかのファイルには影響しません。",
+    ),
 ];

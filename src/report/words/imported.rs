@@ -235,14 +235,23 @@ pub fn tails(language: Language) -> [(&'static str, &'static [&'static str]); 1]
 }
 
 /// What `meibo fmt` came to.
-pub fn tidied(changed: usize, files: usize, dry: bool, language: Language) -> String {
-    let (of, all) = (number(changed), number(files));
-    match (language, changed, dry) {
+pub fn tidied(changed: usize, files: usize, stuck: usize, dry: bool, language: Language) -> String {
+    let (of, all, left) = (number(changed), number(files), number(stuck));
+    let told = match (language, changed, dry) {
+        (_, 0, _) if stuck > 0 => String::new(),
+        (En, 0, _) if files == 1 => "The file is in the usual style.".to_owned(),
         (En, 0, _) => format!("All {all} files are in the usual style."),
         (Ja, 0, _) => format!("{all} ファイルすべてが標準の書式です。"),
-        (En, _, true) => format!("{of} of {all} files are not in the usual style."),
+        (En, _, true) => format!("Not in the usual style: {of} of {all} files."),
         (Ja, _, true) => format!("{all} ファイルのうち {of} ファイルが標準の書式ではありません。"),
-        (En, _, false) => format!("{of} of {all} files were brought into the usual style."),
+        (En, _, false) => format!("Brought into the usual style: {of} of {all} files."),
         (Ja, _, false) => format!("{all} ファイルのうち {of} ファイルを標準の書式に整えました。"),
+    };
+    match (language, stuck) {
+        (_, 0) => told,
+        (En, _) => format!("{told} Could not be brought into it: {left} of {all} files.")
+            .trim_start()
+            .to_owned(),
+        (Ja, _) => format!("{told}{all} ファイルのうち {left} ファイルは整えられませんでした。"),
     }
 }
