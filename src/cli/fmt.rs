@@ -18,11 +18,25 @@ pub struct Fmt {
     /// Write nothing; print what would be changed
     #[arg(long)]
     diff: bool,
+
+    /// Show personal data in what would be changed
+    #[arg(long)]
+    show_sensitive: bool,
 }
 
 impl Fmt {
     pub(super) fn request(self) -> commands::fmt::Request {
-        let Fmt { path, check, diff } = self;
-        commands::fmt::Request { path, check, diff }
+        let Fmt {
+            path,
+            check,
+            diff,
+            show_sensitive,
+        } = self;
+        commands::fmt::Request {
+            path,
+            check,
+            diff,
+            show_sensitive,
+        }
     }
 }

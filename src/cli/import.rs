@@ -30,6 +30,10 @@ pub struct Import {
     #[arg(long)]
     dry_run: bool,
 
+    /// Show personal data in a dry run
+    #[arg(long)]
+    show_sensitive: bool,
+
     /// Bring up to date what is declared, and declare nothing that is not
     #[arg(long)]
     declared_only: bool,
@@ -69,7 +73,9 @@ enum KeysFrom {
 impl Import {
     /// The list to import, where one is given instead of the tenant.
     pub(super) fn list(&self) -> Option<commands::import::sheet::Request> {
-        self.sheet.clone().request(self.out.clone(), self.dry_run)
+        self.sheet
+            .clone()
+            .request(self.out.clone(), self.dry_run, self.show_sensitive)
     }
 
     pub(super) fn split(self) -> (Flags, commands::import::Request) {
@@ -78,6 +84,7 @@ impl Import {
             live,
             keys,
             dry_run,
+            show_sensitive,
             declared_only,
             tenant_key,
             domains,
@@ -95,6 +102,7 @@ impl Import {
                 KeysFrom::Uuid => Keys::Uuid,
             },
             dry_run,
+            show_sensitive,
             declared_only,
             tenant: tenant_key,
             domains,

@@ -42,10 +42,6 @@ pub(super) struct SheetFlags {
     /// How many members a dry run shows
     #[arg(long, default_value_t = 10, value_name = "N")]
     rows: usize,
-
-    /// Show personal data in a dry run
-    #[arg(long, requires = "list")]
-    show_sensitive: bool,
 }
 
 /// How a CSV file is encoded.
@@ -63,7 +59,12 @@ enum Encoding {
 
 impl SheetFlags {
     /// What is asked for, where a list is.
-    pub(super) fn request(self, out: PathBuf, dry_run: bool) -> Option<Request> {
+    pub(super) fn request(
+        self,
+        out: PathBuf,
+        dry_run: bool,
+        show_sensitive: bool,
+    ) -> Option<Request> {
         let SheetFlags {
             csv,
             xlsx,
@@ -73,7 +74,6 @@ impl SheetFlags {
             encoding,
             what,
             rows,
-            show_sensitive,
         } = self;
         let list = csv.map(List::Csv).or(xlsx.map(List::Xlsx))?;
         Some(Request {

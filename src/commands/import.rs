@@ -34,6 +34,8 @@ pub struct Request {
     pub keys: Keys,
     /// Whether it is only said what would be written.
     pub dry_run: bool,
+    /// Whether personal data is shown in what would be written.
+    pub show_sensitive: bool,
     /// Whether nothing is declared that is not declared yet.
     pub declared_only: bool,
     /// Name of the tenant, where nothing says it.
@@ -96,7 +98,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     match output.format() {
         Format::Text => {
             if request.dry_run {
-                output.data(&change.shown(output.color()));
+                output.data(&change.shown(output.color(), request.show_sensitive));
             } else {
                 change.write(&request.out)?;
             }

@@ -3,6 +3,7 @@
 
 pub mod chart;
 pub mod checklist;
+pub mod diff;
 pub mod drift;
 pub mod escape;
 pub mod explain;

@@ -263,3 +263,44 @@ fn an_edited_folder_keeps_its_comments() {
     assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
     assert_eq!(comments("acme").len(), after.len());
 }
+
+/// What would be written is shown, personal data masked unless it is asked for.
+#[test]
+fn a_dry_run_masks_personal_data() {
+    let environment = Environment::new();
+    let mut snapshot = tenant(&environment, 10);
+    snapshot["tenant"] = json!("generated");
+    save(&environment, "live.json", &snapshot);
+    let import = ["import", "--live", "live.json", "--out", "c", "--dry-run"];
+    let masked = environment.meibo(&import);
+    let shown = environment.meibo(&[&import[..], &["--show-sensitive"]].concat());
+    assert_eq!((masked.code, shown.code), (Some(0), Some(0)));
+    let numbers: Vec<&str> = (shown.stdout.lines())
+        .filter_map(|line| {
+            line.trim_start_matches(['+', ' '])
+                .strip_prefix("employeeNumber: ")
+        })
+        .collect();
+    assert!(!numbers.is_empty(), "{}", shown.stdout);
+    for number in numbers {
+        assert!(!masked.stdout.contains(number), "{number}");
+    }
+    assert!(
+        masked.stdout.contains("employeeNumber: ***"),
+        "{}",
+        masked.stdout
+    );
+
+    environment.write(
+        "f/members.yaml",
+        "members:\n- key: E1\n  cellPhone: 090-1234-5678\n",
+    );
+    let masked = environment.meibo(&["fmt", "f", "--diff"]);
+    assert!(
+        masked.stdout.contains("+    cellPhone: ***"),
+        "{}",
+        masked.stdout
+    );
+    let shown = environment.meibo(&["fmt", "f", "--diff", "--show-sensitive"]);
+    assert!(shown.stdout.contains("090-1234-5678"), "{}", shown.stdout);
+}

@@ -2,16 +2,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use similar::TextDiff;
-
 use crate::commands::codes::{
     FILE_UNWRITABLE, FOLDER_NOT_EMPTY, IMPORT_IN_THE_WAY, IMPORT_REFUSED,
 };
 use crate::commands::{Failure, configuration};
 use crate::directory::Desired;
 use crate::import::merge;
+use crate::report::diff;
 use crate::source::{
-    Files, Problem, Severity, config_schema, create_private_folder, parent, write_private_file,
+    Files, Problem, Severity, config_schema, create_private_folder, parent, rewrite_file,
 };
 
 use super::path_of;
@@ -126,32 +125,16 @@ impl Change<'_> {
         merge::changed(self.existing, self.after).count()
     }
 
-    /// The lines that go and come. The texts of a configuration hold no control characters
-    /// but those that somebody wrote into a comment.
-    pub(crate) fn shown(&self, colour: bool) -> String {
-        let mut shown = String::new();
-        for (name, before, after) in merge::changed(self.existing, self.after) {
-            let old = before.map_or("", String::as_str);
-            let diff = TextDiff::from_lines(old, after);
-            let mut diff = diff.unified_diff();
-            let from = before.map_or("/dev/null".to_owned(), |_| format!("a/{name}"));
-            diff.context_radius(3).header(&from, &format!("b/{name}"));
-            for line in diff.to_string().lines() {
-                let line = crate::report::escape::terminal(line);
-                let code = match line.as_bytes().first() {
-                    Some(b'+') => "\u{1b}[32m",
-                    Some(b'-') => "\u{1b}[31m",
-                    Some(b'@') => "\u{1b}[36m",
-                    _ => "",
-                };
-                if colour && !code.is_empty() {
-                    shown.push_str(&format!("{code}{line}\u{1b}[0m\n"));
-                } else {
-                    shown.push_str(&format!("{line}\n"));
-                }
-            }
-        }
-        shown
+    /// The lines that go and come.
+    pub(crate) fn shown(&self, colour: bool, show_sensitive: bool) -> String {
+        let files: Vec<diff::File<'_>> = merge::changed(self.existing, self.after)
+            .map(|(name, before, after)| diff::File {
+                name,
+                before: before.map(String::as_str),
+                after,
+            })
+            .collect();
+        diff::diff(&files, colour, show_sensitive)
     }
 
     /// Writes the files that are new or changed, for the owner alone; the schema that they
@@ -192,7 +175,7 @@ impl Change<'_> {
 fn put(path: &Path, text: &str) -> Result<(), Failure> {
     let folder = parent(path);
     create_private_folder(folder).map_err(|error| unwritable(folder, &error))?;
-    write_private_file(path, |out| out.write_all(text.as_bytes()))
+    rewrite_file(path, |out| out.write_all(text.as_bytes()))
         .map_err(|error| unwritable(path, &error))
 }
 

@@ -29,6 +29,12 @@ pub(super) fn is_sensitive(pointer: &str) -> bool {
     pointer.split('/').any(|part| SENSITIVE.contains(&part))
 }
 
+/// The bytes of one line of YAML that are values of personal data, without what stands
+/// above it.
+pub fn line_masked(line: &str) -> BTreeSet<usize> {
+    masked(line, None, None)
+}
+
 /// The bytes of one line of YAML that are values of sensitive properties; also those of
 /// the spot itself when its pointer says so. What is too much is masked too: the line is
 /// looked at without what stands above it.

@@ -17,6 +17,6 @@ pub use github::github;
 pub use json::{LabelView, PlaceView, ProblemView, ProblemsView, view};
 pub use junit::junit;
 pub use locate::Resolve;
-pub use mask::is_personal;
+pub use mask::{is_personal, line_masked};
 pub use sarif::sarif;
 pub use text::{TextOptions, render};
