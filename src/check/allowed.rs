@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::codes;
 use super::place::section;
-use crate::directory::Desired;
+use crate::directory::{Desired, Policy};
 use crate::source::{Code, Problem, Severity};
 
 /// Takes the warnings out that `policy.allow` allows, and says what is wrong with it.
@@ -30,6 +30,43 @@ pub(super) fn take_out(desired: &Desired, problems: &mut Vec<Problem>) -> usize 
             }
         }
     }
+    let (met, count) = retain(&allowed, problems);
+    // Whether a plan or the tenant has a warning, only a plan or the tenant tells.
+    let here = |code: &&Code| codes::WARNINGS.contains(code);
+    for code in allowed.difference(&met).filter(here) {
+        problems.push(
+            Problem::warning(codes::ALLOWS_NOTHING)
+                .with("code", code)
+                .at(section(format!("/policy/allow/{code}"))),
+        );
+    }
+    problems.append(&mut wrong);
+    count
+}
+
+/// Takes the warnings of a plan, or of reading the tenant, out that `policy.allow` allows;
+/// returns how many. What is wrong with it was told when the configuration was checked.
+pub fn take_out_allowed(policy: &Policy, problems: &mut Vec<Problem>) -> usize {
+    debug_assert_eq!(
+        problems.iter().find(|problem| {
+            problem.severity == Severity::Warning && !codes::WARNINGS_ABOVE.contains(&problem.code)
+        }),
+        None,
+        "a warning that nobody could allow"
+    );
+    if policy.allow.is_empty() {
+        return 0;
+    }
+    let codes = policy.allow.keys();
+    let allowed = codes.filter_map(|text| match judge(text) {
+        Judged::Warning(code) => Some(code),
+        Judged::Error | Judged::Unknown => None,
+    });
+    retain(&allowed.collect(), problems).1
+}
+
+/// Leaves what is not allowed; returns the codes of the rest, and how many there were.
+fn retain(allowed: &BTreeSet<Code>, problems: &mut Vec<Problem>) -> (BTreeSet<Code>, usize) {
     let before = problems.len();
     let mut met = BTreeSet::new();
     problems.retain(|problem| {
@@ -39,16 +76,12 @@ pub(super) fn take_out(desired: &Desired, problems: &mut Vec<Problem>) -> usize 
         }
         !goes
     });
-    let count = before - problems.len();
-    for code in allowed.difference(&met) {
-        problems.push(
-            Problem::warning(codes::ALLOWS_NOTHING)
-                .with("code", code)
-                .at(section(format!("/policy/allow/{code}"))),
-        );
-    }
-    problems.append(&mut wrong);
-    count
+    (met, before - problems.len())
+}
+
+/// Every warning that can be allowed.
+fn warnings() -> impl Iterator<Item = Code> {
+    codes::WARNINGS.iter().chain(codes::WARNINGS_ABOVE).copied()
 }
 
 enum Judged {
@@ -63,7 +96,7 @@ fn judge(text: &str) -> Judged {
         Ok(_) | Err(_) => return Judged::Unknown,
     };
     let ours = (200..300).contains(&code.0);
-    if codes::WARNINGS.contains(&code) {
+    if warnings().any(|warning| warning == code) {
         Judged::Warning(code)
     } else if !(100..1000).contains(&code.0) || (ours && !codes::ALL.contains(&code)) {
         Judged::Unknown
@@ -74,14 +107,9 @@ fn judge(text: &str) -> Judged {
 
 /// The warning whose code is written most alike.
 fn near(text: &str) -> Option<Code> {
-    codes::WARNINGS
-        .iter()
-        .map(|code| {
-            (
-                strsim::osa_distance(&text.to_uppercase(), &code.to_string()),
-                *code,
-            )
-        })
+    let text = text.to_uppercase();
+    warnings()
+        .map(|code| (strsim::osa_distance(&text, &code.to_string()), code))
         .filter(|(distance, _)| *distance <= 2)
         .min()
         .map(|(_, code)| code)

@@ -144,7 +144,7 @@ pub const NEEDS_ADVANCED: Code = Code(286);
 pub const FREE_CANNOT_WRITE: Code = Code(287);
 /// `policy.allow` names a code that there is not. `code`; `nearest` where one is near.
 pub const ALLOWS_UNKNOWN: Code = Code(288);
-/// `policy.allow` names a code that is never a warning of the configuration. `code`.
+/// `policy.allow` names a code that is never a warning which can be allowed. `code`.
 pub const ALLOWS_ERROR: Code = Code(289);
 
 /// `leave.from` after `leave.to`.
@@ -256,4 +256,39 @@ pub const WARNINGS: &[Code] = &[
     FREE_CANNOT_WRITE,
     HIRED_LATE,
     BORN_LATE,
+];
+
+/// Warnings of the rooms above that can be allowed as well: of a plan, of reading the tenant,
+/// and of taking a run back. This room knows no more of them than that a configuration may
+/// name them; [`super::take_out_allowed`] sees to it that none is missing.
+pub const WARNINGS_ABOVE: &[Code] = &[
+    // plan
+    Code(306),
+    Code(307),
+    Code(308),
+    Code(309),
+    Code(316),
+    Code(317),
+    Code(318),
+    Code(319),
+    Code(402),
+    // live
+    Code(551),
+    Code(552),
+    Code(553),
+    Code(554),
+    // apply::undo
+    Code(770),
+    Code(771),
+    Code(772),
+    Code(773),
+    Code(774),
+    Code(775),
+    Code(776),
+    Code(777),
+    Code(778),
+    Code(779),
+    Code(780),
+    Code(782),
+    Code(784),
 ];

@@ -27,6 +27,7 @@ mod tenant;
 pub(crate) mod tests;
 mod texts;
 
+pub use allowed::take_out_allowed;
 pub use references::{Reference, each_reference};
 pub use rules::{Checked, RULES, Rule, check, check_at};
 pub use sync::{SwitchState, switch_states};

@@ -252,6 +252,10 @@ impl Apply<'_> {
         }
         self.show(&plan);
         let files = Files::default();
+        if judgement::denies(&plan, self.output) {
+            self.report(&plan, None, &[], &files);
+            return Ok(Exit::Error);
+        }
         if plan.steps.is_empty() {
             self.report(&plan, None, &[], &files);
             return Ok(Exit::Done);

@@ -93,7 +93,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     let known = last.filter(|last| Some(&last.fingerprint) == notice.fingerprint.as_ref());
     notice.reported_at = known.map(|known| known.at);
     show(request, &notice, &shown, output);
-    output.problems_of_result(&plan.problems, &configuration.files);
+    output.problems_of_plan(&plan, &configuration.files);
     // A gate decides on applying; what differs differs all the same.
     if planning::obstacle(&plan, output) == Some(Exit::Error) {
         return Ok(Exit::Error);

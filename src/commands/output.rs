@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget};
 use tracing_subscriber::EnvFilter;
 
 use crate::import;
+use crate::plan::Plan;
 use crate::report;
 use crate::report::problems::{ProblemsView, github, junit, sarif, view};
 use crate::report::words::{Language, prompts};
@@ -184,10 +185,10 @@ impl Output {
         }
     }
 
-    /// Tells of the problems of a result that shows them itself where it is for people.
-    pub fn problems_of_result(&self, problems: &[Problem], files: &Files) {
+    /// Tells of the problems of a plan, which shows them itself where it is for people.
+    pub fn problems_of_plan(&self, plan: &Plan, files: &Files) {
         if self.manner.problems.is_some() {
-            self.problems(problems, files);
+            self.findings(&plan.problems, plan.allowed as usize, files);
         }
     }
 

@@ -69,7 +69,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
     )?);
     let plan = planning::plan(&configuration, &live, &wishes);
     planning::show(&plan, Headline::Plan, request.show_sensitive, output);
-    output.problems_of_result(&plan.problems, &configuration.files);
+    output.problems_of_plan(&plan, &configuration.files);
     let obstacle = planning::obstacle(&plan, output);
     if let Some(file) = &request.out {
         // A plan with errors is not to be applied, so there is nothing to save it for.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::api::Client;
 use crate::api::clock::Clock;
+use crate::check;
 use crate::directory::{Key, Kind, Snapshot};
 use crate::live::{self, Wants};
 use crate::plan::{self, Allowed, Plan, Verdict};
@@ -155,12 +156,13 @@ pub(super) async fn read(
     output: &Output,
     wants: Wants,
 ) -> Result<Snapshot, Failure> {
-    let reader = Reader::new(output);
-    let reading = live::read(client, &configuration.desired, wants, &reader)
+    let policy = &configuration.desired.policy;
+    let reader = Reader::new(output, policy);
+    let mut reading = live::read(client, &configuration.desired, wants, &reader)
         .await
         .map_err(|failure| Failure::all(failure.problems))?;
-    reader.end();
-    output.problems(&reading.problems, &configuration.files);
+    let allowed = reader.end() + check::take_out_allowed(policy, &mut reading.problems);
+    output.findings(&reading.problems, allowed, &configuration.files);
     Ok(reading.snapshot)
 }
 

@@ -1,9 +1,12 @@
 use std::cell::RefCell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::apply::Event;
+use crate::check::take_out_allowed;
+use crate::directory::Policy;
 use crate::report;
 use crate::source::{Files, Problem};
 use crate::{apply, live};
@@ -16,21 +19,30 @@ const TICK: Duration = Duration::from_millis(120);
 /// Shows the reading of a tenant: calls so far and left, and the time that is left.
 pub(super) struct Reader<'a> {
     output: &'a Output,
+    policy: &'a Policy,
+    /// How many warnings the policy allows, of those told so far.
+    allowed: AtomicUsize,
     bar: ProgressBar,
 }
 
 impl<'a> Reader<'a> {
     /// A bar on a terminal, nothing elsewhere but what takes minutes.
-    pub(super) fn new(output: &'a Output) -> Reader<'a> {
+    pub(super) fn new(output: &'a Output, policy: &'a Policy) -> Reader<'a> {
         let bar = output.bar();
         bar.set_style(style("{spinner} {msg}"));
         bar.enable_steady_tick(TICK);
-        Reader { output, bar }
+        Reader {
+            output,
+            policy,
+            allowed: AtomicUsize::new(0),
+            bar,
+        }
     }
 
-    /// Takes the bar away.
-    pub(super) fn end(&self) {
+    /// Takes the bar away; how many warnings were not told because they are allowed.
+    pub(super) fn end(&self) -> usize {
         self.bar.finish_and_clear();
+        self.allowed.load(Ordering::Relaxed)
     }
 }
 
@@ -60,11 +72,11 @@ impl live::Progress for Reader<'_> {
     }
 
     fn tell(&self, problem: &Problem) {
-        let tell = || {
-            self.output
-                .problems(std::slice::from_ref(problem), &Files::default());
-        };
-        self.bar.suspend(tell);
+        let mut problems = vec![problem.clone()];
+        let allowed = take_out_allowed(self.policy, &mut problems);
+        self.allowed.fetch_add(allowed, Ordering::Relaxed);
+        self.bar
+            .suspend(|| self.output.problems(&problems, &Files::default()));
     }
 }
 

@@ -36,6 +36,10 @@ pub struct Plan {
     pub gates: Vec<Gate>,
     /// What is wrong or worth knowing; with an error among them the plan is not offered for applying.
     pub problems: Vec<Problem>,
+    /// How many warnings are left out of `problems` because the configuration's
+    /// `policy.allow` names their codes.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub allowed: u32,
     /// What no call can do and a person must know: a code with parameters each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Said>,
@@ -47,6 +51,12 @@ pub struct Plan {
     pub names: BTreeMap<String, BTreeMap<String, String>>,
     /// The requests, in the order they are sent.
     pub steps: Vec<Step>,
+}
+
+/// Whether there is none of something: a plan in which nothing is allowed says nothing of it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+pub(super) fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// What a plan was made against.

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::format::is_zero;
 use super::{Base, Gate, Plan, Said, Schedule, Step, Summary};
 use crate::directory::digest;
 use crate::source::Problem;
@@ -17,6 +18,8 @@ struct Hashed<'a> {
     schedule: &'a Schedule,
     gates: &'a [Gate],
     problems: &'a [Problem],
+    #[serde(skip_serializing_if = "is_zero")]
+    allowed: u32,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     notes: &'a [Said],
     unmanaged: &'a BTreeMap<String, u32>,
@@ -46,6 +49,7 @@ pub fn hash(plan: &Plan) -> String {
         schedule,
         gates,
         problems,
+        allowed,
         notes,
         unmanaged,
         names,
@@ -59,6 +63,7 @@ pub fn hash(plan: &Plan) -> String {
         schedule,
         gates,
         problems,
+        allowed: *allowed,
         notes,
         unmanaged,
         names,
@@ -95,6 +100,7 @@ mod tests {
             },
             gates: Vec::new(),
             problems: vec![Problem::error(crate::plan::codes::NOT_REACHED).with("object", "plan")],
+            allowed: 0,
             notes: Vec::new(),
             unmanaged: BTreeMap::from([("member".to_owned(), 3)]),
             names: BTreeMap::new(),
@@ -125,7 +131,10 @@ mod tests {
 
     #[test]
     fn it_is_over_the_saved_form_less_three_members() {
-        let plan = plan();
+        let plan = Plan {
+            allowed: 2,
+            ..plan()
+        };
         let mut value = serde_json::to_value(&plan).expect("JSON");
         let members = value.as_object_mut().expect("an object");
         for name in ["hash", "createdAt"] {
@@ -145,5 +154,10 @@ mod tests {
         assert_eq!(hash(&plan()), hash(&other));
         other.steps[0].at = 0.001;
         assert_ne!(hash(&plan()), hash(&other));
+        let allowed = Plan {
+            allowed: 1,
+            ..plan()
+        };
+        assert_ne!(hash(&plan()), hash(&allowed));
     }
 }

@@ -13,7 +13,8 @@ use super::{
     Base, PLAN_FORMAT, Plan, Said, Schedule, Step, Summary, codes, gates, hash, names, order,
     rehearsal, schedule, targets, twin,
 };
-use crate::directory::{Desired, Directory, Key, Kind, Snapshot};
+use crate::check::take_out_allowed;
+use crate::directory::{Desired, Directory, Key, Kind, Policy, Snapshot};
 use crate::source::{Place, Problem, Severity};
 use crate::world::Assumptions;
 
@@ -80,13 +81,20 @@ pub fn plan(desired: &Desired, live: &Snapshot, options: &Options) -> Plan {
     plan
 }
 
-/// The same plan, with more that is worth knowing and a note on what it is for.
+/// The same plan, with more that is worth knowing, less what `policy` allows, and a note on
+/// what it is for.
 #[must_use]
-pub fn told(mut plan: Plan, problems: Vec<Problem>, note: Said) -> Plan {
+pub fn told(mut plan: Plan, mut problems: Vec<Problem>, policy: &Policy, note: Said) -> Plan {
+    plan.allowed += allowed(policy, &mut problems);
     plan.problems.extend(problems);
     plan.notes.push(note);
     plan.hash = hash::hash(&plan);
     plan
+}
+
+/// Takes out what the policy allows; how many.
+fn allowed(policy: &Policy, problems: &mut Vec<Problem>) -> u32 {
+    u32::try_from(take_out_allowed(policy, problems)).unwrap_or(u32::MAX)
 }
 
 /// Two things at the same time, of which neither needs the other.
@@ -151,6 +159,7 @@ fn unhashed(
             ),
         }
     }
+    let allowed = allowed(&desired.policy, &mut problems);
     // By what they are about: the order they were found in may be that of a file.
     problems.sort_by(|a, b| {
         let about = |problem: &Problem| problem.params.get("object").cloned();
@@ -175,6 +184,7 @@ fn unhashed(
         },
         gates,
         problems,
+        allowed,
         notes: notes(desired),
         unmanaged,
         names,

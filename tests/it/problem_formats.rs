@@ -145,6 +145,59 @@ fn denied_warnings_are_errors_until_they_are_allowed() {
     assert_eq!(view["problems"], serde_json::json!([]));
 }
 
+/// A warning that only a plan can have: what is told of it can be followed.
+#[test]
+fn the_warnings_of_a_plan_are_denied_until_they_are_allowed() {
+    let environment = Environment::new();
+    let declare = |orgs: &str, policy: &str| {
+        environment.write("small/tenant.yaml", format!("{TENANT}{orgs}{policy}"));
+    };
+    declare("orgs: [{key: o1, name: 人事部}]\n", "");
+    let sandbox = |flags: &[&str]| environment.meibo(&[flags, &["--sandbox"]].concat());
+    sandbox(&["apply", "small", "--yes"]).exits(0);
+
+    let renamed = "orgs: [{key: o3, name: 人事総務部}]\n";
+    declare(renamed, "");
+    for verb in [&["plan", "small"][..], &["apply", "small", "--yes"]] {
+        let ran = sandbox(&[verb, &["--deny", "warnings"]].concat()).exits(1);
+        assert!(ran.stdout.contains("M0317"), "{ran}");
+        let told = "M0696\n\n  × warnings that count as errors because of `--deny warnings`: 1";
+        assert!(ran.stderr.contains(told), "{ran}");
+    }
+    // A saved plan keeps its warnings: they are denied when it is applied as well.
+    let saved = ["plan", "small", "--out", "small/plan.json"];
+    sandbox(&saved).exits(0);
+    let apply_saved = ["apply", "small/plan.json", "--yes", "--deny", "warnings"];
+    let ran = sandbox(&apply_saved).exits(1);
+    assert!(ran.stderr.contains("M0696"), "{ran}");
+
+    let reason = "policy: {allow: {M0317: 別の部署です}}\n";
+    declare(renamed, reason);
+    // Offline nobody can tell whether the plan has that warning.
+    let ran = environment
+        .meibo(&["validate", "small", "--deny", "warnings"])
+        .exits(0);
+    assert_eq!(ran.stderr, "", "{ran}");
+    let denied = ["plan", "small", "--deny", "warnings"];
+    let ran = sandbox(&denied).exits(0);
+    assert!(!ran.stdout.contains("M0317"), "{ran}");
+    assert!(ran.stdout.contains("1 warning not shown"), "{ran}");
+    let ran = sandbox(&[&denied[..], &["--format", "json"]].concat()).exits(0);
+    let plan: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(
+        (&plan["allowed"], &plan["problems"]),
+        (&1.into(), &Value::Array(Vec::new()))
+    );
+    let ran = sandbox(&[&denied[..], &["--format", "junit"]].concat()).exits(0);
+    assert!(ran.stdout.contains("1 allowed"), "{ran}");
+    sandbox(&saved).exits(0);
+    let ran = sandbox(&apply_saved).exits(0);
+    assert!(ran.stdout.contains("1 warning not shown"), "{ran}");
+    // Where the code of nothing is allowed, a plan says nothing of it.
+    let ran = sandbox(&["plan", "small", "--format", "json"]).exits(0);
+    assert!(!ran.stdout.contains("\"allowed\""), "{ran}");
+}
+
 #[test]
 fn the_cap_keeps_errors_and_counts_the_rest() {
     let ran = folder(true)

@@ -105,7 +105,8 @@ pub fn taken_back(done: &Done, live: &Directory, company: &Company, how: How) ->
         note,
     } = undo(&done.record, live, &company.tenant, &Policy::default(), how);
     let live = snapshot(company, live.clone(), now());
-    told(plan(&desired, &live, &options(company)), problems, note)
+    let plan = plan(&desired, &live, &options(company));
+    told(plan, problems, &Policy::default(), note)
 }
 
 /// The errors in a plan.

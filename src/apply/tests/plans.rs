@@ -109,6 +109,7 @@ pub fn plan(steps: Vec<Step>) -> Plan {
         },
         gates: Vec::new(),
         problems: Vec::new(),
+        allowed: 0,
         notes: Vec::new(),
         unmanaged: BTreeMap::new(),
         names: BTreeMap::new(),

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::case::Case;
 use super::sample::{renumber, sample};
 use super::{identity, settings, structure};
-use crate::check::{RULES, check, check_at, codes};
+use crate::check::{RULES, check, check_at, codes, take_out_allowed};
 use crate::directory::{Desired, Field, Kind};
 use crate::source::{Code, Problem, Severity};
 
@@ -112,6 +112,27 @@ fn allowed_warnings_are_taken_out_and_counted() {
     desired.policy.allow.insert("M0210".into(), "経緯".into());
     let checked = check_at(&desired, today);
     assert_eq!(checked.problems.len(), 1);
+}
+
+/// What a plan or the tenant warns of is allowed by a configuration that cannot know whether
+/// it will be met; the plan takes it out.
+#[test]
+fn warnings_of_the_rooms_above_can_be_allowed() {
+    for code in codes::WARNINGS_ABOVE {
+        let mut desired = sample();
+        let reason = "経緯があるため".to_owned();
+        desired.policy.allow.insert(code.to_string(), reason);
+        assert_eq!(check(&desired), [], "{code}");
+        let other = codes::WARNINGS_ABOVE.iter().find(|other| *other != code);
+        let other = Problem::warning(*other.expect("another one"));
+        let mut problems = vec![
+            Problem::warning(*code),
+            other.clone(),
+            Problem::error(*code),
+        ];
+        assert_eq!(take_out_allowed(&desired.policy, &mut problems), 1);
+        assert_eq!(problems, [other, Problem::error(*code)]);
+    }
 }
 
 /// The problems of every wrong input, for the tests of their words.

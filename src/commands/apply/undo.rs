@@ -129,7 +129,8 @@ impl Back<'_> {
         let undo = undo::undo(&self.record, &live.directory, tenant, policy, how);
         let declared = Back::declared(undo.desired);
         let plan = planning::plan(&declared, live, &self.wishes);
-        (plan::told(plan, undo.problems, undo.note), declared)
+        let plan = plan::told(plan, undo.problems, policy, undo.note);
+        (plan, declared)
     }
 
     /// `--out`: nothing is changed.

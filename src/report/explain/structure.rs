@@ -510,8 +510,8 @@ policy:
     yaml(
         ALLOWS_ERROR,
         "docs/yaml.md",
-        "An error stands for what the service refuses or what would do harm: no reason makes it work.",
-        "エラーは、サービスが拒否するか害になる内容です。理由があっても許可できません。",
+        "An error stands for what the service refuses or what would do harm, and other warnings tell what a run did or found of its own: no reason changes either.",
+        "エラーは、サービスが拒否するか害になる内容です。そのほかの警告は、実行中に起きたことを伝えるものです。どちらも、理由があっても許可できません。",
         "policy:
   allow: {M0210: 二重の登録を承知のうえ}",
         "orgs:

@@ -64,12 +64,12 @@ pub fn text(plan: &Plan, view: &View) -> String {
 
     let (risks, cut) = risk::lines(plan, &sections, style);
     block(&mut out, ink, fixed::risks(language), &risks);
-    block(
-        &mut out,
-        ink,
-        fixed::problems(language),
-        &problems(plan, speaker, ink),
-    );
+    let mut told = problems(plan, speaker, ink);
+    if plan.allowed > 0 {
+        let allowed = phrases::allowed_of_plan(plan.allowed as usize, language);
+        told.push(format!("  {}", ink.faint(&allowed)));
+    }
+    block(&mut out, ink, fixed::problems(language), &told);
 
     listing::write(&mut out, plan, &sections, cut, style);
     if view.full {

@@ -556,12 +556,12 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         ALLOWS_ERROR,
-        "`policy.allow` names {code}, which is no warning of the configuration",
-        "Only warnings about the configuration can be allowed: take it out, and solve the problem itself.",
+        "`policy.allow` names {code}, which is no warning that can be allowed",
+        "Only warnings of a configuration, of a plan and of reading the tenant can be allowed. Take it out, and solve the problem itself.",
     )
     .ja(
-        "`policy.allow` の {code} は、設定に関する警告ではありません",
-        "許可できるのは設定に関する警告だけです。許可を削除し、問題そのものを直してください。",
+        "`policy.allow` の {code} は、許可できる警告ではありません",
+        "許可できるのは、設定、プラン、テナントの読み取りに関する警告だけです。許可を削除し、問題そのものを直してください。",
     ),
     Words::new(
         LEAVE_BACKWARDS,

@@ -308,7 +308,7 @@ pub const TABLE: &[Words] = &[
     Words::new(
         // commands::codes::WARNINGS_DENIED
         Code(696),
-        "`--deny warnings`: {count} warnings count as errors",
+        "warnings that count as errors because of `--deny warnings`: {count}",
         "Solve them, or allow their codes in `policy.allow` with a reason.",
     )
     .ja(

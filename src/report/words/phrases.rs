@@ -243,6 +243,20 @@ pub fn allowed(count: usize, language: Language) -> String {
     }
 }
 
+/// The same beside a plan, where nothing before it says what is counted.
+pub fn allowed_of_plan(count: usize, language: Language) -> String {
+    match language {
+        En => format!(
+            "{} not shown: `policy.allow` has the code",
+            counted(count, Noun::Warning, language)
+        ),
+        Ja => format!(
+            "{}は `policy.allow` で許可しているため省略しました",
+            counted(count, Noun::Warning, language)
+        ),
+    }
+}
+
 /// A kind of object, one of it. Kinds this version does not know are said as they are.
 pub fn kind(kind: &str, language: Language) -> &str {
     match (kind, language) {

@@ -45,8 +45,9 @@ pub struct Policy {
     #[serde(default)]
     pub new_members: Field<NewMembers>,
     /// # Allowed warnings
-    /// Warnings of the configuration that are meant, by code, each with its reason: they are
-    /// counted, and not printed. `meibo explain` lists the codes.
+    /// Warnings of the configuration, a plan or reading the tenant that are meant, by code,
+    /// each with its reason: they are counted, and not printed. `meibo explain` lists the
+    /// codes.
     #[serde(default)]
     pub allow: Field<AllowedWarnings>,
 }

@@ -256,10 +256,10 @@ fn cases() -> Vec<Case> {
             valid(),
         ),
         case(
-            "an allowance of a plan's problem",
+            "an allowance of a plan's error",
             check::ALLOWS_ERROR,
             one("policy: {allow: {M0302: 経緯}}\n"),
-            valid(),
+            one("policy: {allow: {M0317: 経緯}}\n"),
         ),
     ]
 }

@@ -30,6 +30,7 @@ pub fn empty() -> Plan {
         },
         gates: Vec::new(),
         problems: Vec::new(),
+        allowed: 0,
         notes: Vec::new(),
         unmanaged: BTreeMap::new(),
         names: BTreeMap::new(),

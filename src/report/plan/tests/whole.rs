@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use super::super::{Headline, View, json, text};
 use super::sample::{empty, personnel_change, view};
 use crate::plan::{Gate, Plan, Verdict};
+use crate::report::words::Language;
 use crate::source::{Code, Place, Problem};
 
 #[test]
@@ -139,6 +140,24 @@ fn gates_and_problems_come_before_the_changes() {
     let until = shown.find("\norgs:").expect("the changes");
     assert_snapshot!("gates_and_problems", &shown[..until]);
     plan.problems.clear();
+    for (allowed, language, said) in [
+        (
+            1,
+            Language::En,
+            "Problems\n  1 warning not shown: `policy.allow` has the code\n",
+        ),
+        (
+            2,
+            Language::Ja,
+            "問題\n  警告 2 件は `policy.allow` で許可しているため省略しました\n",
+        ),
+    ] {
+        plan.allowed = allowed;
+        let view = View { language, ..view() };
+        let shown = text(&plan, &view);
+        assert!(shown.contains(said), "{shown}");
+    }
+    plan.allowed = 0;
     assert_snapshot!(
         text(&plan, &view()).lines().next().unwrap_or_default(),
         @"8 changes to acme-prod: 2 to create, 3 to change, 1 to move, 2 to remove; about 18 s, 8 calls. Refused: 3 limits exceeded."
