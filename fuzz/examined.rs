@@ -2,13 +2,15 @@
 
 use meibo::check::check;
 use meibo::import::sheet::{self, Known, Outcome, What, Wish, mapping};
+use meibo::import::tidy::tidy;
 use meibo::report::problems::{TextOptions, render, view};
 use meibo::report::words::Language;
-use meibo::source::{Place, Problem, Severity, load_bytes};
+use meibo::source::{Place, Problem, Severity, load_bytes, values};
 
 /// A file of a configuration: read, held against the schema, decoded, checked, and whatever
 /// is wrong with it told in both languages. Nothing panics, every problem has words, and
-/// every place is within the text.
+/// every place is within the text. Formatted, it says the same, and formatting it again
+/// changes nothing.
 pub fn configuration(data: &[u8]) {
     let loaded = load_bytes("meibo.yaml", data.to_vec());
     let mut problems = loaded.problems;
@@ -20,6 +22,9 @@ pub fn configuration(data: &[u8]) {
             problems.iter().any(is_error),
             "nothing is wanted, and nothing is wrong"
         );
+    }
+    if let Some(text) = loaded.files.text("meibo.yaml") {
+        formatted(text);
     }
     let lines = std::str::from_utf8(data).map_or(usize::MAX, |text| {
         // Of whichever end: CR, LF or both.
@@ -50,6 +55,25 @@ pub fn configuration(data: &[u8]) {
         for problem in &view(&problems, &resolve, language).problems {
             assert!(!problem.message.is_empty(), "{problem:?}");
         }
+    }
+}
+
+fn formatted(text: &str) {
+    match tidy("meibo.yaml", text) {
+        Ok(tidied) => {
+            assert_eq!(
+                values("a", &tidied),
+                values("a", text),
+                "it says something else"
+            );
+            let again = tidy("meibo.yaml", &tidied);
+            assert_eq!(
+                again.as_deref(),
+                Ok(tidied.as_str()),
+                "not the usual style yet"
+            );
+        }
+        Err(problems) => told(&problems),
     }
 }
 
