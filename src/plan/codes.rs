@@ -43,6 +43,9 @@ pub const TWIN_GOES: Code = Code(318);
 /// The same with several live ones that nothing tells apart. Params: `object`, `name`,
 /// `candidates`, `lines`.
 pub const TWINS: Code = Code(319);
+/// An object would be created, while a member in deletion is much like it. Params: as in
+/// [`TWIN_STAYS`].
+pub const TWIN_IN_DELETION: Code = Code(320);
 
 /// The service would refuse a step, by a documented or seen rule. Params: `object`, `name`,
 /// `call`, `rule`, `section`, `mark`, `details`.
@@ -73,6 +76,7 @@ pub const ALL: &[Code] = &[
     TWIN_STAYS,
     TWIN_GOES,
     TWINS,
+    TWIN_IN_DELETION,
     WOULD_BE_REFUSED,
     MIGHT_BE_REFUSED,
     NOT_REACHED,

@@ -74,6 +74,8 @@ fn hint(
     let goes = going.contains(&only.live);
     let problem = about(if goes {
         codes::TWIN_GOES
+    } else if is_in_deletion(context, kind, &only.live) {
+        codes::TWIN_IN_DELETION
     } else {
         codes::TWIN_STAYS
     })
@@ -86,6 +88,11 @@ fn hint(
     } else {
         problem
     })
+}
+
+/// Whether it can be brought back only, which keeps less than a change in place (facts 5.1.6).
+fn is_in_deletion(context: &Context<'_>, kind: Kind, id: &Id) -> bool {
+    kind == Kind::Member && (context.live.members.get(id)).is_some_and(|it| it.flags.deleted)
 }
 
 /// What becomes of what goes, as `policy.removal` calls it.

@@ -158,6 +158,14 @@ pub(super) const TABLE: &[Explanation] = &[
         "宣言されていない「佐藤 誠」が 2 人いて、新しく「佐藤 誠」を宣言した場合です。",
     ),
     met(
+        TWIN_IN_DELETION,
+        "5.1.6",
+        "Whoever is in deletion can be brought back for seven days, and a second account for the same person would begin with nothing. What was left with the deletion does not come back: rooms and messages are lost for good.",
+        "削除中のメンバーは 7 日間復元できます。同じ人の 2 つ目のアカウントには、何も残りません。ただし、削除で失われたトークは、復元しても戻りません。",
+        "小野 蓮 (key B) was deleted two days ago, and is declared again as B2.",
+        "2 日前に削除した「小野 蓮」（キー B）を、B2 として宣言し直した場合です。",
+    ),
+    met(
         WOULD_BE_REFUSED,
         "docs/planning.md",
         "Every plan is rehearsed against a model of the documented service before it is shown: what is refused there is not offered.",

@@ -176,4 +176,13 @@ pub const TABLE: &[Words] = &[
         "{object}（{name}）を新規に作成する計画ですが、宣言されていない複数のものとよく似ています: {candidates}",
         "そのいずれかと同じものなら、{object} の宣言に該当する行を書いてください: {lines}。どれでもなければ、このまま適用してください。",
     ),
+    Words::new(
+        TWIN_IN_DELETION,
+        "{object} ({name}) would be created, and {candidate} ({candidateName}), which is in deletion, is much like it (alike: {alike})",
+        "If they are one, write `{line}` in the declaration of {object}: the account is then brought back instead of a new one created, which can be done for seven days after it was deleted. It comes back without its posts, groups and messages; declared posts and groups are set again. If not, apply as it is.",
+    )
+    .ja(
+        "{object}（{name}）を新規に作成する計画ですが、削除中の {candidate}（{candidateName}）とよく似ています（一致: {alike}）",
+        "同じ人なら、{object} の宣言に `{line}` と書いてください。新規に作成せず、アカウントを復元します（復元できるのは削除後 7 日間です）。所属、グループ、トークは戻りません。宣言された所属とグループは再設定されます。別の人なら、このまま適用してください。",
+    ),
 ];

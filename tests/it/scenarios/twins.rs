@@ -20,7 +20,7 @@ fn owned() -> Company {
 
 /// What is told of twins: the object, and the line that is offered.
 fn hints(plan: &Plan) -> Vec<String> {
-    let codes = ["M0317", "M0318", "M0319"];
+    let codes = ["M0317", "M0318", "M0319", "M0320"];
     let of = plan.problems.iter();
     let of = of.filter(|problem| codes.contains(&problem.code.to_string().as_str()));
     let param = |problem: &meibo::source::Problem, name: &str| {
@@ -216,6 +216,36 @@ fn a_new_member_who_is_an_old_one() {
         );
         assert_eq!(told, hint, "{case}");
     }
+}
+
+#[test]
+fn a_new_member_who_is_in_deletion_is_brought_back_and_not_changed_in_place() {
+    let mut before = owned();
+    let old = before.add_member("E7", "sales-2");
+    named(&mut old.props, "小野", "蓮");
+    old.props.private_email = text("ren@private.example");
+    old.flags.deleted = true;
+    let mut after = owned();
+    let new = after.add_member("E70", "sales-2");
+    named(&mut new.props, "小野", "蓮");
+    new.props.private_email = text("ren@private.example");
+    let plan = planned(&before.live(), &after);
+    assert_eq!(hints(&plan), ["M0320 member/E70: previously: E7"]);
+    insta::assert_snapshot!(told(&plan));
+
+    // What it says of the line is what the line does.
+    after.member("E70").previously = Some("E7".into());
+    let plan = planned(&before.live(), &after);
+    assert_eq!(hints(&plan), Vec::<String>::new());
+    let of_member = plan.steps.iter().filter(|step| step.kind == "member");
+    let ops: Vec<&str> = of_member.map(|step| step.op.as_str()).collect();
+    assert!(
+        ops.contains(&"undelete") && !ops.contains(&"create"),
+        "{ops:?}"
+    );
+    let said = plan.steps.iter().flat_map(|step| &step.consequences);
+    let mut said = said.filter(|said| said.code == "undeleteRestoresNothing");
+    assert!(said.next().is_some());
 }
 
 #[test]
