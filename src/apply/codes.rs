@@ -83,3 +83,9 @@ pub const NOT_EMPTY: Code = Code(729);
 pub const UNKNOWN_EXPECTATION: Code = Code(730);
 /// What the plan expects could not be read. `n`, `object`, `name`, `why`.
 pub const EXPECTATION_UNREAD: Code = Code(731);
+/// As [`MOVED_MEANWHILE`], of a list that has other entries now. `n`, `op`, `object`, `name`,
+/// `what`, `property`, `added`, `gone`.
+pub const LIST_MOVED_MEANWHILE: Code = Code(732);
+/// As [`MOVED`], of a list that has other entries now. `n`, `object`, `name`, `property`,
+/// `added`, `gone`.
+pub const LIST_MOVED: Code = Code(733);

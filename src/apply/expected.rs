@@ -135,6 +135,12 @@ impl Expectations {
             ) => {
                 self.object(read_path(collection, id), step).presence = Presence::Gone;
                 self.since.gone.insert((*id).to_owned());
+                // The empty orgs below one go with it (facts 11 #25).
+                let along = step.expects.iter().filter(|it| it.kind == "org");
+                let along = along.filter(|_| *collection == "orgunits");
+                self.since
+                    .gone
+                    .extend(along.filter_map(|expect| expect.id.clone()));
                 self.along(step);
             }
             (Method::Post, ["users", id, action]) => self.turn(step, id, action, body),

@@ -8,6 +8,7 @@ mod caller;
 mod cancel;
 pub mod codes;
 mod compare;
+mod entries;
 mod expected;
 mod ids;
 mod listed;

@@ -25,6 +25,17 @@ pub enum Moved {
         /// What it is.
         found: String,
     },
+    /// A list has other entries.
+    List {
+        /// Kind and key of the object, or its id.
+        object: String,
+        /// The property, in the API's vocabulary.
+        property: String,
+        /// Entries that came in: key and name where they are known, else the id.
+        added: String,
+        /// Entries that are gone.
+        gone: String,
+    },
     /// It is gone already.
     Gone {
         /// Kind and key of the object, or its id.
@@ -268,6 +279,20 @@ fn changed(step: &Step, moved: &Moved) -> Problem {
             problem.place.property = Some(property.clone());
             problem
         }
+        Moved::List {
+            object,
+            property,
+            added,
+            gone,
+        } => {
+            let mut problem = of_step(step, Problem::error(codes::LIST_MOVED_MEANWHILE))
+                .with("what", object)
+                .with("property", property)
+                .with("added", added)
+                .with("gone", gone);
+            problem.place.property = Some(property.clone());
+            problem
+        }
         Moved::Gone { object } => {
             of_step(step, Problem::error(codes::GONE_MEANWHILE)).with("what", object)
         }
@@ -281,6 +306,7 @@ fn changed(step: &Step, moved: &Moved) -> Problem {
 pub fn changed_by_others(problems: &[Problem], at: Timestamp) -> Vec<Seen> {
     let told = [
         codes::MOVED_MEANWHILE,
+        codes::LIST_MOVED_MEANWHILE,
         codes::GONE_MEANWHILE,
         codes::JOINED_MEANWHILE,
         codes::READS_OTHERWISE,

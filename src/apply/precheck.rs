@@ -7,10 +7,11 @@ use serde_json::{Map, Value};
 
 use super::caller::{get, list, segment};
 use super::compare::{Difference, differences};
+use super::entries::{Called, Change};
 use super::expected::{collection_of, read_path};
 use super::ids::{Ids, domain_in};
 use super::outcome::{of_step, why};
-use super::reread::{SoFar, takes_object};
+use super::reread::{SoFar, lists_of, takes_object};
 use super::run::fill;
 use super::verify::short;
 use super::{Caller, codes, sensitive_properties};
@@ -121,7 +122,8 @@ pub async fn check_expects<C: Caller>(
     before: &mut Directory,
 ) -> Vec<Problem> {
     let steps: Vec<&Step> = plan.steps.iter().collect();
-    check(caller, &steps, &|_| true, &Both::default(), before).await
+    let told = (&Both::default(), &Called::of(plan));
+    check(caller, &steps, &|_| true, told, before).await
 }
 
 /// The same for a run that goes on: what the steps expect that are not done, less what those
@@ -167,7 +169,8 @@ pub async fn check_what_is_left<C: Caller>(
         perhaps,
         taken,
     };
-    check(caller, &left, &concerns, &so_far, before).await
+    let told = (&so_far, &Called::of(plan));
+    check(caller, &left, &concerns, told, before).await
 }
 
 /// What a run surely did, and what it did if all that is in doubt was done.
@@ -183,7 +186,7 @@ async fn check<C: Caller>(
     caller: &C,
     steps: &[&Step],
     concerns: &dyn Fn(&Expect) -> bool,
-    so_far: &Both,
+    (so_far, called): (&Both, &Called<'_>),
     before: &mut Directory,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -213,7 +216,8 @@ async fn check<C: Caller>(
         }
     }
     for ((kind, id), expects) in objects {
-        problems.extend(fields(caller, kind, id, &expects, so_far, before).await);
+        let told = (so_far, called);
+        problems.extend(fields(caller, (kind, id), &expects, told, before).await);
     }
     problems.sort_by_key(|problem| {
         problem
@@ -228,10 +232,9 @@ async fn check<C: Caller>(
 /// Properties of one object, in one read.
 async fn fields<C: Caller>(
     caller: &C,
-    kind: &str,
-    id: &str,
+    (kind, id): (&str, &str),
     expects: &[(&Step, &Expect)],
-    so_far: &Both,
+    (so_far, called): (&Both, &Called<'_>),
     before: &mut Directory,
 ) -> Vec<Problem> {
     let Some(collection) = collection_of(kind) else {
@@ -249,12 +252,12 @@ async fn fields<C: Caller>(
         }
         Err(error) => return vec![unread(first, &error)],
     };
-    // Whether a group answers all its members with itself is not known (facts 11 #52).
-    if kind == "group" && expects.iter().any(|(_, expect)| expect.field == "members") {
-        let domain = found.get("domainId").and_then(Value::as_i64);
-        let path = format!("{}/members", read_path(collection, id));
-        match list(caller, &path, "members", domain).await {
-            Ok(members) => found.insert("members".to_owned(), Value::Array(members)),
+    let expected: Vec<&Expect> = expects.iter().map(|(_, expect)| *expect).collect();
+    let domain = found.get("domainId").and_then(Value::as_i64);
+    for list_name in lists_of(kind, &expected) {
+        let path = format!("{}/{list_name}", read_path(collection, id));
+        match list(caller, &path, list_name, domain).await {
+            Ok(whole) => found.insert(list_name.to_owned(), Value::Array(whole)),
             Err(error) => return vec![unread(first, &error)],
         };
     }
@@ -270,7 +273,12 @@ async fn fields<C: Caller>(
             {
                 moved.clear();
             }
-            moved.into_iter().map(|moved| self::moved(step, moved))
+            let since = so_far.surely.since(id);
+            let told = moved.into_iter().map(move |moved| {
+                let list = called.change(&moved, &since);
+                self::moved(step, moved, list)
+            });
+            told.collect::<Vec<_>>()
         })
         .collect()
 }
@@ -307,8 +315,17 @@ fn against(
     moved
 }
 
-fn moved(step: &Step, difference: Difference) -> Problem {
+fn moved(step: &Step, difference: Difference, list: Option<Change>) -> Problem {
     let hidden = sensitive_properties(step).contains(difference.property.as_str());
+    if let Some(change) = list {
+        let Change { added, gone } = if hidden { change.masked() } else { change };
+        let mut problem = of_step(step, Problem::error(codes::LIST_MOVED))
+            .with("property", &difference.property)
+            .with("added", added)
+            .with("gone", gone);
+        problem.place.property = Some(difference.property);
+        return problem;
+    }
     let show = |value: &Value| {
         if hidden && !value.is_null() {
             "••••".to_owned()

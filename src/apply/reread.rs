@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::caller::{get, list};
 use super::compare::{Difference, Since, differences};
+use super::entries::{Called, Change};
 use super::expected::{Expectations, Expected, collection_of, entry_id, read_path, segments};
 use super::outcome::{Moved, NotSent};
 use super::retry::Nature;
@@ -198,8 +199,12 @@ impl SoFar {
             .flat_map(|step| {
                 let objects: Vec<_> = objects(step).into_values().collect();
                 let rounds = objects.chunks(2).map(|pair| {
-                    let lists = |expects: &Vec<&Expect>| expects.iter().any(|e| e.what == "empty");
-                    1 + usize::from(pair.iter().any(lists))
+                    let lists = |expects: &Vec<&Expect>| {
+                        let kind = expects.first().map_or("", |expect| expect.kind.as_str());
+                        let is_empty = expects.iter().any(|expect| expect.what == "empty");
+                        lists_of(kind, expects).count() + usize::from(is_empty)
+                    };
+                    1 + pair.iter().map(lists).max().unwrap_or(0)
                 });
                 rounds.collect::<Vec<_>>()
             })
@@ -208,7 +213,12 @@ impl SoFar {
 
     /// Reads again what a step takes away. Nothing where it is as the plan expects it, less
     /// what this run did to it itself.
-    pub async fn reread(&self, caller: &impl Caller, step: &Step) -> Option<NotSent> {
+    pub async fn reread(
+        &self,
+        caller: &impl Caller,
+        step: &Step,
+        called: &Called<'_>,
+    ) -> Option<NotSent> {
         if !takes_away(step) {
             return None;
         }
@@ -221,7 +231,8 @@ impl SoFar {
                 async move {
                     match object {
                         Some(((collection, id), expects)) => {
-                            self.held(caller, step, collection, id, expects).await
+                            let place = (*collection, *id);
+                            self.held(caller, step, place, expects, called).await
                         }
                         None => Ok(Vec::new()),
                     }
@@ -241,9 +252,9 @@ impl SoFar {
         &self,
         caller: &impl Caller,
         step: &Step,
-        collection: &str,
-        id: &str,
+        (collection, id): (&str, &str),
         expects: &[&Expect],
+        called: &Called<'_>,
     ) -> Result<Vec<Moved>, ApiError> {
         let path = read_path(collection, id);
         let kind = expects.first().map_or("", |expect| expect.kind.as_str());
@@ -262,21 +273,22 @@ impl SoFar {
             .map(|expect| (expect.field.clone(), self.own(&path, expect)))
             .collect();
         let since = self.since(id);
-        let mut differ = differences(&wanted, &found, &since);
-        for list_name in ["members", "administrators"] {
-            // Whether a group answers all of them with itself is not known (facts 11 #52).
-            let is_missing = wanted.contains_key(list_name) && !found.contains_key(list_name);
-            let differs = differ.iter().any(|one| one.property == list_name);
-            if kind == "group" && (is_missing || differs) {
-                let whole = list(caller, &format!("{path}/{list_name}"), list_name, domain).await?;
-                found.insert(list_name.to_owned(), Value::Array(whole));
-                differ = differences(&wanted, &found, &since);
-            }
+        for list_name in lists_of(kind, expects) {
+            let whole = list(caller, &format!("{path}/{list_name}"), list_name, domain).await?;
+            found.insert(list_name.to_owned(), Value::Array(whole));
         }
+        let mut differ = differences(&wanted, &found, &since);
         differ.retain(|one| !self.reaches(kind, id, &one.property));
         let mut moved: Vec<Moved> = differ
             .into_iter()
-            .map(|difference| property(step, &object, &difference))
+            .map(|difference| {
+                property(
+                    step,
+                    &object,
+                    &difference,
+                    called.change(&difference, &since),
+                )
+            })
             .collect();
         if let Some(empty) = expects.iter().find(|expect| expect.what == "empty") {
             let members = list(caller, &format!("{path}/members"), "members", domain).await?;
@@ -310,6 +322,14 @@ fn objects(step: &Step) -> BTreeMap<(&str, &str), Vec<&Expect>> {
     objects
 }
 
+/// The lists of a group that are expected to be something. Whether a group answers all of
+/// them with itself is not known (facts 11 #52): their own pages tell.
+pub(super) fn lists_of(kind: &str, expects: &[&Expect]) -> impl Iterator<Item = &'static str> {
+    let is_group = kind == "group";
+    let expected = move |name: &&str| is_group && expects.iter().any(|it| it.field == *name);
+    ["members", "administrators"].into_iter().filter(expected)
+}
+
 /// What a property must be: as the plan expects it, or as this run wrote it since.
 fn own(written: Option<&Expected>, property: &str, planned: &Value) -> Value {
     let Some(written) = written else {
@@ -326,8 +346,17 @@ fn own(written: Option<&Expected>, property: &str, planned: &Value) -> Value {
     value
 }
 
-fn property(step: &Step, object: &str, difference: &Difference) -> Moved {
+fn property(step: &Step, object: &str, difference: &Difference, list: Option<Change>) -> Moved {
     let hidden = sensitive_properties(step).contains(difference.property.as_str());
+    if let Some(change) = list {
+        let Change { added, gone } = if hidden { change.masked() } else { change };
+        return Moved::List {
+            object: object.to_owned(),
+            property: difference.property.clone(),
+            added,
+            gone,
+        };
+    }
     let show = |value: &Value| {
         if hidden && !value.is_null() {
             "••••".to_owned()

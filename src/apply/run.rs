@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::entries::Called;
 use super::ids::{Ids, domain_in};
 use super::reread::SoFar;
 use super::retry::is_hopeless;
@@ -95,6 +96,7 @@ pub async fn apply<C: Caller>(caller: &C, plan: &Plan, apply: &Apply<'_>) -> Out
         domains: Domains::of(plan),
         ids: Ids::default(),
         so_far: SoFar::of(plan),
+        called: Called::of(plan),
         not_done: HashSet::new(),
     };
     let mut steps: Vec<StepOutcome> = Vec::with_capacity(plan.steps.len());
@@ -215,6 +217,8 @@ struct Run<'a, C> {
     ids: Ids,
     /// What was done, as far as it shows in what is taken away later.
     so_far: SoFar,
+    /// What the plan calls the entries of lists.
+    called: Called<'a>,
     /// Steps that are not done: those that need them are not sent.
     not_done: HashSet<u32>,
 }
@@ -283,7 +287,10 @@ impl<C: Caller> Run<'_, C> {
             return (fate, 0);
         }
         let domains = self.domains.of_step(step);
-        let guard = async || self.so_far.reread(self.sender.caller, step).await;
+        let guard = async || {
+            let caller = self.sender.caller;
+            self.so_far.reread(caller, step, &self.called).await
+        };
         let call = (path, body);
         self.sender
             .send(step, call, &domains, doubtful, guard)

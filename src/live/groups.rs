@@ -6,7 +6,8 @@ use crate::directory::{
 };
 
 /// Which live groups a configuration manages (by key, former key or id, adoptable by name,
-/// or owned), and which of their two lists it has a use for. No other list is read.
+/// or owned), and which of their two lists it has a use for: both of one that goes, so that
+/// somebody who comes into it after the plan was made is seen. No other list is read.
 pub(super) struct Managed<'a> {
     desired: &'a Desired,
     keys: HashMap<&'a Key, usize>,
@@ -82,13 +83,10 @@ impl<'a> Managed<'a> {
         }
         let mut declared = self.declared(group).peekable();
         if declared.peek().is_none() {
-            let owned = |key| self.desired.policy.owns(Kind::Group, key);
-            // It goes as a whole.
-            let goes = group.key.as_ref().is_some_and(owned);
-            return if goes && self.leaving {
-                vec![Side::Masters]
-            } else {
-                Vec::new()
+            // It goes as a whole: with those who are known to be in it, and nobody else.
+            return match self.goes(group) {
+                true => Side::BOTH.to_vec(),
+                false => Vec::new(),
             };
         }
         let (mut members, mut masters) = (self.nested, self.leaving);
@@ -109,6 +107,13 @@ impl<'a> Managed<'a> {
             Side::Masters => masters,
         };
         Side::BOTH.into_iter().filter(needed).collect()
+    }
+
+    /// Whether a group that is not declared is to go.
+    fn goes(&self, group: &LiveGroup) -> bool {
+        let policy = &self.desired.policy;
+        let goes = |key| policy.owns(Kind::Group, key) && !policy.protects(Kind::Group, key);
+        group.key.as_ref().is_some_and(goes) || policy.removes.contains(&group.id)
     }
 
     /// How many entries a list is declared to have.

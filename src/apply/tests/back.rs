@@ -133,5 +133,11 @@ async fn whom_somebody_else_put_in_beside_him_still_refuses() {
     let outcome = apply(&service, &plan, &with).await;
     let fate = &outcome.steps[2].fate;
     assert!(matches!(fate, Fate::NotSent(NotSent::Moved(_))), "{fate:?}");
-    assert_eq!(codes(&outcome.problems(&plan)), [code::MOVED_MEANWHILE]);
+    let problems = outcome.problems(&plan);
+    assert_eq!(codes(&problems), [code::LIST_MOVED_MEANWHILE]);
+    assert_eq!(
+        (&*problems[0].params["added"], &*problems[0].params["gone"]),
+        ("X1", "-"),
+        "nobody who was to go, and not the one who is back"
+    );
 }

@@ -236,6 +236,7 @@ pub fn mixed() -> (World, Plan) {
                 ("description", Value::Null),
                 // One of them goes before, by this plan.
                 ("members", json!([{"id": m[0], "type": "USER"}, {"id": m[9], "type": "USER"}])),
+                ("administrators", json!([{"userId": m[0]}])),
             ],
         ),
         step("org", "o9", Delete, &format!("/orgunits/{o9}"), Value::Null)

@@ -11,4 +11,5 @@ mod sent;
 mod service;
 mod shown;
 mod sweep;
+mod told;
 mod turns;

@@ -6,15 +6,20 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::acme::{acme, planned};
-use super::mixed::{group, made, mixed, world};
-use super::plans::{codes, member, org, plan, step};
+use super::mixed::{group, made, mixed, world, world_if};
+use super::plans::{codes, member, org, plan, run, step};
 use super::service::{HOME, Service, When, unreachable};
 use super::sweep::tried;
-use crate::apply::{Apply, Cancel, Event, Fate, NotSent, Progress, Secrets, apply, codes as code};
+use crate::apply::{
+    Apply, Cancel, Event, Fate, NotSent, Progress, Secrets, apply, check_expects, codes as code,
+};
 use crate::plan::{Plan, Step};
 use crate::source::Code;
 use crate::world::Method::{self, Delete, Patch, Post};
-use crate::world::World;
+use crate::world::{Assumptions, World};
+
+/// So many members of a group are shown with itself, at most, where it does not show all.
+const WHOLE: usize = 100;
 
 /// Does something when so many steps came to their end.
 pub struct Meddler<'a> {
@@ -59,25 +64,27 @@ fn meddling(world: &World, plan: &Plan, step: &Step) -> Vec<Meddling> {
         code::GONE_MEANWHILE,
     );
     match step.kind.as_str() {
-        // Lists that are sent whole: what somebody put in meanwhile would be lost.
-        "group" if step.request.method == Patch => {
+        // Lists that are sent whole, or go with the group: what somebody put in meanwhile
+        // would be lost.
+        "group" => {
             let entry = json!({"id": outsider(world), "type": "USER"});
             let master = json!({"userId": outsider(world)});
             let lists = [("members", entry), ("administrators", master)];
-            let sent = |list: &str| {
-                let body = step.request.body.as_ref();
-                body.is_some_and(|body| body.get(list).is_some())
-            };
+            let body = step.request.body.as_ref();
+            let is_lost = |list: &str| body.is_none_or(|body| body.get(list).is_some());
             let mut all: Vec<Meddling> = lists
                 .into_iter()
-                .filter(|(list, _)| sent(list))
+                .filter(|(list, _)| is_lost(list))
                 .map(|(list, entry)| {
                     (
                         vec![(Post, format!("{path}/{list}"), entry)],
-                        code::MOVED_MEANWHILE,
+                        code::LIST_MOVED_MEANWHILE,
                     )
                 })
                 .collect();
+            if body.is_none() {
+                all.push(change(json!({"description": "elsewhere"})));
+            }
             all.push(gone);
             all
         }
@@ -87,7 +94,8 @@ fn meddling(world: &World, plan: &Plan, step: &Step) -> Vec<Meddling> {
                 .as_array_mut()
                 .expect("posts")
                 .push(json!({"orgUnitId": another_org(world, plan, step), "primary": false}));
-            vec![change(json!({"organizations": organizations}))]
+            let (calls, _) = change(json!({"organizations": organizations}));
+            vec![(calls, code::LIST_MOVED_MEANWHILE)]
         }
         "member" => vec![
             change(json!({"location": "elsewhere"})),
@@ -119,7 +127,6 @@ fn meddling(world: &World, plan: &Plan, step: &Step) -> Vec<Meddling> {
             }
             all
         }
-        "group" => vec![change(json!({"description": "elsewhere"})), gone],
         "position" => vec![change(json!({"positionName": "elsewhere"}))],
         other => panic!("nothing known to do to a {other}"),
     }
@@ -340,6 +347,61 @@ async fn what_somebody_changed_meanwhile_is_not_taken_away() {
     runs += of_lists;
     assert!(runs >= 24, "{runs}");
     tried(&format!("{runs} runs"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_group_does_not_show_with_itself_its_own_lists_tell() {
+    let mut world = world_if(Assumptions {
+        inline_group_lists_are_whole: false,
+        ..Assumptions::default()
+    });
+    let w = &mut world;
+    let mut ids: Vec<String> = (0..=WHOLE)
+        .map(|n| made(w, "/users", member(&format!("E{n:03}"))))
+        .collect();
+    // By id he comes behind all that is shown.
+    ids.sort();
+    let late = ids.pop().expect("somebody");
+    let all: Vec<&String> = ids.iter().collect();
+    let g = made(w, "/groups", group("g", &all[..1], &all));
+    let entries: Value = ids
+        .iter()
+        .map(|id| json!({"id": id, "type": "USER"}))
+        .collect();
+    let plan = plan(vec![
+        step(
+            "group",
+            "g",
+            Method::Delete,
+            &format!("/groups/{g}"),
+            Value::Null,
+        )
+        .while_it_is(
+            &g,
+            &[
+                ("members", entries),
+                ("administrators", json!([{"userId": ids[0]}])),
+            ],
+        ),
+    ]);
+    for joins in [false, true] {
+        let service = Service::paced(world.clone());
+        if joins {
+            let entry = json!({"id": late, "type": "USER"});
+            service.elsewhere(Post, &format!("/groups/{g}/members"), entry);
+        }
+        let outcome = run(&service, &plan).await;
+        assert_eq!(
+            outcome.is_complete(),
+            !joins,
+            "{:#?}",
+            outcome.problems(&plan)
+        );
+        let service = Service::paced(service.world.into_inner());
+        let moved = check_expects(&service, &plan, &mut Default::default()).await;
+        let told = if joins { code::LIST_MOVED } else { code::GONE };
+        assert_eq!(codes(&moved), [told]);
+    }
 }
 
 /// Renames an org while its deletion waits to be sent again.

@@ -264,6 +264,22 @@ pub(super) const TABLE: &[Explanation] = &[
         "実行前の確認に、サービスが応答しない場合です。",
     ),
     met(
+        codes::LIST_MOVED_MEANWHILE,
+        "docs/reliability.md",
+        "A list is sent whole, and goes whole with its object: whom somebody put in after the review would be taken out unseen. A \"-\" stands for nobody.",
+        "リストは全体を送信し、対象を削除すれば全体が失われます。レビュー後に追加された人を、気付かずに外すことはしません。「-」は該当なしです。",
+        "A member was put into a group in the console, and the plan is to delete the group.",
+        "コンソールでグループにメンバーが追加され、プランではそのグループを削除する場合です。",
+    ),
+    met(
+        codes::LIST_MOVED,
+        "docs/planning.md",
+        "A saved plan is applied to the state it was reviewed against. A \"-\" stands for nobody.",
+        "保存したプランは、レビュー時の状態に対して適用します。「-」は該当なしです。",
+        "A member was put into a group since, and the plan takes somebody out of it.",
+        "その後グループにメンバーが追加され、プランでは別のメンバーを外す場合です。",
+    ),
+    met(
         store::LEASE_HELD,
         "docs/reliability.md",
         "Two runs at once would undo each other's work, and break the rate rules.",

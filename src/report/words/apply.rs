@@ -296,6 +296,24 @@ pub const TABLE: &[Words] = &[
         "再度実行してください。何も変更していません。",
     ),
     Words::new(
+        codes::LIST_MOVED_MEANWHILE,
+        "step {n} ({op} {object} {name}) was not sent: {property} of {what} changed since the plan was made (added: {added}; gone: {gone})",
+        "Somebody changed it meanwhile. Run plan to see whether it is to go still.",
+    )
+    .ja(
+        "ステップ {n}（{op} {object} {name}）は送信していません：{what} の {property} が、プランの作成後に変わっています（追加：{added}、削除：{gone}）",
+        "ほかの人が変更しました。まだ実行すべきかどうかを `meibo plan` で確認してください。",
+    ),
+    Words::new(
+        codes::LIST_MOVED,
+        "{object} {name}: {property} changed since the plan was made (added: {added}; gone: {gone}; step {n})",
+        "Somebody changed the tenant since. Make the plan again and review it.",
+    )
+    .ja(
+        "{object} {name}：{property} が、プランの作成後に変わっています（追加：{added}、削除：{gone}。ステップ {n}）",
+        "その間にテナントが変更されています。プランを作り直し、内容を確認してください。",
+    ),
+    Words::new(
         store::LEASE_HELD,
         "another apply is running on the tenant {tenant}: {holder}, since {since}",
         "Wait until it has ended. Its turn ends with its process, however that ends; nothing has to be deleted.",

@@ -159,15 +159,23 @@ async fn nobody_asks_who_is_in_groups_that_are_not_managed() {
     desired.groups.clear();
     are(&calls(&company, &desired).await, &REST);
 
-    // Owned groups go as a whole.
+    // Owned groups go: with nobody but those who are in them now.
     let all = vec![Pattern("*".into())];
-    desired.policy.owns.insert(Kind::Group, all.clone());
-    are(&calls(&company, &desired).await, &REST);
+    desired.policy.owns.insert(Kind::Group, all);
+    are(
+        &calls(&company, &desired).await,
+        &[&REST[..], &[(MEMBERS, 40), (MASTERS, 40)]].concat(),
+    );
 
-    // Where members go too, none may be the only master of a group that stays until then.
-    desired.policy.owns.insert(Kind::Member, all);
-    let service = calls(&company, &desired).await;
-    are(&service, &[&REST[..], &[(MASTERS, 40)]].concat());
+    // What is protected stays.
+    let kept = (0..15)
+        .map(|n| format!("g-{n:02}").as_str().into())
+        .collect();
+    desired.policy.protect.insert(Kind::Group, kept);
+    are(
+        &calls(&company, &desired).await,
+        &[&REST[..], &[(MEMBERS, 25), (MASTERS, 25)]].concat(),
+    );
 }
 
 #[tokio::test(start_paused = true)]
