@@ -104,6 +104,41 @@ pub(super) fn people_are_declared_once(index: &Index<'_>, problems: &mut Vec<Pro
     }
 }
 
+/// No employee number is that of two members of one domain: what matches people by it (a list,
+/// another system) cannot tell them apart. Companies of a group may count each for itself.
+pub(super) fn employee_numbers_differ(index: &Index<'_>, problems: &mut Vec<Problem>) {
+    let members = &index.desired.members;
+    let mut first: HashMap<(DomainId, Cow<'_, str>), usize> = HashMap::new();
+    for (at, member) in members.iter().enumerate() {
+        if member.state == WantedState::Deleted {
+            continue;
+        }
+        let Some(number) = member.props.employee_number.value() else {
+            continue;
+        };
+        let number = folded(number.trim());
+        if number.is_empty() {
+            continue;
+        }
+        let slot = (member.declaration.domain, number);
+        let other = *first.entry(slot).or_insert(at);
+        let other = &members[other];
+        // Who has one name as well is one person: `peopleAreDeclaredOnce` says so.
+        let is_namesake = || name(&member.props).is_some_and(|own| name(&other.props) == Some(own));
+        if other.declaration.key == member.declaration.key || is_namesake() {
+            continue;
+        }
+        let place =
+            |declaration| within(Kind::Member, declaration, format_args!("/employeeNumber"));
+        problems.push(
+            Problem::warning(codes::SAME_NUMBER)
+                .with("key", &other.declaration.key)
+                .at(place(&member.declaration))
+                .label("firstDeclared", place(&other.declaration)),
+        );
+    }
+}
+
 /// Last and first name as they are taken in, blanks aside; `None` where one is not known.
 fn name(member: &Member) -> Option<String> {
     let name = member.name.known()?;

@@ -62,6 +62,8 @@ pub const UNSEEN_CHARACTER: Code = Code(236);
 /// A warning: two members of one name that share what people do not share. `key` of the
 /// first, `by`: the property.
 pub const SAME_PERSON: Code = Code(237);
+/// A warning: two members of one domain with one employee number. `key` of the first.
+pub const SAME_NUMBER: Code = Code(238);
 
 /// `parent` leads back to the org itself. `key`, `chain`.
 pub const ORG_CYCLE: Code = Code(240);
@@ -187,6 +189,7 @@ pub const ALL: &[Code] = &[
     NOT_NFC,
     UNSEEN_CHARACTER,
     SAME_PERSON,
+    SAME_NUMBER,
     ORG_CYCLE,
     ORG_DEEP,
     ORG_TOO_DEEP,
@@ -243,6 +246,7 @@ pub const WARNINGS: &[Code] = &[
     NOT_NFC,
     UNSEEN_CHARACTER,
     SAME_PERSON,
+    SAME_NUMBER,
     ORG_DEEP,
     TOO_MANY_RANKS,
     MASTER_OF_OTHER_DOMAIN,

@@ -34,6 +34,7 @@ pub const RULES: &[Rule] = &[
         characters::characters_are_as_they_seem,
     ),
     ("peopleAreDeclaredOnce", alike::people_are_declared_once),
+    ("employeeNumbersDiffer", alike::employee_numbers_differ),
     ("orgsFormATree", orgs::orgs_form_a_tree),
     ("orgsStayInTheirDomain", orgs::orgs_stay_in_their_domain),
     ("privateOrgsHideTheirs", orgs::private_orgs_hide_theirs),

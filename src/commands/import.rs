@@ -14,8 +14,9 @@ use crate::live::Wants;
 use crate::report;
 use crate::report::words::imported as words;
 use crate::settings::Settings;
-use crate::source::Files;
+use crate::source::{Files, Problem, Severity};
 
+use super::codes::IMPORT_REFUSED;
 use super::configuration::{self, Configuration};
 use super::connection::Purpose;
 use super::planning::{self, Side};
@@ -53,7 +54,8 @@ pub struct Request {
 /// file that cannot be written, or not be changed so that it says what is meant. Nothing is
 /// written then.
 pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Exit, Failure> {
-    let before = match folder::target(&request.out)? {
+    let own: Vec<&Path> = request.live.as_deref().into_iter().collect();
+    let before = match folder::target(&request.out, &own, request.dry_run)? {
         Target::Fresh => None,
         Target::Configuration => Some(configuration::load(&request.out)?),
     };
@@ -90,7 +92,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
             files: before.map_or_else(Files::default, |before| before.files),
             ..Failure::all(problems)
         })?;
-    let result = folder::proven(&after)?;
+    let result = folder::proven(&after, valid)?;
     let change = folder::Change {
         existing: &existing,
         after: &after,
@@ -135,6 +137,22 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         }
     }
     Ok(Exit::Done)
+}
+
+/// What an import comes to, read as a configuration.
+///
+/// # Errors
+/// What is wrong with it: the tenant holds what no configuration may hold.
+fn valid(folder: &Path) -> Result<Desired, Failure> {
+    match configuration::load(folder) {
+        Ok(configuration) => Ok(configuration.desired),
+        Err(mut failure) => {
+            let problems = &mut failure.problems;
+            problems.retain(|problem| problem.severity == Severity::Error);
+            problems.insert(0, Problem::error(IMPORT_REFUSED));
+            Err(failure)
+        }
+    }
 }
 
 /// Everything of the tenant, from the snapshot or read now.

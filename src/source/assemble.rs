@@ -1,6 +1,6 @@
 //! What was gathered to [`Desired`]: everything decoded against the tenant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 
 use super::Problem;
@@ -8,18 +8,41 @@ use super::config;
 use super::decode::{self, Context, Nesting};
 use super::gather::{Gathered, OrgEntry};
 use crate::directory::{
-    DeclaredOrg, DeclaredRank, Desired, DomainId, RankKind, RankList, Ref, SiblingList,
+    DeclaredOrg, DeclaredRank, Desired, Domain, DomainId, Plan, RankKind, RankList, Ref,
+    SiblingList, Tenant,
 };
 
-/// The desired state; `None` without a tenant. What the files hold is taken out of them kind
-/// by kind, so that little stands there twice at a time.
+/// The tenant of a configuration that has none yet: a domain without a name for all that names
+/// none, and one for each that is named. Of the widest plan: what the real one allows is not
+/// known.
+pub fn stand_in(files: &[Gathered]) -> Tenant {
+    let named: BTreeSet<&str> = files.iter().flat_map(Gathered::domains).collect();
+    let keys = std::iter::once("").chain(named);
+    Tenant {
+        key: String::new(),
+        plan: Plan::Advanced,
+        sso: false,
+        domains: (0..)
+            .zip(keys)
+            .map(|(id, key)| Domain {
+                key: key.to_owned(),
+                id: DomainId(id),
+                name: String::new(),
+                enable: BTreeSet::new(),
+                sync: None,
+            })
+            .collect(),
+    }
+}
+
+/// The desired state. What the files hold is taken out of them kind by kind, so that little
+/// stands there twice at a time.
 pub fn assemble(
-    tenant: Option<config::Tenant>,
+    tenant: Tenant,
     policy: Option<config::Policy>,
     mut files: Vec<Gathered>,
     problems: &mut Vec<Problem>,
-) -> Option<Desired> {
-    let tenant = decode::tenant(tenant?);
+) -> Desired {
     let mut context = Context {
         tenant: &tenant,
         problems,
@@ -55,7 +78,7 @@ pub fn assemble(
         let entries = take(&mut file.groups).into_iter();
         groups.extend(entries.map(|entry| decode::group(entry.value, entry.origin, &mut context)));
     }
-    Some(Desired {
+    Desired {
         policy: policy.map(decode::policy).unwrap_or_default(),
         ranks: ranks.ranks,
         orgs,
@@ -73,7 +96,7 @@ pub fn assemble(
             .collect(),
         sections: files.into_iter().flat_map(|file| file.sections).collect(),
         tenant,
-    })
+    }
 }
 
 /// A YAML list: the number of its file, and its own within it.

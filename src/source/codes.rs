@@ -50,6 +50,8 @@ pub const NOT_SECTIONS: Code = Code(123);
 
 /// A file is UTF-16 instead of UTF-8.
 pub const UTF_16: Code = Code(124);
+/// A file is the mapping file of a list (a warning): it declares nothing.
+pub const MAPPING_FILE: Code = Code(125);
 
 // 130..159: the schema
 /// A property that does not exist. Params: `name`, `known`; `nearest` where one is near.

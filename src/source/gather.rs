@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Place;
 use super::config;
-use crate::directory::{Kind, Origin};
+use crate::directory::{Field, Kind, Origin};
 
 /// The lines that nested orgs begin on, by pointer below the entry of the section.
 pub type Lines = HashMap<String, u32>;
@@ -96,6 +96,29 @@ impl Gathered {
             Kind::Member => push(&mut self.members, value, origin, list),
             Kind::Group => push(&mut self.groups, value, origin, list),
         }
+    }
+
+    /// Every domain that its entries name, in the order of the alphabet.
+    pub fn domains(&self) -> BTreeSet<&str> {
+        let levels = self.levels.iter().map(|entry| &entry.value.domain);
+        let positions = self.positions.iter().map(|entry| &entry.value.domain);
+        let user_types = self.user_types.iter().map(|entry| &entry.value.domain);
+        let orgs = self.orgs.iter().map(|org| &org.entry.value.domain);
+        let members = self.members.iter().map(|entry| &entry.value.domain);
+        let groups = self.groups.iter().map(|entry| &entry.value.domain);
+        let own = levels
+            .chain(positions)
+            .chain(user_types)
+            .chain(orgs)
+            .chain(members)
+            .chain(groups)
+            .filter_map(Field::known);
+        let secondary = self.members.iter();
+        let secondary = secondary.filter_map(|entry| entry.value.secondary.known());
+        let secondary = secondary.flatten().map(|place| &place.domain);
+        own.chain(secondary)
+            .map(|domain| domain.0.as_str())
+            .collect()
     }
 
     fn org(

@@ -3,7 +3,7 @@ use std::path::Path;
 use super::beside::beside_each_other;
 use super::gather::Once;
 use super::read::{self, Read};
-use super::{Code, Files, Problem, Severity, assemble, codes, walk};
+use super::{Code, Files, Problem, Severity, assemble, codes, decode, walk};
 use crate::directory::Desired;
 
 /// A configuration that was read.
@@ -32,6 +32,26 @@ impl Loaded {
 /// Reads a configuration: a folder, or one file. Never panics; everything that is wrong with
 /// all files is said at once.
 pub fn load(path: &Path) -> Loaded {
+    load_with(path, Without::Nothing)
+}
+
+/// The same, for what brings a folder up to date that nobody has given a `tenant` section yet:
+/// what such a folder declares is decoded for a tenant that stands in for the real one, with a
+/// domain for each that is named. M0180 is among the problems then as ever.
+pub fn load_unfinished(path: &Path) -> Loaded {
+    load_with(path, Without::StandIn)
+}
+
+/// What a configuration without a `tenant` section comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Without {
+    /// Problems alone.
+    Nothing,
+    /// What it declares, of a tenant that stands in.
+    StandIn,
+}
+
+fn load_with(path: &Path, without: Without) -> Loaded {
     let (mut found, problems) = walk::find(path);
     // The largest first: one that begins last would be waited for by all others.
     found.sort_by_key(|file| std::cmp::Reverse(file.size));
@@ -40,7 +60,7 @@ pub fn load(path: &Path) -> Loaded {
         Err(problem) => Read::nothing(&file.name, problem),
     });
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut loaded = put_together(files, problems);
+    let mut loaded = put_together(files, problems, without);
     let folder = if path.is_dir() {
         Some(path)
     } else {
@@ -57,10 +77,11 @@ pub fn load_str(name: &str, text: &str) -> Loaded {
 
 /// The same of bytes that may be no text.
 pub fn load_bytes(name: &str, bytes: Vec<u8>) -> Loaded {
-    put_together(vec![read::bytes(name, bytes)], Vec::new())
+    let files = vec![read::bytes(name, bytes)];
+    put_together(files, Vec::new(), Without::Nothing)
 }
 
-fn put_together(files: Vec<Read>, mut problems: Vec<Problem>) -> Loaded {
+fn put_together(files: Vec<Read>, mut problems: Vec<Problem>, without: Without) -> Loaded {
     let mut unreadable = !problems.is_empty();
     let mut texts = Files::default();
     let mut all = Vec::with_capacity(files.len());
@@ -88,12 +109,17 @@ fn put_together(files: Vec<Read>, mut problems: Vec<Problem>) -> Loaded {
         }
         all.push(gathered);
     }
-    if tenant.is_none() && !unreadable {
-        problems.push(Problem::error(codes::NO_TENANT));
-    }
-    let tenant = tenant.and_then(|tenant| tenant.value);
+    let tenant = match tenant {
+        Some(tenant) => tenant.value.map(decode::tenant),
+        None => {
+            if !unreadable {
+                problems.push(Problem::error(codes::NO_TENANT));
+            }
+            (without == Without::StandIn).then(|| assemble::stand_in(&all))
+        }
+    };
     let policy = policy.and_then(|policy| policy.value);
-    let desired = assemble::assemble(tenant, policy, all, &mut problems);
+    let desired = tenant.map(|tenant| assemble::assemble(tenant, policy, all, &mut problems));
     Loaded {
         desired: desired.filter(|_| !unreadable),
         problems,

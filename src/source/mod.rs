@@ -34,7 +34,7 @@ use nearest::nearest;
 pub use beside::beside_each_other;
 pub use entry::{entry_problems, read_yaml};
 pub use files::Files;
-pub use load::{Loaded, load, load_bytes, load_str};
+pub use load::{Loaded, load, load_bytes, load_str, load_unfinished};
 pub use private_file::{
     NOT_REGULAR, append_to_private_file, create_private_folder, open_regular_file, parent,
     read_regular_file, rewrite_file, write_private_file,

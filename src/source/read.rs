@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::config::{RESERVED, SECTIONS};
 use super::files::File;
 use super::gather::{Gathered, Lines, Once};
 use super::issues::{self, Subject};
@@ -205,6 +206,9 @@ impl<'a> Parts<'a> {
             };
             return vec![problem.at(place(None))];
         }
+        if is_mapping(&skeleton) {
+            return vec![Problem::warning(codes::MAPPING_FILE).at(place(Some("/columns".into())))];
+        }
         let subject = Subject {
             file: self.file,
             name: self.name,
@@ -225,4 +229,12 @@ impl<'a> Parts<'a> {
         self.gathered.policy = policy.map(|place| Once::new(place, rest.shift_remove("policy")));
         problems
     }
+}
+
+/// Whether a file is the mapping file of a list: it has `columns`, and no section at all.
+fn is_mapping(sections: &Map<String, Value>) -> bool {
+    let stands = |section: &&str| sections.contains_key(*section);
+    sections.contains_key("columns")
+        && !SECTIONS.iter().any(|section| stands(&section))
+        && !RESERVED.iter().any(|section| stands(&section))
 }

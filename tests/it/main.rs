@@ -37,6 +37,7 @@ mod lagging;
 mod languages;
 mod live;
 mod malformed;
+mod matching;
 mod model;
 mod never_writes;
 mod planning;

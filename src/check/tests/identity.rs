@@ -380,7 +380,25 @@ pub(super) const CASES: &[Case] = &[
             d.members[2].props.relations = Field::Absent;
         },
     ),
+    warning(
+        "one employee number of two members",
+        codes::SAME_NUMBER,
+        "/members/2/employeeNumber",
+        one_number,
+        |d| {
+            one_number(d);
+            d.members[2].state = WantedState::Deleted;
+            d.members[2].props.relations = Field::Absent;
+        },
+    ),
 ];
+
+/// The first and the third member have one employee number.
+fn one_number(d: &mut Desired) {
+    for at in [0, 2] {
+        d.members[at].props.employee_number = Field::Known(Some("0001".into()));
+    }
+}
 
 /// The first and the third member have one name, in two spellings.
 fn same_name(d: &mut Desired) {

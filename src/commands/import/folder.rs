@@ -1,16 +1,20 @@
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::commands::codes::{
-    FILE_UNWRITABLE, FOLDER_NOT_EMPTY, IMPORT_IN_THE_WAY, IMPORT_REFUSED,
-};
-use crate::commands::{Failure, configuration};
-use crate::directory::Desired;
+use crate::commands::Failure;
+use crate::commands::codes::{FILE_UNWRITABLE, FOLDER_NOT_EMPTY, IMPORT_IN_THE_WAY};
+use crate::import::merge;
+use crate::report::diff;
+use crate::source::{Files, Problem, config_schema, create_private_folder, parent, rewrite_file};
 use crate::import::merge;
 use crate::report::diff;
 use crate::source::{
+<<<<<<< HEAD
     Files, Problem, Severity, config_schema, create_private_folder, parent, rewrite_file,
+=======
+    Files, Problem, config_schema, create_private_folder, parent, write_private_file,
+>>>>>>> bc9f635 (A list knows whom it means: members by employee number as well, a folder without a tenant, and nobody becomes another)
 };
 
 use super::path_of;
@@ -33,11 +37,12 @@ const HARMLESS: [&str; 5] = [
     "sandbox.json",
 ];
 
-/// Looks at the folder that is to be written.
+/// Looks at the folder that is to be written. What is read (`own`: a list, its mapping file, a
+/// snapshot) may stand in it, and anything where nothing is written.
 ///
 /// # Errors
 /// One that holds other things, in which nobody would look for a configuration; a file.
-pub(crate) fn target(folder: &Path) -> Result<Target, Failure> {
+pub(crate) fn target(folder: &Path, own: &[&Path], dry_run: bool) -> Result<Target, Failure> {
     let refused = |name: String| {
         let problem = Problem::error(FOLDER_NOT_EMPTY).with("path", folder.display());
         Failure::error(problem.with("name", name))
@@ -50,8 +55,15 @@ pub(crate) fn target(folder: &Path) -> Result<Target, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Target::Fresh),
         Err(error) => return Err(unwritable(folder, &error)),
     };
+    let own: Vec<PathBuf> = own
+        .iter()
+        .filter_map(|path| fs::canonicalize(path).ok())
+        .collect();
+    let is_own = |path: &Path| fs::canonicalize(path).is_ok_and(|path| own.contains(&path));
     let mut names: Vec<String> = entries
-        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .filter_map(Result::ok)
+        .filter(|entry| own.is_empty() || !is_own(&entry.path()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| !name.starts_with('.'))
         .collect();
     names.sort();
@@ -68,8 +80,8 @@ pub(crate) fn target(folder: &Path) -> Result<Target, Failure> {
         HARMLESS.iter().any(|harmless| name.starts_with(harmless))
     };
     match names.into_iter().find(|name| !harmless(name)) {
-        Some(name) => Err(refused(name)),
-        None => Ok(Target::Fresh),
+        Some(name) if !dry_run => Err(refused(name)),
+        _ => Ok(Target::Fresh),
     }
 }
 
@@ -85,23 +97,19 @@ pub(crate) fn texts(files: &Files) -> BTreeMap<String, String> {
 ///
 /// # Errors
 /// Where they would not load: nothing is written then.
-pub(crate) fn proven(files: &BTreeMap<String, String>) -> Result<Desired, Failure> {
+pub(crate) fn proven<T>(
+    files: &BTreeMap<String, String>,
+    load: impl FnOnce(&Path) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let system = |error: &std::io::Error| unwritable(&std::env::temp_dir(), error);
+    // For its owner alone, as all temporary folders are.
     let folder = tempfile::tempdir().map_err(|error| system(&error))?;
     for (name, text) in files {
         let path = path_of(folder.path(), name);
         create_private_folder(parent(&path)).map_err(|error| system(&error))?;
         fs::write(&path, text).map_err(|error| system(&error))?;
     }
-    match configuration::load(folder.path()) {
-        Ok(configuration) => Ok(configuration.desired),
-        Err(mut failure) => {
-            let problems = &mut failure.problems;
-            problems.retain(|problem| problem.severity == Severity::Error);
-            problems.insert(0, Problem::error(IMPORT_REFUSED));
-            Err(failure)
-        }
-    }
+    load(folder.path())
 }
 
 /// What a folder becomes.

@@ -8,20 +8,19 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use similar::{Algorithm, ChangeTag, TextDiff};
 
-use crate::check;
-use crate::commands::codes::{FILE_UNREADABLE, SYSTEM};
+use crate::check::{self, codes as check_codes};
+use crate::commands::codes::FILE_UNREADABLE;
+use crate::commands::init::quoted;
 use crate::commands::{Exit, Failure, Format, Output};
 use crate::import::sheet::{self, Known, Layout, Outcome, Table, What, Wish};
 use crate::import::{self, Empty, Rules, merge};
 use crate::report::sheet as preview;
 use crate::report::words::sheets;
 use crate::source::{
-    self, Files, Loaded, Problem, Severity, codes as source_codes, create_private_folder,
-    open_regular_file,
+    self, Code, Files, Loaded, Problem, Severity, codes as source_codes, open_regular_file,
 };
 
 use super::folder::{self, Target};
-use super::path_of;
 
 /// Bytes of a list or mapping file that are read at most, whatever it is: its reader refuses
 /// less.
@@ -70,7 +69,10 @@ pub struct Request {
 /// Everything wrong with the list, the mapping file or the folder; what the folder would then
 /// declare wrongly. Nothing is written then.
 pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
-    let mapping = request.mapping.as_deref().map(mapping).transpose()?;
+    let mut mapping = request.mapping.as_deref().map(mapping).transpose()?;
+    if let (Some((mapping, _)), Some(what)) = (&mut mapping, request.what) {
+        mapping.what.get_or_insert(what.into());
+    }
     let named = mapping
         .as_ref()
         .and_then(|(mapping, _)| mapping.sheet.clone());
@@ -83,7 +85,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         output.data(&text);
         return Ok(Exit::Done);
     }
-    let before = Before::read(&request.out)?;
+    let before = Before::read(request)?;
     let layout = layout(&table, mapping.as_ref(), request.what).map_err(Failure::all)?;
     let outcome = sheet::read(&table, &layout, before.known.clone());
     notes.extend(outcome.problems.iter().cloned());
@@ -92,7 +94,8 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     }
     output.problems(&notes, &Files::default());
     let after = merged(&before, &outcome)?;
-    sound(&after)?;
+    // What would be written is read as if it were: what is wrong with it is told before.
+    folder::proven(&after, unfinished)?;
     let change = folder::Change {
         existing: &before.texts,
         after: &after,
@@ -103,7 +106,14 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     let changes: Vec<Changed> = merge::changed(&before.texts, &after)
         .map(|(name, old, new)| Changed::new(name, old, new))
         .collect();
-    tell(request, output, &table, &layout, &outcome, &changes);
+    let told = Told {
+        table: &table,
+        layout: &layout,
+        outcome: &outcome,
+        changes: &changes,
+        has_tenant: before.has_tenant,
+    };
+    told.tell(request, output);
     Ok(Exit::Done)
 }
 
@@ -163,6 +173,8 @@ struct Before {
     first_domain: String,
     /// Whether its files may name the schema beside them.
     has_schema: bool,
+    /// Whether one of them has a `tenant` section.
+    has_tenant: bool,
 }
 
 impl Before {
@@ -170,44 +182,67 @@ impl Before {
     ///
     /// # Errors
     /// What is wrong with what it declares; a folder of other things; a file.
-    fn read(path: &Path) -> Result<Before, Failure> {
+    fn read(request: &Request) -> Result<Before, Failure> {
+        let path = &request.out;
         let mut before = Before {
             texts: BTreeMap::new(),
             known: Known::default(),
             first_domain: String::new(),
             has_schema: true,
+            has_tenant: false,
         };
-        if folder::target(path)? == Target::Fresh {
+        let (List::Csv(list) | List::Xlsx(list)) = &request.list;
+        let mut own = vec![list.as_path()];
+        own.extend(request.mapping.as_deref());
+        if folder::target(path, &own, request.dry_run)? == Target::Fresh {
             return Ok(before);
         }
-        let loaded = errors(source::load(path))?;
+        let loaded = unfinished(path)?;
+        before.has_tenant = !loaded.problems.iter().any(is_no_tenant);
         before.texts = folder::texts(&loaded.files);
         before.has_schema = path.join("meibo.schema.json").exists();
         if let Some(desired) = &loaded.desired {
             before.known = Known::of(desired);
-            before
-                .first_domain
-                .clone_from(&desired.tenant.primary().key);
+            let first = desired.tenant.primary();
+            before.first_domain.clone_from(&first.key);
         }
         Ok(before)
     }
 }
 
-/// A configuration without errors. One without a tenant is one that is not complete yet.
-fn errors(mut loaded: Loaded) -> Result<Loaded, Failure> {
+/// A configuration without errors, but that it may have no `tenant` section yet: what that
+/// alone could tell is not asked for then.
+fn unfinished(path: &Path) -> Result<Loaded, Failure> {
+    let mut loaded = source::load_unfinished(path);
+    let has_tenant = !loaded.problems.iter().any(is_no_tenant);
     if let Some(desired) = &loaded.desired {
-        loaded.problems.extend(check::check(desired));
+        let checked = check::check(desired).into_iter();
+        let counts = |problem: &Problem| has_tenant || !OF_DOMAINS.contains(&problem.code);
+        loaded.problems.extend(checked.filter(counts));
     }
-    loaded.problems.retain(|problem| {
-        problem.severity == Severity::Error && problem.code != source_codes::NO_TENANT
-    });
-    match loaded.problems.is_empty() {
-        true => Ok(loaded),
-        false => Err(Failure {
-            files: loaded.files,
-            ..Failure::all(loaded.problems)
-        }),
+    let wrong = |problem: &Problem| problem.severity == Severity::Error && !is_no_tenant(problem);
+    match loaded.problems.iter().any(wrong) {
+        false => Ok(loaded),
+        true => {
+            loaded.problems.retain(wrong);
+            Err(Failure {
+                files: loaded.files,
+                ..Failure::all(loaded.problems)
+            })
+        }
     }
+}
+
+/// What cannot be known before the domains are: which of them is the first.
+const OF_DOMAINS: [Code; 4] = [
+    check_codes::PARENT_IN_OTHER_DOMAIN,
+    check_codes::POST_IN_OTHER_DOMAIN,
+    check_codes::RANK_OF_OTHER_DOMAIN,
+    check_codes::DUPLICATE_DOMAIN,
+];
+
+fn is_no_tenant(problem: &Problem) -> bool {
+    problem.code == source_codes::NO_TENANT
 }
 
 /// The folder as it would be.
@@ -229,20 +264,6 @@ fn merged(before: &Before, outcome: &Outcome) -> Result<BTreeMap<String, String>
         ..import::Manner::default()
     };
     merge::folder(&before.texts, &outcome.sections, &manner).map_err(Failure::all)
-}
-
-/// Reads what would be written as if it were: what is wrong with it now is told before.
-fn sound(after: &BTreeMap<String, String>) -> Result<(), Failure> {
-    let system =
-        |error: std::io::Error| Failure::error(Problem::error(SYSTEM).with("cause", error));
-    // For its owner alone, as all temporary folders are.
-    let folder = tempfile::tempdir().map_err(system)?;
-    for (name, text) in after {
-        let path = path_of(folder.path(), name);
-        create_private_folder(source::parent(&path)).map_err(system)?;
-        std::fs::write(&path, text).map_err(system)?;
-    }
-    errors(source::load(folder.path())).map(|_| ())
 }
 
 /// A file that changes, and by how many lines.
@@ -278,53 +299,72 @@ impl Changed {
     }
 }
 
-fn tell(
-    request: &Request,
-    output: &Output,
-    table: &Table,
-    layout: &Layout,
-    outcome: &Outcome,
-    changes: &[Changed],
-) {
-    let language = output.language();
-    let options = preview::Options {
-        rows: request.rows,
-        width: preview::WIDTH,
-        show_sensitive: request.show_sensitive,
-        language,
-    };
-    if output.format() == Format::Json {
-        let mut view = preview::view(outcome, layout.what, options);
-        view["dryRun"] = request.dry_run.into();
-        let files = changes.iter().map(|change| {
-            json!({"file": change.file, "added": change.added, "removed": change.removed,
+/// What an import comes to.
+struct Told<'a> {
+    table: &'a Table,
+    layout: &'a Layout,
+    outcome: &'a Outcome,
+    changes: &'a [Changed],
+    /// Whether the folder is a configuration that can be used as it is.
+    has_tenant: bool,
+}
+
+impl Told<'_> {
+    fn tell(&self, request: &Request, output: &Output) {
+        let Told {
+            table,
+            layout,
+            outcome,
+            changes,
+            has_tenant,
+        } = *self;
+        let language = output.language();
+        let options = preview::Options {
+            rows: request.rows,
+            width: preview::WIDTH,
+            show_sensitive: request.show_sensitive,
+            language,
+        };
+        if output.format() == Format::Json {
+            let mut view = preview::view(outcome, layout.what, options);
+            view["dryRun"] = request.dry_run.into();
+            let files = changes.iter().map(|change| {
+                json!({"file": change.file, "added": change.added, "removed": change.removed,
                    "new": change.is_new})
-        });
-        view["files"] = files.collect::<Value>();
-        output.json(&view);
-        return;
-    }
-    let mut text = preview::read_as(table, outcome, layout.what, language);
-    text.push('\n');
-    if request.dry_run {
+            });
+            view["files"] = files.collect::<Value>();
+            view["hasTenant"] = has_tenant.into();
+            output.json(&view);
+            return;
+        }
+        let mut text = preview::read_as(table, outcome, layout.what, language);
         text.push('\n');
-        text.push_str(&preview::preview(outcome, layout.what, options));
+        if request.dry_run {
+            text.push('\n');
+            text.push_str(&preview::preview(outcome, layout.what, options));
+            text.push('\n');
+        }
+        text.push_str(&sheets::changes(changes.len(), request.dry_run, language));
         text.push('\n');
+        for change in changes {
+            let Changed {
+                file,
+                added,
+                removed,
+                is_new,
+            } = change;
+            let file = crate::report::escape::terminal(file);
+            text.push_str(&sheets::file_changes(
+                &file, *added, *removed, *is_new, language,
+            ));
+            text.push('\n');
+        }
+        if !has_tenant {
+            let folder = quoted(&request.out);
+            let folder = crate::report::escape::terminal(&folder);
+            text.push_str(&sheets::no_tenant(&folder, language));
+            text.push('\n');
+        }
+        output.data(&text);
     }
-    text.push_str(&sheets::changes(changes.len(), request.dry_run, language));
-    text.push('\n');
-    for change in changes {
-        let Changed {
-            file,
-            added,
-            removed,
-            is_new,
-        } = change;
-        let file = crate::report::escape::terminal(file);
-        text.push_str(&sheets::file_changes(
-            &file, *added, *removed, *is_new, language,
-        ));
-        text.push('\n');
-    }
-    output.data(&text);
 }

@@ -1,4 +1,4 @@
-//! Problems of lists (CSV, Excel): 930 to 969. Their words stand in `report/words/import.rs`.
+//! Problems of lists (CSV, Excel): 930 to 979. Their words stand in `report/words/import.rs`.
 
 use crate::source::Code;
 
@@ -82,3 +82,18 @@ pub const TOO_MANY_ROWS: Code = Code(966);
 /// The encoding asked for lacks a character of a cell. Params: `cell`, `column`, `character`,
 /// `encoding`.
 pub const NOT_IN_ENCODING: Code = Code(967);
+
+// 970..979: which member a row is
+/// A row is a declared member by one property, and is not by another. Params: `key`, `by`,
+/// `other`.
+pub const NOT_THE_SAME: Code = Code(970);
+/// A row could be each of several declared members. Params: `keys`.
+pub const SEVERAL_MEMBERS: Code = Code(971);
+/// A row has the address of a member declared `state: deleted`. Params: `key`.
+pub const DECLARED_DELETED: Code = Code(972);
+/// A row has the address of another declared member. Params: `key`.
+pub const ADDRESS_OF_OTHER: Code = Code(973);
+/// A row has the employee number of another declared member (a warning). Params: `key`.
+pub const NUMBER_OF_OTHER: Code = Code(974);
+/// No row stands below the headers.
+pub const NO_ROWS: Code = Code(975);

@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::people::People;
 use crate::directory::{Desired, RankKind, Ref};
 
 /// Members, orgs and ranks that are declared, by what lists name them by.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// Key of a member by address.
-    pub members: HashMap<String, String>,
+    /// Members.
+    pub members: People,
     /// Key of an org by the names from the top down.
     pub org_paths: HashMap<Vec<String>, String>,
     /// Keys of orgs by name.
@@ -27,17 +28,14 @@ impl Known {
     /// Looks through a configuration. Of other domains than the first only the keys count:
     /// names are unique within a domain.
     pub fn of(desired: &Desired) -> Known {
-        let mut known = Known::default();
+        let mut known = Known {
+            members: People::of(desired),
+            ..Known::default()
+        };
         let first = desired.tenant.domains.first();
-        known.mail_domain = first.map(|domain| domain.name.clone());
-        for member in &desired.members {
-            if let Some(email) = member.props.email.known() {
-                known.members.insert(
-                    email.to_string().to_lowercase(),
-                    member.declaration.key.to_string(),
-                );
-            }
-        }
+        // A tenant that stands in for one that is not declared yet has none.
+        let name = first.map(|domain| domain.name.clone());
+        known.mail_domain = name.filter(|name| !name.is_empty());
         let in_first = |id| first.is_none_or(|domain| domain.id == id);
         for rank in &desired.ranks {
             let key = rank.declaration.key.to_string();

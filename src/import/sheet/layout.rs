@@ -111,7 +111,7 @@ pub fn by_mapping(table: &Table, mapping: &Mapping, file: &str) -> Result<Layout
         columns,
         constants,
     } = mapping;
-    let what = match what {
+    let what = match what.unwrap_or_default() {
         mapping::ListOf::Members => What::Members,
         mapping::ListOf::Orgs => What::Orgs,
         mapping::ListOf::Groups => What::Groups,

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde_yaml::Spanned;
 
+use super::property::What;
 use crate::source::{self, Problem};
 
 /// # meibo mapping
@@ -19,7 +20,8 @@ use crate::source::{self, Problem};
 pub struct Mapping {
     /// # What the list is of
     /// One object a row; a member may have several rows, one a post. `members` where left out.
-    pub what: ListOf,
+    #[schemars(with = "ListOf")]
+    pub what: Option<ListOf>,
     /// # Sheet
     /// Name of the sheet of an Excel file; its first visible sheet where left out.
     pub sheet: Option<String>,
@@ -102,6 +104,16 @@ pub enum DateOrder {
     MonthFirst,
     /// `1/4/2026` is the first of April.
     DayFirst,
+}
+
+impl From<What> for ListOf {
+    fn from(what: What) -> ListOf {
+        match what {
+            What::Members => ListOf::Members,
+            What::Orgs => ListOf::Orgs,
+            What::Groups => ListOf::Groups,
+        }
+    }
 }
 
 /// What becomes of a name that is not declared.

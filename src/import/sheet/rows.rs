@@ -6,14 +6,13 @@ use serde_json::{Map, Value};
 
 use super::known::Known;
 use super::layout::{Column, Layout, Manner};
-use super::mapping::KeyFrom;
 use super::merge::{Entry, Merged};
 use super::path::{self, Path, Step};
 use super::property::{Form, What};
 use super::proposed::{self, Names};
 use super::table::{Cell, Row, Table, cell_name, column_name};
 use super::value::{Read, Reader};
-use super::{codes, fold};
+use super::{codes, fold, identity};
 use crate::source::{self, Place, Problem, Severity};
 
 /// What a sheet comes to.
@@ -49,16 +48,22 @@ pub struct Object {
 
 /// Reads the rows below the header. `known`: what the configuration declares already.
 pub fn read(table: &Table, layout: &Layout, known: Known) -> Outcome {
+    let rows = table.rows.get(layout.header + 1..).unwrap_or_default();
     let mut sheet = Sheet {
         table,
         layout,
         names: Names::new(known),
         problems: Vec::new(),
     };
+    if rows.is_empty()
+        && let Some(header) = table.rows.get(layout.header)
+    {
+        let problem = Problem::error(codes::NO_ROWS);
+        sheet.problems.push(problem.at(table.place(header, 0)));
+    }
     sheet.unread();
     sheet.leading_zeros();
     let mut merged = Merged::default();
-    let rows = table.rows.get(layout.header + 1..).unwrap_or_default();
     for row in rows {
         if let Some(entry) = sheet.entry(row) {
             merged.add(entry, table, layout, &mut sheet.problems);
@@ -181,7 +186,20 @@ impl Sheet<'_> {
         }
         self.constants(&mut values, row);
         let (object, cells) = set(values);
-        let key = self.key(&object);
+        let key = match self.key(&object) {
+            Ok(key) => key,
+            Err(mut problem) => {
+                // Of a row of which a cell is wrong it cannot be told who it is.
+                if is_sound {
+                    let pointer = problem.place.pointer.take().unwrap_or_default();
+                    let column = cells.get(&pointer).copied();
+                    let column = column.filter(|column| *column != NO_COLUMN).unwrap_or(0);
+                    let problem = at_cell(self.table, self.layout, problem, row, column);
+                    self.problems.push(problem);
+                }
+                return None;
+            }
+        };
         let Some(key) = key else {
             // A row of which a cell is wrong may have lost its key by that.
             if is_sound {
@@ -243,32 +261,25 @@ impl Sheet<'_> {
         }
     }
 
-    /// The key of an object: its own, that of the member with its address, or what the layout
-    /// makes one of.
-    fn key(&self, object: &Map<String, Value>) -> Option<String> {
-        let text = |name: &str| object.get(name).and_then(Value::as_str);
-        if let Some(key) = text("key").filter(|key| !key.is_empty()) {
-            return Some(key.to_owned());
+    /// The key of an object; `None` where it has none, and nothing to make one of.
+    fn key(&self, object: &Map<String, Value>) -> Result<Option<String>, Problem> {
+        if self.layout.what == What::Members {
+            return identity::key(object, self.layout.key, &self.names.known().members);
         }
-        if self.layout.what != What::Members {
-            return None;
-        }
-        let email = text("email");
-        if let Some(key) = email.and_then(|email| self.names.known().members.get(email)) {
-            return Some(key.clone());
-        }
-        let number = text("employeeNumber");
-        let key = match self.layout.key {
-            KeyFrom::Auto => number.or(email),
-            KeyFrom::EmployeeNumber => number,
-            KeyFrom::Email => email,
-            KeyFrom::LocalPart => email.and_then(|email| email.split('@').next()),
-        };
-        key.filter(|key| !key.is_empty()).map(str::to_owned)
+        let key = object.get("key").and_then(Value::as_str);
+        Ok(key.filter(|key| !key.is_empty()).map(str::to_owned))
     }
 
     fn outcome(mut self, entries: Vec<Entry>, rows: usize) -> Outcome {
         let kind = self.layout.what.kind();
+        if self.layout.what == What::Members {
+            for (at, problem) in identity::of_others(&entries, &self.names.known().members) {
+                if let Some(entry) = entries.get(at) {
+                    let problem = self.placed(problem, entry);
+                    self.problems.push(problem);
+                }
+            }
+        }
         let mut objects = Vec::with_capacity(entries.len());
         for entry in entries {
             let object = ordered(&entry, self.layout.what);

@@ -265,8 +265,8 @@ impl Reader<'_> {
         }
         if !manner.keys_only && text.contains('@') {
             let address = fold::address(text);
-            return match self.names.known().members.get(&address) {
-                Some(key) => key.clone().into(),
+            return match self.names.known().members.by_email(&address) {
+                Some(person) => person.key.clone().into(),
                 None => json!({"email": address}),
             };
         }
@@ -388,6 +388,7 @@ fn shown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::known::Known;
+    use super::super::people::Person;
     use super::*;
 
     fn read_as(cell: Cell, form: Form, manner: &Manner) -> Result<Read, Problem> {
@@ -395,9 +396,11 @@ mod tests {
             mail_domain: Some("acme.example".to_owned()),
             ..Known::default()
         };
-        known
-            .members
-            .insert("hanako@acme.example".to_owned(), "E1".to_owned());
+        known.members.add(Person {
+            key: "E1".to_owned(),
+            email: Some("hanako@acme.example".to_owned()),
+            ..Person::default()
+        });
         let mut names = Names::new(known);
         let mut reader = Reader {
             names: &mut names,

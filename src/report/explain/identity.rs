@@ -303,4 +303,15 @@ groups:
   - {key: E1, name: {last: 森, first: 花子}, privateEmail: hanako@private.example}
   - {key: P-77, name: {last: 森, first: 花子}, privateEmail: h.mori@home.example}",
     ),
+    yaml(
+        SAME_NUMBER,
+        "4.2",
+        "An employee number is one person's. Where two members have it, a list or another system that goes by it changes the wrong one. Members that are deleted do not count, nor does another domain: companies of a group may count each for itself.",
+        "社員番号は 1 人のものです。2 人にあると、社員番号で照合する一覧や他のシステムが別の人を変更してしまいます。`state: deleted` のメンバーと、別のドメイン（グループ会社ごとに採番する場合があります）は対象外です。",
+        "members:
+  - {key: aoi, name: {last: 林, first: 葵}, employeeNumber: \"0001\"}
+  - {key: \"0001\", name: {last: 小川, first: 葵}, employeeNumber: \"0001\"}",
+        "members:
+  - {key: aoi, name: {last: 小川, first: 葵}, employeeNumber: \"0001\"}",
+    ),
 ];

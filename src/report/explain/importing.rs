@@ -365,4 +365,58 @@ pub(super) const TABLE: &[Explanation] = &[
         "𠮷 in a list in Shift_JIS.",
         "Shift_JIS の一覧に「𠮷」を書き出す場合です。",
     ),
+    met(
+        // NOT_THE_SAME
+        Code(970),
+        "4.2",
+        "Addresses are handed on. A row must not turn a declared member into another person.",
+        "メールアドレスは別の人に引き継がれることがあります。行の内容で、宣言済みのメンバーが別人に変わってはいけません。",
+        "A row has the address of E00042, who has left, and the employee number of a new colleague.",
+        "行のメールアドレスは退職した E00042 のもので、社員番号は新しい社員のものの場合です。",
+    ),
+    met(
+        // SEVERAL_MEMBERS
+        Code(971),
+        "4.2",
+        "A guess would change the wrong member.",
+        "推測すると、別のメンバーを変更してしまいます。",
+        "Two declared members have the employee number of the row, and its address is new.",
+        "行の社員番号を持つメンバーが 2 人宣言されていて、メールアドレスがどちらとも違う場合です。",
+    ),
+    met(
+        // DECLARED_DELETED
+        Code(972),
+        "4.2",
+        "Whether the member comes back, or somebody else has the address now, the row does not tell.",
+        "本人が戻ったのか、別の人がそのメールアドレスを使うのか、行からは分かりません。",
+        "A list without employee numbers has the address of a member declared `state: deleted`.",
+        "社員番号のない一覧に、`state: deleted` と宣言されたメンバーのメールアドレスがある場合です。",
+    ),
+    met(
+        // ADDRESS_OF_OTHER
+        Code(973),
+        "4.2",
+        "An address is one member's.",
+        "メールアドレスは 1 人のメンバーのものです。",
+        "The row of E00050 has the address of E00042.",
+        "E00050 の行のメールアドレスが E00042 のものの場合です。",
+    ),
+    met(
+        // NUMBER_OF_OTHER
+        Code(974),
+        "4.2",
+        "One person under two keys is two licences.",
+        "同じ人を 2 つのキーで宣言すると、ライセンスが二重になります。",
+        "A column of keys has 0001 where the declared member with that employee number has the key aoi.",
+        "キーの列に 0001 とあり、その社員番号を持つ宣言済みのメンバーのキーが aoi の場合です。",
+    ),
+    met(
+        // NO_ROWS
+        Code(975),
+        "docs/yaml.md",
+        "An export that failed must not look like an import that went well.",
+        "書き出しの失敗が、取り込みの成功に見えてはいけません。",
+        "A CSV file with a row of headers alone.",
+        "ヘッダー行だけの CSV ファイルの場合です。",
+    ),
 ];

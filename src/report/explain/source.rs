@@ -299,6 +299,20 @@ orgs:
         ),
     ),
     yaml(
+        MAPPING_FILE,
+        "docs/sheets.md",
+        "Every YAML file of the folder is read. One that says how a list is read declares nothing, and must not look as if it did.",
+        "フォルダーの YAML ファイルはすべて読み込まれます。一覧の読み方を書いたファイルは何も宣言しないため、設定と紛れないようにします。",
+        "# members.yaml
+members:
+  - {key: E1, name: {last: 森, first: 花子}}
+# mapping.yaml
+columns: {社員番号: key, 氏名: name}",
+        "# members.yaml
+members:
+  - {key: E1, name: {last: 森, first: 花子}}",
+    ),
+    yaml(
         UNKNOWN_PROPERTY,
         "docs/yaml.md",
         "A misspelt property would silently not be managed at all.",

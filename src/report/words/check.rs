@@ -231,6 +231,15 @@ pub const TABLE: &[Words] = &[
         "片方だけを残す (`previously:` で以前のキーを引き継げます) か、`{by}` を直してください。",
     ),
     Words::new(
+        SAME_NUMBER,
+        "this member has the `employeeNumber` of {key}",
+        "If they are one person, keep one of the two entries (`previously:` takes over the key of the other); else correct `employeeNumber`.",
+    )
+    .ja(
+        "このメンバーの `employeeNumber` は {key} と同じです",
+        "同一人物なら片方だけを残し (`previously:` で以前のキーを引き継げます)、別人なら `employeeNumber` を直してください。",
+    ),
+    Words::new(
         ORG_CYCLE,
         "the org {key} is below itself: {chain}",
         "Give one of these orgs another `parent`.",

@@ -279,11 +279,11 @@ pub const TABLE: &[Words] = &[
         // commands::codes::WOULD_OVERWRITE
         Code(692),
         "{path} holds {files} already, and nothing is overwritten",
-        "Name an empty or a new folder: `meibo init DIR`.",
+        "Name an empty or a new folder: `meibo init DIR`. A configuration that lacks a `tenant` section alone gets one; `meibo validate` says what else is wrong.",
     )
     .ja(
         "{path} には {files} がすでに存在するため、上書きしません",
-        "空のフォルダーか新しいフォルダーを指定してください: `meibo init DIR`",
+        "空のフォルダーか新しいフォルダーを指定してください: `meibo init DIR`。`tenant` セクションだけが足りない設定には、それを追加します。ほかの問題は `meibo validate` で確認できます。",
     ),
     Words::new(
         // commands::codes::FORMAT_NOT_HERE

@@ -1,4 +1,4 @@
-//! The words of `src/import/sheet`: codes 930 to 969, in the order of their numbers.
+//! The words of `src/import/sheet`: codes 930 to 979, in the order of their numbers.
 
 use super::Words;
 use crate::import::sheet::codes as sheet;
@@ -328,5 +328,59 @@ pub const TABLE: &[Words] = &[
     .ja(
         "{cell} (列 {column}) の文字 {character} は {encoding} で表せません",
         "UTF-8 (`--encoding utf-8-bom`) で書き出すか (Excel で開けます)、文字を変えてください。",
+    ),
+    Words::new(
+        sheet::NOT_THE_SAME,
+        "by its `{by}` this row is the declared member {key}, who has another `{other}`",
+        "The same person: correct `{other}` in the list or in the configuration. Somebody else: give the row a key of its own in a column `key`, and an address that is nobody else's.",
+    )
+    .ja(
+        "この行は `{by}` では宣言済みのメンバー {key} に当たりますが、`{other}` が異なります",
+        "同じ人の場合は、一覧か設定の `{other}` を直してください。別の人の場合は、`key` の列に別のキーを書き、ほかの人と重ならないメールアドレスにしてください。",
+    ),
+    Words::new(
+        sheet::SEVERAL_MEMBERS,
+        "this row could be any of several declared members: {keys}",
+        "Name the one that is meant in a column `key`, or make one declaration of them.",
+    )
+    .ja(
+        "この行に当たる宣言済みのメンバーが複数います：{keys}",
+        "どのメンバーかを `key` の列で指定するか、宣言を 1 つにまとめてください。",
+    ),
+    Words::new(
+        sheet::DECLARED_DELETED,
+        "the address is that of {key}, who is declared `state: deleted`",
+        "If it is {key} who comes back, say so with {key} in a column `key`. If somebody else has the address now, take the declaration of {key} out, or give it another address.",
+    )
+    .ja(
+        "このメールアドレスは、`state: deleted` と宣言されている {key} のものです",
+        "{key} 本人が戻る場合は、`key` の列に {key} と書いてください。別の人が使う場合は、{key} の宣言を取り除くか、そのメールアドレスを変えてください。",
+    ),
+    Words::new(
+        sheet::ADDRESS_OF_OTHER,
+        "the address is that of the declared member {key}",
+        "One person: give the row that key. Two people: give {key} another address, in this list or in the configuration.",
+    )
+    .ja(
+        "このメールアドレスは宣言済みのメンバー {key} のものです",
+        "同じ人の場合は、行のキーを {key} にしてください。別の人の場合は、{key} のメールアドレスを一覧か設定で変えてください。",
+    ),
+    Words::new(
+        sheet::NUMBER_OF_OTHER,
+        "the employee number is that of the declared member {key}, too",
+        "If they are one person, give the row the key {key}; else correct one of the numbers.",
+    )
+    .ja(
+        "この社員番号は宣言済みのメンバー {key} のものでもあります",
+        "同じ人の場合は行のキーを {key} にし、別の人の場合はどちらかの番号を直してください。",
+    ),
+    Words::new(
+        sheet::NO_ROWS,
+        "no row stands below the headers: there is nothing to import",
+        "Check that the export holds what it should; of a workbook, name the right sheet with `--sheet`.",
+    )
+    .ja(
+        "ヘッダーの下に行がないため、取り込むものがありません",
+        "書き出した一覧の内容を確認してください。Excel ブックの場合は `--sheet` で正しいシートを指定します。",
     ),
 ];

@@ -114,3 +114,15 @@ pub fn changes(files: usize, dry_run: bool, language: Language) -> String {
         (Ja, false, files) => format!("書き込んだファイル: {files}"),
     }
 }
+
+/// The folder has no `tenant` section yet. It is quoted as a shell takes it.
+pub fn no_tenant(folder: &str, language: Language) -> String {
+    match language {
+        En => format!(
+            "No file has a `tenant` section yet, which `validate`, `plan` and `apply` need: `meibo init {folder}` adds one to fill in."
+        ),
+        Ja => format!(
+            "`validate`、`plan`、`apply` に必要な `tenant` セクションがまだありません。`meibo init {folder}` で追加し、値を書き換えてください。"
+        ),
+    }
+}

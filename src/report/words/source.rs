@@ -204,6 +204,15 @@ pub const TABLE: &[Words] = &[
         "UTF-8 で保存してください。メモ帳の「Unicode」は UTF-16 で、PowerShell の `>` も UTF-16 で書き込みます。",
     ),
     Words::new(
+        MAPPING_FILE,
+        "this is the mapping file of a list: it declares nothing, and is passed over",
+        "Keep it outside of the configuration.",
+    )
+    .ja(
+        "一覧の割り当てファイルです。何も宣言していないため、読み飛ばします",
+        "設定のフォルダーの外に置いてください。",
+    ),
+    Words::new(
         UNKNOWN_PROPERTY,
         "there is no property `{name}` here",
         "The properties here are {known}.",
@@ -544,11 +553,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         NO_TENANT,
         "no file of the configuration has a `tenant` section",
-        "Add one: it names the tenant and its domains, so that nothing is ever applied to another.",
+        "Add one (`meibo init` writes one to fill in): it names the tenant and its domains, so that nothing is ever applied to another.",
     )
     .ja(
         "設定のどのファイルにも `tenant` セクションがありません",
-        "追加してください。テナントとドメインを指定することで、別のテナントへの適用を防ぎます。",
+        "追加してください（`meibo init` でひな形を作れます）。テナントとドメインを指定することで、別のテナントへの適用を防ぎます。",
     ),
     Words::new(
         TWO_TENANTS,

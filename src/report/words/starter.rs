@@ -31,6 +31,12 @@ const FILES: [(&str, &str, &str); 7] = [
 /// The schema that the first line of every YAML file names.
 pub const SCHEMA: &str = "meibo.schema.json";
 
+/// The file that holds the `tenant` section.
+pub const TENANT: &str = "tenant.yaml";
+
+/// The mail domain that stands in it.
+pub const MAIL_DOMAIN: &str = "company.example";
+
 /// The files of the starter folder, each with its path in it; the same data in both
 /// languages but for names.
 pub fn files(language: Language) -> Vec<(&'static str, &'static str)> {
@@ -65,6 +71,27 @@ pub fn written(folder: &str, kept: bool, language: Language) -> String {
     }
 }
 
+/// A folder that lacked its tenant has one, and the next steps. `folder` is quoted as a shell
+/// takes it.
+pub fn completed(folder: &str, language: Language) -> String {
+    match language {
+        En => format!(
+            "The `tenant` section that the configuration in {folder} lacked is in tenant.yaml. Nothing else was changed.\n\n\
+             Next:\n\
+             \x20 1. Put your own values into tenant.yaml where it says CHANGE.\n\
+             \x20 2. Check it all:   meibo validate {folder}\n\
+             \x20 3. Try it without an account:   meibo plan {folder} --sandbox\n"
+        ),
+        Ja => format!(
+            "{folder} の設定に足りなかった `tenant` セクションを tenant.yaml に作成しました。他のファイルは変更していません。\n\n\
+             次の手順:\n\
+             \x20 1. tenant.yaml の「変更」とある箇所に自社の値を書きます。\n\
+             \x20 2. 全体を検査します:   meibo validate {folder}\n\
+             \x20 3. アカウントなしで試します:   meibo plan {folder} --sandbox\n"
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +114,10 @@ mod tests {
             assert!(ja.contains(is_japanese), "{path}");
             assert!(!en.contains(is_japanese), "{path}");
             let schema = format!("# yaml-language-server: $schema={SCHEMA}\n");
+            if path == TENANT {
+                assert_eq!(en.matches(MAIL_DOMAIN).count(), 1);
+                assert_eq!(ja.matches(MAIL_DOMAIN).count(), 1);
+            }
             if path.ends_with(".yaml") {
                 assert!(en.starts_with(&schema) && ja.starts_with(&schema), "{path}");
             }

@@ -142,8 +142,8 @@ const HEAD: &str = "\
      cargo run -- docs yaml > docs/yaml.md -->
 
 A configuration is a folder. Every `*.yaml` and `*.yml` below it is read, in the order of their
-names; what begins with a dot is skipped. Each file may hold any of the sections below, and lists
-of the same section are put together. A single file may be given instead. `tenant` stands in
+names; what begins with a dot is skipped, and the mapping file of a list (`columns`) with a
+warning. Each file may hold any of the sections below, and lists of the same section are put together. A single file may be given instead. `tenant` stands in
 exactly one file, `policy` in at most one.
 
 Editors check and complete these files when they begin with

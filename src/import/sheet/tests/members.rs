@@ -1,6 +1,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::{Value, json};
 
+use super::super::people::Person;
 use super::super::{Known, Table, Wish, by_mapping, codes, mapping, read, read_csv, read_xlsx};
 use super::{MAPPING, mapped, members, plain, told};
 use crate::report::problems::{TextOptions, render};
@@ -107,9 +108,11 @@ fn rows_of_one_member_are_its_posts() {
 #[test]
 fn a_member_that_is_declared_keeps_its_key() {
     let mut known = Known::default();
-    known
-        .members
-        .insert("hanako@acme.example".to_owned(), "E00042".to_owned());
+    known.members.add(Person {
+        key: "E00042".to_owned(),
+        email: Some("hanako@acme.example".to_owned()),
+        ..Person::default()
+    });
     let text = "メール,姓,名\nHANAKO@acme.example,森,花子\nnew@acme.example,新,人\n";
     let outcome = mapped(
         text,

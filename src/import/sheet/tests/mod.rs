@@ -1,4 +1,5 @@
 mod anything;
+mod identity;
 mod layouts;
 mod members;
 mod round_trip;
