@@ -7,15 +7,6 @@ use crate::commands::codes::{FILE_UNWRITABLE, FOLDER_NOT_EMPTY, IMPORT_IN_THE_WA
 use crate::import::merge;
 use crate::report::diff;
 use crate::source::{Files, Problem, config_schema, create_private_folder, parent, rewrite_file};
-use crate::import::merge;
-use crate::report::diff;
-use crate::source::{
-<<<<<<< HEAD
-    Files, Problem, Severity, config_schema, create_private_folder, parent, rewrite_file,
-=======
-    Files, Problem, config_schema, create_private_folder, parent, write_private_file,
->>>>>>> bc9f635 (A list knows whom it means: members by employee number as well, a folder without a tenant, and nobody becomes another)
-};
 
 use super::path_of;
 
