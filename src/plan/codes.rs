@@ -4,9 +4,11 @@ use crate::source::Code;
 
 /// `id:` names no live object. Params: `object`, `id`.
 pub const ID_NOT_LIVE: Code = Code(301);
-/// Several live objects without a key could be the declared one. Params: `object`, `identity`, `candidates`.
+/// Several live objects without a key could be the declared one. Params: `object`, `identity`,
+/// `candidates`, `lines`.
 pub const AMBIGUOUS_ADOPTION: Code = Code(302);
-/// A live object of the same identity stands under another key. Params: `object`, `identity`, `holder`.
+/// A live object of the same identity stands under another key. Params: `object`, `identity`,
+/// `holder`, `lines`.
 pub const SAME_IDENTITY_OTHER_KEY: Code = Code(303);
 /// Two declared objects match one live object. Params: `object`, `other`, `id`.
 pub const MATCHED_TWICE: Code = Code(304);

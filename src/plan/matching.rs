@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::codes;
 use super::objects::{self, object_name, place};
+use super::twin::scalar;
 use crate::directory::{Declaration, Desired, Directory, DomainId, Id, Key, Kind, RankKind, Ref};
 use crate::source::Problem;
 use live_side::{Held, LiveSide, group_identity, org_identity, rank_identity};
@@ -48,9 +49,19 @@ pub struct Matches {
     pub declared: HashMap<Id, (Kind, usize)>,
     /// Declared objects that must not be created, since something is wrong with their match.
     pub unsettled: HashSet<(Kind, usize)>,
+    /// Of those, the one live object that each most likely is: references to it mean that.
+    pub likely: HashMap<(Kind, usize), Id>,
+    /// Live objects that an unsettled one may be: whether they are declared is not known,
+    /// so they are neither removed nor anybody's twin.
+    pub claimed: HashSet<Id>,
 }
 
 impl Matches {
+    /// The live object that a declared one is, or most likely is where it is unsettled.
+    pub fn likely_id(&self, kind: Kind, at: usize) -> Option<&Id> {
+        self.id(kind, at).or_else(|| self.likely.get(&(kind, at)))
+    }
+
     /// The live object that a declared one is.
     pub fn id(&self, kind: Kind, at: usize) -> Option<&Id> {
         self.of(kind, at).map(|found| &found.id)
@@ -192,11 +203,14 @@ fn match_orgs(
         let parent = match org.props.parent.value() {
             None => None,
             Some(Ref::Id(id)) => Some(id.clone()),
-            Some(Ref::Key(key)) => match by_key.get(key).and_then(|at| found.orgs[*at].as_ref()) {
-                Some(matched) => Some(matched.id.clone()),
-                // The parent is new: nothing live can stand below it.
-                None => continue,
-            },
+            Some(Ref::Key(key)) => {
+                let above = by_key.get(key);
+                match above.and_then(|at| found.likely_id(Kind::Org, *at)) {
+                    Some(id) => Some(id.clone()),
+                    // The parent is new: nothing live can stand below it.
+                    None => continue,
+                }
+            }
             Some(Ref::Email(_)) => continue,
         };
         let Some(name) = org.props.name.known() else {
@@ -243,7 +257,7 @@ fn match_kind(
         let (at, declaration) = *entry;
         if let Some(id) = &declaration.id {
             if side.has(id) {
-                settle(kind, *entry, id, How::Id, found, problems);
+                settle_once(declared, kind, *entry, (id, How::Id), found, problems);
             } else {
                 found.unsettled.insert((kind, at));
                 problems.push(
@@ -259,13 +273,20 @@ fn match_kind(
         if let Some(id) = side.by_key.get(&key)
             && !taken.contains(&key)
         {
-            settle(kind, *entry, id, How::Key, found, problems);
+            settle_once(declared, kind, *entry, (id, How::Key), found, problems);
         } else if let Some(id) = declaration
             .previously
             .as_ref()
             .and_then(|old| side.by_key.get(&(key.0, old.as_str())))
         {
-            settle(kind, *entry, id, How::Previously, found, problems);
+            settle_once(
+                declared,
+                kind,
+                *entry,
+                (id, How::Previously),
+                found,
+                problems,
+            );
         }
     }
     for entry in &declared.entries {
@@ -331,24 +352,33 @@ fn by_identity(
         free.partition(|held| held.key.is_some());
     let shown = identity.rsplit('\u{1f}').next().unwrap_or(identity);
     match (keyless.as_slice(), keyed.as_slice()) {
-        ([only], []) => settle(kind, entry, only.id, How::Adopted, found, problems),
+        ([only], []) => settle(kind, at, only.id, How::Adopted, found),
         ([], []) => {}
         ([], [other, ..]) => {
             found.unsettled.insert((kind, at));
-            let holder = other.key.map_or("", Key::as_str);
+            if keyed.len() == 1 {
+                found.likely.insert((kind, at), other.id.clone());
+            }
+            found
+                .claimed
+                .extend(keyed.iter().map(|held| held.id.clone()));
+            let holders = keyed.iter().filter_map(|held| held.key.map(Key::as_str));
+            let holders: Vec<&str> = holders.collect();
+            let lines = holders.iter().map(|key| previously_line(key));
             problems.push(
                 Problem::error(codes::SAME_IDENTITY_OTHER_KEY)
                     .with("object", object_name(kind, &declaration.key))
                     .with("identity", shown)
-                    .with("holder", holder)
+                    .with("holder", holders.join(", "))
+                    .with("lines", quoted(lines))
                     .at(place(kind, declaration, "/key")),
             );
         }
         _ => {
             found.unsettled.insert((kind, at));
-            let candidates: Vec<String> = keyless
-                .iter()
-                .chain(&keyed)
+            let all = || keyless.iter().chain(&keyed);
+            found.claimed.extend(all().map(|held| held.id.clone()));
+            let candidates: Vec<String> = all()
                 .map(|held| match held.key {
                     Some(key) => format!("{} ({key})", held.id),
                     None => held.id.to_string(),
@@ -359,32 +389,59 @@ fn by_identity(
                     .with("object", object_name(kind, &declaration.key))
                     .with("identity", shown)
                     .with("candidates", candidates.join(", "))
+                    .with("lines", quoted(all().map(|held| id_line(held.id))))
                     .at(place(kind, declaration, "/key")),
             );
         }
     }
 }
 
-fn settle(
+/// The line that says which key a declared object has had so far.
+pub fn previously_line(key: &str) -> String {
+    format!("previously: {}", scalar(key))
+}
+
+/// The line that says which live object a declared one is.
+pub fn id_line(id: &Id) -> String {
+    format!("id: {}", scalar(id.as_str()))
+}
+
+/// Lines to choose from, as messages show them.
+fn quoted(lines: impl Iterator<Item = String>) -> String {
+    let lines: Vec<String> = lines.map(|line| format!("`{line}`")).collect();
+    lines.join(", ")
+}
+
+/// Takes a live object for a declared one unless another has taken it before.
+fn settle_once(
+    declared: &Declared<'_>,
     kind: Kind,
     (at, declaration): Entry<'_>,
-    id: &Id,
-    how: How,
+    (id, how): (&Id, How),
     found: &mut Matches,
     problems: &mut Vec<Problem>,
 ) {
-    if let Some((_, other)) = found.declared.get(id) {
-        let other = *other;
-        found.unsettled.insert((kind, at));
-        problems.push(
-            Problem::error(codes::MATCHED_TWICE)
-                .with("object", object_name(kind, &declaration.key))
-                .with("other", other)
-                .with("id", id)
-                .at(place(kind, declaration, "/key")),
-        );
-        return;
-    }
+    let Some((_, other)) = found.declared.get(id).copied() else {
+        return settle(kind, at, id, how, found);
+    };
+    found.unsettled.insert((kind, at));
+    found.likely.insert((kind, at), id.clone());
+    // Entries stand in the order of their indices.
+    let other = declared.entries.binary_search_by_key(&other, |(at, _)| *at);
+    let other = other.map_or_else(
+        |_| String::new(),
+        |entry| object_name(kind, &declared.entries[entry].1.key),
+    );
+    problems.push(
+        Problem::error(codes::MATCHED_TWICE)
+            .with("object", object_name(kind, &declaration.key))
+            .with("other", other)
+            .with("id", id)
+            .at(place(kind, declaration, "/key")),
+    );
+}
+
+fn settle(kind: Kind, at: usize, id: &Id, how: How, found: &mut Matches) {
     found.declared.insert(id.clone(), (kind, at));
     found.list(kind)[at] = Some(Match {
         id: id.clone(),

@@ -11,8 +11,8 @@ use super::objects::member_name;
 use crate::check::each_reference;
 use crate::directory::{Declaration, Desired, Directory, DomainId, Field, Id, Key, Kind, Ref};
 
-/// Knows the id of every declared object: the live one, a stand-in until the plan creates
-/// it, or the one the rehearsal gave it. A clone shares all but the last.
+/// Knows the id of every declared object: the live one that it is, or most likely is; a
+/// stand-in until the plan creates it; or the one the rehearsal gave it. A clone shares all but the last.
 #[derive(Clone)]
 pub struct Resolver<'a> {
     desired: &'a Desired,
@@ -88,8 +88,12 @@ impl<'a> Resolver<'a> {
         keys.members.reserve(desired.members.len());
         keys.groups.reserve(desired.groups.len());
         let mut declare = |kind: Kind, at: usize, declaration: &Declaration| {
-            let id = matches.id(kind, at).cloned();
-            let id = id.unwrap_or_else(|| stand_in(kind, at));
+            let id = match matches.likely_id(kind, at) {
+                Some(id) => id.clone(),
+                // What must not be created stands for nothing: an error of its own.
+                None if matches.unsettled.contains(&(kind, at)) => return,
+                None => stand_in(kind, at),
+            };
             keys.of(kind, declaration.domain)
                 .insert(declaration.key.clone(), id);
         };
@@ -187,6 +191,16 @@ impl<'a> Resolver<'a> {
                     .to_string()
             }
             object => object.to_string(),
+        }
+    }
+
+    /// A text as it may be shown: where it is a stand-in, what people call the object.
+    pub fn shown(&self, text: String) -> String {
+        let stand_in = Id::from(text.as_str());
+        if is_stand_in(&stand_in) {
+            self.label(&stand_in)
+        } else {
+            text
         }
     }
 

@@ -41,7 +41,11 @@ pub fn options(company: &Company) -> Options {
 /// Plans against what is live, without running anything.
 pub fn planned(live: &Directory, after: &Company) -> Plan {
     let live: Snapshot = snapshot(after, live.clone(), now());
-    plan(&after.desired(), &live, &options(after))
+    let plan = plan(&after.desired(), &live, &options(after));
+    // Ids of the planner's own making stand for what is not made yet: none gets out.
+    let written = serde_json::to_string(&plan).expect("a plan is JSON");
+    assert!(!written.contains("\\u0001"), "{written}");
+    plan
 }
 
 /// Plans from one company to the other, runs it, and requires what every plan promises: the

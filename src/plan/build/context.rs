@@ -1,12 +1,12 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::Removals;
-use crate::directory::{Desired, Directory, DomainId, Id, Kind, LiveOrg, Ref};
+use crate::directory::{Desired, Directory, DomainId, Id, Key, Kind, LiveOrg, Ref};
 use crate::plan::difference::{Managed, Scope};
-use crate::plan::matching::{Match, Matches};
+use crate::plan::matching::{Match, Matches, key_scope};
 use crate::plan::resolver::Resolver;
 use crate::source::Problem;
 
@@ -32,6 +32,8 @@ pub struct Context<'a> {
     pub unmanaged: BTreeMap<Kind, u32>,
     /// When the plan is made.
     pub as_of: Timestamp,
+    /// What references cannot mean since something is wrong with the match of what they name.
+    unsettled: Unsettled,
 }
 
 impl<'a> Context<'a> {
@@ -51,6 +53,7 @@ impl<'a> Context<'a> {
             matches: Arc::clone(&matches),
             going: removals.all().collect(),
         };
+        let unsettled = Unsettled::new(desired, &matches);
         Context {
             desired,
             live,
@@ -62,6 +65,7 @@ impl<'a> Context<'a> {
             posted: posted(live),
             unmanaged,
             as_of,
+            unsettled,
         }
     }
 
@@ -87,6 +91,13 @@ impl<'a> Context<'a> {
         self.matched(kind, at).is_none() && !self.matches.unsettled.contains(&(kind, at))
     }
 
+    /// Whether a reference names a declared object of which it is not known what is live:
+    /// an error of its own, so that what refers to it is not to be judged.
+    pub fn is_unsettled(&self, kind: Kind, domain: DomainId, reference: &Ref) -> bool {
+        self.unsettled.holds(kind, domain, reference)
+            && self.resolver.resolve(kind, domain, reference).is_none()
+    }
+
     /// The parent a declared org should have: `Some(None)` is the top level, `None` an
     /// unresolvable reference.
     pub fn goal_parent(&self, at: usize) -> Option<Option<Id>> {
@@ -107,6 +118,47 @@ impl<'a> Context<'a> {
             .get(id)
             .copied()
             .or_else(|| crate::plan::resolver::stood_in(id))
+    }
+}
+
+/// Declared objects that no live one was found for and that must not be created.
+#[derive(Default)]
+struct Unsettled {
+    keys: HashSet<(Kind, Option<DomainId>, Key)>,
+    /// Addresses of members, in lower case.
+    emails: HashSet<String>,
+}
+
+impl Unsettled {
+    fn new(desired: &Desired, matches: &Matches) -> Unsettled {
+        let mut unsettled = Unsettled::default();
+        for (kind, at) in &matches.unsettled {
+            if matches.likely_id(*kind, *at).is_some() {
+                continue;
+            }
+            if let Some(declaration) = desired.declaration(*kind, *at) {
+                let scope = key_scope(*kind, declaration.domain);
+                let key = declaration.key.clone();
+                unsettled.keys.insert((*kind, scope, key));
+            }
+            if *kind == Kind::Member {
+                let email = desired.members[*at].props.email.known();
+                let email = email.map(|email| email.as_str().to_lowercase());
+                unsettled.emails.extend(email);
+            }
+        }
+        unsettled
+    }
+
+    fn holds(&self, kind: Kind, domain: DomainId, reference: &Ref) -> bool {
+        if self.keys.is_empty() {
+            return false;
+        }
+        match reference {
+            Ref::Id(_) => false,
+            Ref::Key(key) => (self.keys).contains(&(kind, key_scope(kind, domain), key.clone())),
+            Ref::Email(email) => self.emails.contains(&email.as_str().to_lowercase()),
+        }
     }
 }
 

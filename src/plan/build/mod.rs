@@ -20,6 +20,7 @@ pub use effects::Effects;
 pub use groups::WHOLE_LIST;
 pub use orgs::staying;
 pub use ranks::{held_ranks, orders as rank_orders};
+pub use references::leaning;
 pub use removals::{Removals, below};
 
 use super::action::Graph;

@@ -78,8 +78,8 @@ pub fn orders(context: &Context<'_>) -> Orders {
             .ranks
             .iter()
             .map(|at| {
-                let found = context.matched(list.kind.into(), *at)?;
-                context.live.ranks.get(&found.id).map(|live| &**live)
+                let id = context.matches.likely_id(list.kind.into(), *at)?;
+                context.live.ranks.get(id).map(|live| &**live)
             })
             .collect();
         let numbers: Vec<Option<i64>> = (live.iter())

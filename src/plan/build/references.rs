@@ -1,9 +1,11 @@
 //! What only the live side can tell of the configuration: whether everything it names is
 //! there, and in the domain where it is declared.
 
+use std::collections::HashSet;
+
 use super::Context;
 use crate::check::{Reference, each_reference};
-use crate::directory::{Declaration, DomainId, Kind};
+use crate::directory::{Declaration, DomainId, Key, Kind};
 use crate::plan::codes;
 use crate::plan::objects::{object_name, place};
 use crate::source::Problem;
@@ -22,6 +24,10 @@ pub fn check(context: &Context<'_>, problems: &mut Vec<Problem>) {
         if !lively || context.resolver.resolve(kind, domain, to).is_some() {
             return;
         }
+        // Something is wrong with the match of what is named, and that has been said.
+        if context.is_unsettled(kind, domain, to) {
+            return;
+        }
         let below = below.to_string();
         problems.push(
             Problem::error(codes::UNRESOLVED)
@@ -32,6 +38,25 @@ pub fn check(context: &Context<'_>, problems: &mut Vec<Problem>) {
         );
     });
     domains(context, problems);
+}
+
+/// Declared objects that refer to some of which it is not known what is live: what the
+/// service would say of them says nothing about the configuration.
+pub fn leaning<'a>(context: &Context<'a>) -> HashSet<(Kind, DomainId, &'a Key)> {
+    let mut leaning = HashSet::new();
+    if context.matches.unsettled.is_empty() {
+        return leaning;
+    }
+    each_reference(context.desired, &mut |reference, _| {
+        let Reference {
+            kind, domain, to, ..
+        } = reference;
+        if context.is_unsettled(kind, domain, to) {
+            let (from, declaration) = reference.from;
+            leaning.insert((from, declaration.domain, &declaration.key));
+        }
+    });
+    leaning
 }
 
 /// Only members move from one domain to another (facts 5.1.7).

@@ -61,7 +61,7 @@ pub fn decide(
     let mut removals = Removals::default();
     let mut unmanaged: BTreeMap<Kind, u32> = BTreeMap::new();
     let mut goes = |kind: Kind, id: &Id, key: Option<&Key>, problems: &mut Vec<Problem>| {
-        if matches.declared.contains_key(id) {
+        if matches.declared.contains_key(id) || matches.claimed.contains(id) {
             return false;
         }
         let owned = key.is_some_and(|key| policy.owns(kind, key)) || policy.removes.contains(id);
@@ -206,7 +206,7 @@ fn block_orgs(
         let mut at = org;
         let mut steps = 0;
         loop {
-            if carried_out(desired, matches, resolver, at) {
+            if carried_out(desired, matches, resolver, at) || matches.claimed.contains(&at.id) {
                 break;
             }
             let Some(parent) = live_parent(at).and_then(|id| live.orgs.get(id)) else {

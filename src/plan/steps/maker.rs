@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::mem;
 
 use serde_json::Value;
 
@@ -7,7 +8,7 @@ use super::draft::said;
 use super::holders::{TEMPORARY, holders, temporaries};
 use crate::directory::{Declaration, DomainId, Id, Key, Kind, Lists, Removal};
 use crate::plan::action::{Act, Graph, Unique};
-use crate::plan::build::Context;
+use crate::plan::build::{Context, leaning};
 use crate::plan::codes;
 use crate::plan::difference::Scope;
 use crate::plan::objects::{object_name, place, push_once};
@@ -109,6 +110,12 @@ pub fn make<'a>(
     let mut failed: HashSet<usize> = HashSet::new();
     let mut turns = Turns::of(order, graph.actions.len());
     let mut edges = Edges::default();
+    let leaning = leaning(context);
+    let leans = |act: &Act| {
+        let (kind, at) = act.object(context.desired)?;
+        let declaration = declaration(context, kind, at);
+        Some(leaning.contains(&(kind, declaration.domain, &declaration.key)))
+    };
     for node in order {
         let action = &graph.actions[*node];
         if failed.contains(node) {
@@ -121,7 +128,14 @@ pub fn make<'a>(
         }
         let own = numbers.remove(node);
         let mut own: Vec<u32> = own.unwrap_or_default();
-        for draft in turns.next(*node, || maker.drafts(&action.act)) {
+        let drafts = turns.next(*node, || maker.drafts(&action.act));
+        // Below an org that is not settled nothing is made.
+        if drafts.is_empty() && matches!(action.act, Act::CreateOrg(_)) {
+            failed.insert(*node);
+            maker.fall_short(&action.act);
+            continue;
+        }
+        for draft in drafts {
             let needs = edges.needs(&maker, graph, *node, &draft, &numbers);
             let mut follows = steps_of(&action.follows, &numbers);
             follows.retain(|n| needs.binary_search(n).is_err());
@@ -135,7 +149,10 @@ pub fn make<'a>(
                     }
                 }
                 Err(refusal) => {
-                    push_once(problems, refused(context, &step, &refusal, &action.act));
+                    if leans(&action.act) != Some(true) {
+                        let refused = refused(&maker, &step, &refusal, &action.act);
+                        push_once(problems, refused);
+                    }
                     maker.fall_short(&action.act);
                     if refusal.fact.mark != Mark::I {
                         failed.insert(*node);
@@ -478,8 +495,13 @@ fn said_params(step: &Step, refusal: &Refusal) -> Vec<(&'static str, String)> {
 }
 
 /// A refusal of the rehearsed service as a problem.
-fn refused(context: &Context<'_>, step: &Step, refusal: &Refusal, act: &Act) -> Problem {
-    let said = said_params(step, refusal);
+fn refused(maker: &Maker<'_, '_>, step: &Step, refusal: &Refusal, act: &Act) -> Problem {
+    let context = maker.context;
+    let mut said = said_params(step, refusal);
+    // No id of meibo's own making means anything to a reader.
+    for (_, value) in &mut said {
+        *value = maker.resolver.shown(mem::take(value));
+    }
     let details: Vec<String> = said
         .iter()
         .map(|(name, value)| format!("{name} {value}"))

@@ -3,12 +3,12 @@ use std::collections::HashSet;
 use super::likeness::Pair;
 use super::pick::pick;
 use super::scene::Scene;
-use super::spelling::scalar;
 use super::{groups, members, orgs, ranks};
 use crate::directory::{Field, Id, Key, Kind, Removal};
 use crate::plan::action::Graph;
 use crate::plan::build::Context;
 use crate::plan::codes;
+use crate::plan::matching::{id_line, previously_line};
 use crate::plan::objects::{member_name, object_name, place};
 use crate::source::Problem;
 
@@ -129,12 +129,12 @@ fn named(context: &Context<'_>, kind: Kind, id: &Id) -> Named {
         Some(key) => Named {
             object: object_name(kind, key),
             name,
-            line: format!("previously: {}", scalar(key.as_str())),
+            line: previously_line(key.as_str()),
         },
         None => Named {
             object: format!("{kind}/id:{id}"),
             name,
-            line: format!("id: {}", scalar(id.as_str())),
+            line: id_line(id),
         },
     }
 }

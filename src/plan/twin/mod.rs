@@ -23,4 +23,4 @@ mod spelling;
 mod tests;
 
 pub use hints::hints;
-pub use spelling::folded;
+pub use spelling::{folded, scalar};

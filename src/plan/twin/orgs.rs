@@ -40,14 +40,10 @@ pub fn pairs(scene: &mut Scene<'_, '_>) -> Vec<Pair<Id>> {
         .filter(|org| scene.is_free(&org.id))
         .map(AsRef::as_ref)
         .collect();
-    if live.is_empty() {
+    if live.is_empty() || creates.is_empty() {
         return Vec::new();
     }
     let index = index(scene, &live, &creates);
-    unsettled(scene, &live);
-    if creates.is_empty() {
-        return Vec::new();
-    }
     let held = held(scene, &creates);
     let numbers: HashMap<&Id, usize> = live.iter().enumerate().map(|(n, o)| (&o.id, n)).collect();
     let mut pairs = Vec::new();
@@ -233,9 +229,6 @@ fn plain(domain: DomainId, name: &str, props: &Org) -> Vec<Feature> {
 /// The features of the live orgs that may be looked for: under which parent is known only
 /// once those above are taken for live ones, so that is left open.
 fn index(scene: &Scene<'_, '_>, live: &[&LiveOrg], creates: &HashSet<usize>) -> Index<Feature> {
-    if creates.is_empty() && scene.context.matches.unsettled.is_empty() {
-        return Index::of(std::iter::empty());
-    }
     let names = creates
         .iter()
         .map(|at| name(&scene.context.desired.orgs[*at].props));
@@ -259,36 +252,6 @@ fn index(scene: &Scene<'_, '_>, live: &[&LiveOrg], creates: &HashSet<usize>) -> 
         }
     }
     index
-}
-
-/// An org whose name stands live under another key is an error of its own; for those below
-/// it, it is that one.
-fn unsettled(scene: &mut Scene<'_, '_>, live: &[&LiveOrg]) {
-    let context = scene.context;
-    if !(context.matches.unsettled.iter()).any(|(kind, _)| *kind == Kind::Org) {
-        return;
-    }
-    let mut by_name: HashMap<(DomainId, Option<&Id>, String), Option<&Id>> = HashMap::new();
-    for org in live {
-        let place = (org.domain, live_parent(org), name(&org.props));
-        by_name
-            .entry(place)
-            .and_modify(|only| *only = None)
-            .or_insert(Some(&org.id));
-    }
-    for at in parents_first(context.desired) {
-        if !context.matches.unsettled.contains(&(Kind::Org, at)) {
-            continue;
-        }
-        let org = &context.desired.orgs[at];
-        let Some(parent) = parent(scene, at) else {
-            continue;
-        };
-        let place = (org.declaration.domain, parent.as_ref(), name(&org.props));
-        if let Some(Some(only)) = by_name.get(&place) {
-            scene.taken_for.insert(at, (*only).clone());
-        }
-    }
 }
 
 fn held(scene: &Scene<'_, '_>, creates: &HashSet<usize>) -> Held {

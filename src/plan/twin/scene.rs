@@ -46,9 +46,11 @@ impl<'c, 'a> Scene<'c, 'a> {
         self.creates.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a live object is matched by nothing.
+    /// Whether a live object is matched by nothing, nor may be by something that is not
+    /// settled.
     pub fn is_free(&self, id: &Id) -> bool {
-        !self.context.matches.declared.contains_key(id)
+        let matches = &self.context.matches;
+        !matches.declared.contains_key(id) && !matches.claimed.contains(id)
     }
 
     /// The live object that a reference of a declared one means; of a new org the one it is

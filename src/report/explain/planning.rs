@@ -24,8 +24,8 @@ pub(super) const TABLE: &[Explanation] = &[
     met(
         SAME_IDENTITY_OTHER_KEY,
         "4.2",
-        "Names and addresses are unique: creating a second object would be refused, and taking the first over without being told could steal somebody's.",
-        "名前やアドレスは一意です。2 つ目の作成は拒否され、指示なしの引き継ぎは他人のものを奪うおそれがあります。",
+        "Names and addresses are unique: creating a second object would be refused, and taking the first over without being told could steal somebody's. `previously:` with the key it has tells that it is the same.",
+        "名前やアドレスは一意です。2 つ目の作成は拒否され、指示なしの引き継ぎは他人のものを奪うおそれがあります。現在のキーを `previously:` に書くと、同じ対象であることを示せます。",
         "hanako@acme.example is live under the key P-77 and declared under E00042.",
         "hanako@acme.example が、実環境ではキー P-77、宣言では E00042 の場合です。",
     ),

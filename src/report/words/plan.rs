@@ -17,20 +17,20 @@ pub const TABLE: &[Words] = &[
     Words::new(
         AMBIGUOUS_ADOPTION,
         "{object} could be any of several live objects without a key ({identity}): {candidates}",
-        "Say which one it is by `id:`.",
+        "Write the line of the one that is meant in the declaration of {object}: {lines}.",
     )
     .ja(
         "{object} に該当しうる、キーのない対象が複数あります（{identity}）：{candidates}",
-        "どれに該当するかを `id:` で指定してください。",
+        "該当するものの行を {object} の宣言に書いてください：{lines}。",
     ),
     Words::new(
         SAME_IDENTITY_OTHER_KEY,
         "{identity} of {object} is live under another key: {holder}",
-        "If it is the same, write `previously:` with the key it has now; if not, give one of the two another name or address.",
+        "If it is the same, write {lines} in the declaration of {object}; if not, give one of the two another name or address.",
     )
     .ja(
         "{object} の {identity} は、別のキーの対象がすでに使用しています：{holder}",
-        "同じ対象であれば、現在のキーを `previously:` に書いてください。別の対象であれば、どちらかの名前またはアドレスを変更してください。",
+        "同じ対象であれば、{object} の宣言に {lines} と書いてください。別の対象であれば、どちらかの名前またはアドレスを変更してください。",
     ),
     Words::new(
         MATCHED_TWICE,

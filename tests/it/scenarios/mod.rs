@@ -12,5 +12,6 @@ mod orgs;
 mod properties;
 mod ranks;
 mod removal;
+mod renamed;
 mod twins;
 mod whole;
