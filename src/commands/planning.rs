@@ -166,9 +166,9 @@ pub(super) async fn read(
     Ok(reading.snapshot)
 }
 
-/// Plans.
+/// Plans, and says of problems on which line they stand.
 pub(super) fn plan(configuration: &Configuration, live: &Snapshot, wishes: &Wishes) -> Plan {
-    plan::plan(
+    let plan = plan::plan(
         &configuration.desired,
         live,
         &plan::Options {
@@ -178,7 +178,11 @@ pub(super) fn plan(configuration: &Configuration, live: &Snapshot, wishes: &Wish
             hints: wishes.hints,
             ..plan::Options::at(Clock::start(1.0).now())
         },
-    )
+    );
+    plan::located(plan, |place| {
+        let spot = configuration.files.resolve(place)?;
+        Some((spot.line, spot.column))
+    })
 }
 
 /// Prints a plan.

@@ -38,4 +38,4 @@ pub use format::{
 pub use gates::Allowed;
 pub use hash::hash;
 pub use matching::{Matches, matches};
-pub use planner::{Options, plan, told};
+pub use planner::{Options, located, plan, told};

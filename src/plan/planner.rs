@@ -97,6 +97,23 @@ fn allowed(policy: &Policy, problems: &mut Vec<Problem>) -> u32 {
     u32::try_from(take_out_allowed(policy, problems)).unwrap_or(u32::MAX)
 }
 
+/// The same plan, with the line and column of every problem that has a place in a file.
+#[must_use]
+pub fn located(mut plan: Plan, spot: impl Fn(&Place) -> Option<(u32, u32)>) -> Plan {
+    let mut found = false;
+    for problem in &mut plan.problems {
+        let place = &mut problem.place;
+        if place.at.is_none() && place.file.is_some() {
+            place.at = spot(place);
+            found |= place.at.is_some();
+        }
+    }
+    if found {
+        plan.hash = hash::hash(&plan);
+    }
+    plan
+}
+
 /// Two things at the same time, of which neither needs the other.
 fn beside<A, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
     thread::scope(|scope| {

@@ -66,12 +66,17 @@ impl Files {
             None => self.holding(place.pointer.as_deref()?)?,
         };
         let span = match (place.at, &place.pointer) {
-            (Some((line, column)), _) => {
+            (Some((line, column)), pointer) => {
                 let offset = file.offset(line, column);
-                Span {
-                    offset: u32::try_from(offset).ok()?,
+                let begins = u32::try_from(offset).ok()?;
+                // Where the pointer leads to the same spot, it also knows where that ends.
+                let tree = pointer.as_ref().and_then(|_| file.tree());
+                let led = tree.zip(pointer.as_ref());
+                let led = led.map(|(tree, pointer)| tree.find(pointer).shown());
+                led.filter(|span| span.offset == begins).unwrap_or(Span {
+                    offset: begins,
                     len: word_at(&file.text, offset),
-                }
+                })
             }
             (None, Some(pointer)) => match file.tree() {
                 Some(tree) => tree.find(pointer).shown(),

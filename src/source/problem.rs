@@ -61,7 +61,7 @@ pub struct Place {
     /// line and column on rendering.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
-    /// Line and column from 1, where they are already known (syntax errors).
+    /// Line and column from 1, where they are already known (syntax errors, plans).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<(u32, u32)>,
     /// The object spoken of: kind and key, `member/E00042`.

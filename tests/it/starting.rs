@@ -204,3 +204,72 @@ fn the_chart_is_drawn_of_the_configuration_and_of_the_tenant() {
         unknown.stderr
     );
 }
+
+#[test]
+fn a_key_changed_everywhere_is_told_with_its_line_and_the_line_to_write() {
+    let environment = started();
+    environment
+        .meibo(&["apply", "co", "--sandbox", "--yes"])
+        .exits(0);
+    edit(
+        &environment,
+        "co/orgs.yaml",
+        "key: sales-1",
+        "key: sales-east",
+    );
+    for file in ["co/members.yaml", "co/groups.yaml"] {
+        let path = environment.folder().join(file);
+        let text = std::fs::read_to_string(&path).expect("a file of the starter folder");
+        std::fs::write(&path, text.replace("sales-1", "sales-east")).expect("written");
+    }
+    let orgs = std::fs::read_to_string(environment.folder().join("co/orgs.yaml"));
+    let orgs = orgs.expect("the orgs");
+    let line = orgs.lines().position(|line| line.contains("sales-east"));
+    let line = line.expect("the org stands there") + 1;
+
+    for lang in ["en", "ja"] {
+        let plan = environment.meibo(&["plan", "co", "--sandbox", "--lang", lang]);
+        let told = plan.exits(1).stdout;
+        let place = format!("M0303 org/sales-east (orgs.yaml:{line})");
+        assert!(told.contains(&place), "{told}");
+        assert!(told.contains("`previously: sales-1`"), "{told}");
+        // Nothing that follows from it alone.
+        assert_eq!(told.matches(" M0").count(), 1, "{told}");
+        assert!(!told.contains("new:org"), "{told}");
+    }
+    let github = environment.meibo(&["plan", "co", "--sandbox", "--format", "github"]);
+    let told = github.exits(1).stdout;
+    assert!(
+        told.contains(&format!("file=co/orgs.yaml,line={line},")),
+        "{told}"
+    );
+
+    let to = "key: sales-east\n        previously: sales-1";
+    edit(&environment, "co/orgs.yaml", "key: sales-east", to);
+    let plan = environment.meibo(&["plan", "co", "--sandbox", "--format", "json"]);
+    let plan: Value = serde_json::from_str(&plan.exits(0).stdout).expect("JSON");
+    assert_eq!(plan["problems"], Value::Array(Vec::new()));
+    assert_eq!(plan["summary"]["create"], 0);
+    assert_eq!(plan["summary"]["delete"], 0);
+    assert_eq!(plan["summary"]["calls"], 1);
+}
+
+#[test]
+fn a_group_without_masters_is_told_of_in_the_words_of_the_configuration() {
+    let environment = started();
+    let path = environment.folder().join("co/groups.yaml");
+    let text = std::fs::read_to_string(&path).expect("the groups");
+    let text = format!("{}\n  - {{key: g-new, name: New}}\n", text.trim_end());
+    std::fs::write(&path, text).expect("written");
+    environment.meibo(&["validate", "co"]).exits(0);
+    for lang in ["en", "ja"] {
+        let plan = environment.meibo(&["plan", "co", "--sandbox", "--lang", lang]);
+        let told = plan.exits(1).stdout;
+        assert!(told.contains("M0401 group/g-new (groups.yaml:"), "{told}");
+        assert!(
+            told.contains("masters") && !told.contains("administrators"),
+            "{told}"
+        );
+        assert!(told.contains("docs/conformance.md"), "{told}");
+    }
+}
