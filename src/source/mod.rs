@@ -40,7 +40,7 @@ pub use private_file::{
     read_regular_file, rewrite_file, write_private_file,
 };
 pub use problem::{Code, Place, Problem, Severity};
-pub use reference::page as yaml_reference;
+pub use reference::{in_configuration, page as yaml_reference};
 pub use repair::accepted;
 pub use schema::{config_schema, schema_of};
 pub use spot::Spot;

@@ -44,8 +44,8 @@ pub fn page() -> String {
         "# Problems\n\n\
          <!-- Generated from src/report/explain: MEIBO_BLESS=1 cargo test --test it problems_page -->\n\n\
          Everything meibo finds has a code that stays what it is. `meibo explain M0200` prints an entry of\n\
-         this page (`--format json` for programs, `--lang ja` in Japanese), `meibo explain` the list. \"Facts\" are the numbered facts of\n\
-         the service that [conformance.md](conformance.md) goes through; a name behind the number is the\n\
+         this page (`--format json` for programs, `--lang ja` in Japanese), `meibo explain` the list. The rules of\n\
+         the service have the numbers of [conformance.md](conformance.md); a name behind the number is the\n\
          page of the service's own documentation.\n\n\
          Words in capital letters stand for what the message names. Examples without a `tenant` section are\n\
          completed by\n\n```yaml\n",

@@ -61,7 +61,7 @@ pub const FRAME: Heading = Heading {
 /// A section of the facts, with the page of the service's documentation where one is named.
 pub fn facts(section: &str, language: Language) -> String {
     language.pick(
-        format!("the facts of the service, {section}"),
-        format!("サービスの仕様 {section}"),
+        format!("the rules of the service (docs/conformance.md), {section}"),
+        format!("サービスの仕様（docs/conformance.md）{section}"),
     )
 }

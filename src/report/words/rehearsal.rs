@@ -9,20 +9,20 @@ pub const TABLE: &[Words] = &[
     Words::new(
         WOULD_BE_REFUSED,
         "the service would refuse {call} for {object} ({name}): {why}",
-        "The rule is in section {section} of the facts.",
+        "The rule is in section {section} of docs/conformance.md.",
     )
     .ja(
         "{object}（{name}）への {call} はサービスに拒否されます：{why}",
-        "この規則は facts の {section} 節にあります。",
+        "この規則は docs/conformance.md の {section} にあります。",
     ),
     Words::new(
         MIGHT_BE_REFUSED,
         "the service might refuse {call} for {object} ({name}): {why}",
-        "The rule is an assumption (section {section} of the facts): the plan goes on without it.",
+        "The rule is an assumption (section {section} of docs/conformance.md): the plan goes on without it.",
     )
     .ja(
         "{object}（{name}）への {call} はサービスに拒否される可能性があります：{why}",
-        "この規則は推定です（facts の {section} 節）。プランはこの規則を考慮せずに続行します。",
+        "この規則は推定です（docs/conformance.md の {section}）。プランはこの規則を考慮せずに続行します。",
     ),
     Words::new(
         NOT_REACHED,

@@ -7,15 +7,23 @@ use std::collections::BTreeMap;
 use super::Language;
 use super::Language::Ja;
 use super::phrases;
-use crate::directory::Gated;
-use crate::source::Problem;
+use crate::directory::{Gated, Kind};
+use crate::source::{self, Problem};
 
-/// The parameters of a problem as they are said in a language.
+/// The parameters of a problem as they are said in a language. What the service says of a
+/// property it says of the configuration's: people know it by that name.
 pub fn params(problem: &Problem, language: Language) -> Cow<'_, BTreeMap<String, String>> {
-    if language != Ja {
+    let refused = problem.params.contains_key("rule");
+    if language != Ja && !refused {
         return Cow::Borrowed(&problem.params);
     }
     let mut params = problem.params.clone();
+    if refused {
+        in_configuration(&mut params);
+    }
+    if language != Ja {
+        return Cow::Owned(params);
+    }
     // What a file may hold is counted in the rooms that read files.
     let of_files = matches!(problem.code.0 / 100, 1 | 9);
     for (name, value) in &mut params {
@@ -24,6 +32,29 @@ pub fn params(problem: &Problem, language: Language) -> Cow<'_, BTreeMap<String,
         }
     }
     Cow::Owned(params)
+}
+
+/// Names of the API's properties as the configuration calls them, in what a rule of the
+/// service says.
+fn in_configuration(params: &mut BTreeMap<String, String>) {
+    let object = params.get("object").and_then(|it| it.split_once('/'));
+    let Some(kind) = object.and_then(|(kind, _)| Kind::from_name(kind)) else {
+        return;
+    };
+    let named = params.get("kind").and_then(|kind| Kind::from_name(kind));
+    for name in ["property", "other"] {
+        let Some(value) = params.get_mut(name) else {
+            continue;
+        };
+        // Of a group the API has one list, and the configuration one for each kind.
+        let own = match (kind, named) {
+            (Kind::Group, Some(named)) if value.starts_with("members[") => Some(named.section()),
+            _ => source::in_configuration(kind.section(), value),
+        };
+        if let Some(own) = own {
+            *value = own.to_owned();
+        }
+    }
 }
 
 /// What a value of a parameter is called; `None` where it is a value of the configuration
@@ -110,6 +141,53 @@ fn yaml_type(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::codes::WOULD_BE_REFUSED;
+    use crate::report::words::{message, remedy};
+
+    #[test]
+    fn the_service_speaks_of_the_properties_of_the_configuration() {
+        let refused = |object: &str, property: &str| {
+            Problem::error(WOULD_BE_REFUSED)
+                .with("rule", "tooFewEntries")
+                .with("object", object)
+                .with("property", property)
+                .with("section", "5.3.3")
+        };
+        for (object, path, kind, said) in [
+            ("group/g-all", "administrators", "", "masters"),
+            ("group/g-all", "members[4].id", "org", "orgs"),
+            ("group/g-all", "members[4].id", "member", "members"),
+            ("group/g-all", "members", "group", "members"),
+            (
+                "member/E1",
+                "organizations[0].orgUnits[0].isManager",
+                "",
+                "posts.leader",
+            ),
+            ("level/L1", "displayOrder", "", "displayOrder"),
+            ("feature/levels", "administrators", "", "administrators"),
+            ("", "administrators", "", "administrators"),
+        ] {
+            let mut problem = refused(object, path);
+            if !kind.is_empty() {
+                problem = problem.with("kind", kind);
+            }
+            for language in [Language::En, Ja] {
+                let told = params(&problem, language);
+                assert_eq!(told["property"], said, "{object} {path} {kind}");
+            }
+            // For programs it stays what the request calls it.
+            assert_eq!(problem.params["property"], path);
+        }
+        let problem = refused("group/g-all", "administrators");
+        for language in [Language::En, Ja] {
+            let text = message(&problem, language);
+            assert!(text.contains("masters") && !text.contains("administrators"));
+            let text = remedy(&problem, language);
+            assert!(text.contains("docs/conformance.md") && text.contains("5.3.3"));
+            assert!(!text.contains("facts"), "{text}");
+        }
+    }
 
     #[test]
     fn words_of_meibo_are_said_in_japanese_and_values_stay_as_they_are() {

@@ -3,10 +3,12 @@
 
 mod kind;
 pub mod mapping;
+mod names;
 mod page;
 
 #[cfg(test)]
 mod tests;
 
 pub use mapping::TABLES;
+pub use names::in_configuration;
 pub use page::{page, property_mut};
