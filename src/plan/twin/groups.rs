@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::index::{Index, Votes};
 use super::likeness::{Likeness, Overlap, Pair, entries};
@@ -9,6 +9,10 @@ use crate::directory::{DomainId, Field, Group, Id, Kind, LiveGroup, Ref};
 /// From so many points on two are taken for one group: a similar name and the same masters,
 /// or most of the same people.
 pub const ENOUGH: i32 = 40;
+
+/// Whoever is in more groups than this that nothing matches tells none of them apart: no
+/// group is found by him.
+const JOINED: usize = 32;
 
 /// What groups are recognised by.
 #[derive(PartialEq, Eq, Hash)]
@@ -49,7 +53,7 @@ pub fn pairs(scene: &Scene<'_, '_>) -> Vec<Pair<Id>> {
     for at in creates {
         let group = declared(*at);
         let domain = group.declaration.domain;
-        let resolved = |kind: Kind, list: &Field<Vec<Ref>>| -> BTreeSet<Id> {
+        let resolved = |kind: Kind, list: &Field<Vec<Ref>>| -> HashSet<Id> {
             let list = list.known().into_iter().flatten();
             list.filter_map(|entry| scene.live(kind, domain, entry))
                 .collect()
@@ -57,8 +61,10 @@ pub fn pairs(scene: &Scene<'_, '_>) -> Vec<Pair<Id>> {
         let members = resolved(Kind::Member, &group.props.members);
         let mut people = Votes::new();
         for member in &members {
-            let of_member = of_member.get(member).into_iter().flatten();
-            of_member.for_each(|n| people.add(n));
+            let joined = of_member.get(member).map_or(&[][..], Vec::as_slice);
+            if joined.len() <= JOINED {
+                joined.iter().for_each(|n| people.add(n));
+            }
         }
         let mut candidates = people.most();
         candidates.extend(index.candidates(&wanted(domain, &group.props)));
@@ -71,8 +77,9 @@ pub fn pairs(scene: &Scene<'_, '_>) -> Vec<Pair<Id>> {
             }
             let mut likeness = Likeness::default();
             by_name(&mut likeness, &group.props, &other.props);
+            let shared = ids(&other.props.members).filter(|id| members.contains(*id));
             let overlap = Overlap {
-                shared: people.of(&n),
+                shared: entries(shared.count()),
                 one: entries(group.props.members.known().map_or(0, Vec::len)),
                 other: entries(other.props.members.known().map_or(0, Vec::len)),
             };
@@ -88,7 +95,7 @@ pub fn pairs(scene: &Scene<'_, '_>) -> Vec<Pair<Id>> {
                 ),
                 ("orgs", Kind::Org, &group.props.orgs, &other.props.orgs),
             ] {
-                let theirs: BTreeSet<Id> = ids(theirs).cloned().collect();
+                let theirs: HashSet<Id> = ids(theirs).cloned().collect();
                 if !theirs.is_empty() && resolved(kind, mine) == theirs {
                     likeness.by(property, 15);
                 }

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::hints;
-use crate::check::tests::{ACME, member, org, renumber, sample};
+use crate::check::tests::{ACME, group, key, member, org, renumber, sample};
 use crate::directory::{
-    Desired, Directory, Field, Id, Kind, LiveMember, LiveOrg, Member, Org, Pattern, PersonName,
-    Post, Ref, looks,
+    Desired, Directory, Field, Group, Id, Kind, LiveGroup, LiveMember, LiveOrg, Member, Org,
+    Pattern, PersonName, Post, Ref, looks,
 };
 use crate::plan::build::{self, Context};
 
@@ -80,7 +80,33 @@ fn sides(many: usize, alike: fn(usize) -> String) -> (Desired, Directory) {
             },
         };
         live.members.insert(id, Arc::new(member));
+        let mut circle = group(ACME, &declared, &format!("{}本部", alike(n)), "boss");
+        circle.props.members = Field::Known(vec![key("boss"), key(&declared)]);
+        desired.groups.push(circle);
+        let boss = || Field::Known(vec![Ref::Id("boss".into())]);
+        let group = LiveGroup {
+            id: Id::from(format!("g{n}")),
+            key: Some(format!("old-{n}").into()),
+            domain: ACME,
+            props: Group {
+                name: Field::Known(format!("{}部", alike(n))),
+                masters: boss(),
+                members: boss(),
+                ..Group::default()
+            },
+        };
+        live.groups.insert(group.id.clone(), Arc::new(group));
     }
+    // Somebody who runs every group.
+    desired.members.push(member(ACME, "boss", "new-0"));
+    let boss = LiveMember {
+        id: "boss".into(),
+        key: Some("boss".into()),
+        domain: ACME,
+        flags: crate::directory::MemberFlags::default(),
+        props: Member::default(),
+    };
+    live.members.insert(boss.id.clone(), Arc::new(boss));
     renumber(&mut desired);
     (desired, live)
 }
@@ -117,9 +143,17 @@ fn twice_as_many_take_twice_the_looks() {
 }
 
 #[test]
-fn each_finds_its_own_among_many() {
-    let (found, looks) = work(2_000, |n| format!("太郎{n}"));
-    // An org each; and a member each, by the name and the org that is taken for theirs.
-    assert_eq!(found, 4_000);
-    assert!(looks < 2_000_000, "{looks}");
+fn each_finds_its_own_among_ten_thousand() {
+    let (found, looks) = work(10_000, |n| format!("太郎{n}"));
+    // An org each; a member each, by the name and the org that is taken for theirs; and a
+    // group each, by its name and who runs it.
+    assert_eq!(found, 30_000);
+    assert!(looks < 10_000_000, "{looks}");
+}
+
+#[test]
+fn ten_thousand_that_are_all_alike_are_told_apart_by_nothing() {
+    let (found, looks) = work(10_000, |_| "太郎".to_owned());
+    assert_eq!(found, 0);
+    assert!(looks < 10_000_000, "{looks}");
 }
