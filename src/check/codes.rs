@@ -275,6 +275,7 @@ pub const WARNINGS_ABOVE: &[Code] = &[
     Code(317),
     Code(318),
     Code(319),
+    Code(320),
     Code(402),
     // live
     Code(551),
