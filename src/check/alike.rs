@@ -10,7 +10,7 @@ use crate::directory::{Declaration, DomainId, Kind, Member, WantedState};
 use crate::source::Problem;
 
 /// A text as a person takes it in: whatever its case and width.
-fn folded(text: &str) -> Cow<'_, str> {
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Cow::Owned(text.to_ascii_lowercase());

@@ -1,12 +1,12 @@
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::codes;
 use super::index::{Index, folded};
 use super::place::within;
 use crate::directory::{Declaration, DomainId, Email, Kind, Member, Removal, WantedState};
-use crate::source::{Place, Problem};
+use crate::source::{self, Place, Problem};
 
 /// An address an object has.
 struct Address<'a> {
@@ -157,6 +157,38 @@ pub(super) fn addresses_differ(index: &Index<'_>, problems: &mut Vec<Problem>) {
                 .label("firstDeclared", other.place()),
         );
     });
+}
+
+/// No address that somebody has is asked for: of `problems`, those of the form of addresses
+/// lose the suggestion where it clashes with another object, which is told beside them.
+pub fn suggest_no_taken_address(problems: &mut [Problem]) {
+    let clash = |problem: &&Problem| {
+        matches!(
+            problem.code,
+            codes::DUPLICATE_ADDRESS | codes::ADDRESS_TWICE
+        )
+    };
+    let place = |place: &Place| (place.file.clone(), place.pointer.clone());
+    let taken: HashSet<(Option<String>, Option<String>)> = problems
+        .iter()
+        .filter(clash)
+        .flat_map(|problem| {
+            let others = problem.labels.iter().map(|(_, other)| place(other));
+            others.chain([place(&problem.place)])
+        })
+        .collect();
+    if taken.is_empty() {
+        return;
+    }
+    for problem in problems {
+        let is_form = matches!(
+            problem.code,
+            source::codes::FORM_LOGIN_EMAIL | source::codes::FORM_ORG_EMAIL
+        );
+        if is_form && taken.contains(&place(&problem.place)) {
+            problem.params.remove("nearest");
+        }
+    }
 }
 
 /// Addresses are written as the service keeps them: in lower case (facts 5.1.3).

@@ -28,6 +28,7 @@ pub(crate) mod tests;
 mod texts;
 
 pub use allowed::take_out_allowed;
+pub use emails::suggest_no_taken_address;
 pub use references::{Reference, each_reference};
 pub use rules::{Checked, RULES, Rule, check, check_at};
 pub use sync::{SwitchState, switch_states};

@@ -1,5 +1,7 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::alike::folded;
 use super::codes;
 use super::index::Index;
 use super::place::within;
@@ -59,16 +61,17 @@ pub(super) fn group_names_differ(index: &Index<'_>, problems: &mut Vec<Problem>)
     }
 }
 
-/// Orgs under one parent have different names: the service does not ask for it, its own
-/// bulk screen does (facts 11 #28).
+/// Orgs under one parent have different names, as people read them: the service does not
+/// ask for it, its own bulk screen does (facts 11 #28).
 pub(super) fn sibling_names_differ(index: &Index<'_>, problems: &mut Vec<Problem>) {
-    let mut first: HashMap<(DomainId, Option<&Ref>, &str), &Declaration> = HashMap::new();
+    let mut first: HashMap<(DomainId, Option<&Ref>, Cow<'_, str>), &Declaration> = HashMap::new();
     for org in &index.desired.orgs {
         let declaration = &org.declaration;
         let (Some(name), Some(parent)) = (org.props.name.known(), org.props.parent.known()) else {
             continue;
         };
-        let slot = (declaration.domain, parent.as_ref(), name.as_str());
+        let seen = folded(name.as_str().trim());
+        let slot = (declaration.domain, parent.as_ref(), seen);
         if let Some(other) = first.get(&slot) {
             problems.push(
                 Problem::warning(codes::SIBLING_ORGS_SHARE_NAME)

@@ -36,6 +36,7 @@ pub(super) fn load(path: &Path) -> Result<Configuration, Failure> {
         let today = Clock::start(1.0).now().to_zoned(TimeZone::UTC).date();
         let checked = check::check_at(desired, today);
         problems.extend(checked.problems);
+        check::suggest_no_taken_address(&mut problems);
         allowed = checked.allowed;
     }
     let is_error = |problem: &Problem| problem.severity == Severity::Error;

@@ -58,14 +58,14 @@ pub const MAPPING_FILE: Code = Code(125);
 pub const UNKNOWN_PROPERTY: Code = Code(130);
 /// A section that is reserved for later. Params: `name`.
 pub const RESERVED_SECTION: Code = Code(131);
-/// A value of the wrong type. Params: `expected`, `found`.
+/// A value of the wrong type. Params: `expected`, `found`; `form` of a mapping.
 pub const WRONG_TYPE: Code = Code(132);
 /// A number, boolean or date-like scalar stands unquoted where text is wanted. Params:
 /// `text`, the source (`…` where the property is sensitive).
 pub const QUOTES_WANTED: Code = Code(133);
-/// A word such as `yes` or `on` where `true` or `false` is wanted. Params: `text`.
+/// A text such as `yes` or `"true"` where `true` or `false` is wanted. Params: `text`.
 pub const BOOLEAN_WANTED: Code = Code(134);
-/// `null` where a property cannot be cleared.
+/// `null` where a property cannot be cleared. Params: `expected`.
 pub const NULL_FORBIDDEN: Code = Code(135);
 /// A text is too long. Params: `max`, `length`.
 pub const TOO_LONG: Code = Code(136);
@@ -89,10 +89,16 @@ pub const TOO_FEW: Code = Code(144);
 pub const TWICE: Code = Code(145);
 /// A reference with both `email` and `id`, or neither.
 pub const REFERENCE_FORM: Code = Code(146);
-/// A list is wanted and one value stands there. Params: `found`.
+/// A list is wanted and one value stands there. Params: `found`; `form` of a list of mappings.
 pub const LIST_WANTED: Code = Code(147);
 /// A value that the schema refuses for a reason without a code of its own. Params: `reason`.
 pub const OTHER_FORM: Code = Code(148);
+/// An entry of a list in which nothing stands: a dash alone.
+pub const EMPTY_ENTRY: Code = Code(149);
+/// A property that belongs into one of those beside it. Params: `name`, `within`, `known`.
+pub const PROPERTY_WITHIN: Code = Code(150);
+/// A code in `policy.allow` without a reason.
+pub const REASON_MISSING: Code = Code(151);
 
 // 160..179: rules of form, each with the characters it allows
 /// An external key with a forbidden character.

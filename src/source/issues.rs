@@ -7,11 +7,11 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::Value;
 
-use super::config::{self, rule};
+use super::config::{self, rule, rule::Rule};
 use super::files::File;
 use super::reference::mapping;
 use super::tree::{Children, Node, Span};
-use super::{Place, Problem, codes, nearest, repair, validate};
+use super::{Place, Problem, codes, forms, nearest, repair, validate};
 use crate::directory::Kind;
 
 /// The value that is examined: where it stands.
@@ -30,14 +30,24 @@ pub struct Subject<'a> {
 pub fn examine(value: Value, subject: &Subject<'_>) -> (Option<Value>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut offending = Vec::new();
+    let mut meant = Vec::new();
     for error in validate::errors(subject.kind, &value) {
-        repair::offending(&error, &mut offending);
         subject.explain(&value, &error, &mut problems);
+        match subject.meant_address(&error) {
+            Some(address) => meant.push((error.instance_path().to_string(), address)),
+            None => repair::offending(&error, &mut offending),
+        }
     }
+    let mut value = value;
+    for (pointer, address) in meant {
+        if let Some(place) = value.pointer_mut(&pointer) {
+            *place = Value::String(address);
+        }
+    }
+    say_once(&mut problems);
     if offending.is_empty() {
         return (Some(value), problems);
     }
-    say_once(&mut problems);
     (repair::without(value, subject.kind, offending), problems)
 }
 
@@ -81,8 +91,14 @@ impl Subject<'_> {
                 problems.push(self.at_name(root, problem, below, &name));
             }
             _ => {
-                let problem = self.refused(error, below);
-                let place = self.place(root, below);
+                let mut problem = self.refused(error, below);
+                let mut place = self.place(root, below);
+                if problem.code == codes::NULL_FORBIDDEN && self.is_entry(root, below) {
+                    problem = Problem::error(codes::EMPTY_ENTRY);
+                    place.at = self.dash(place.pointer.as_deref());
+                } else if self.is_blank_reason(&problem, error.instance(), below) {
+                    problem = Problem::error(codes::REASON_MISSING);
+                }
                 problems.push(problem.at(place));
             }
         }
@@ -94,11 +110,21 @@ impl Subject<'_> {
             let problem = Problem::error(codes::RESERVED_SECTION).with("name", name);
             return self.at_name(root, problem, below, name);
         }
-        let known = known_properties(error.schema_path().as_str());
+        let mapping = schema_of(error, "/additionalProperties");
+        let known = known_properties(mapping);
+        let meant = mapping::by_api_name(name, &known);
+        if meant.is_none()
+            && let Some(holder) = forms::holder(mapping, name)
+        {
+            let problem = Problem::error(codes::PROPERTY_WITHIN)
+                .with("name", name)
+                .with("within", holder)
+                .with("known", known.join(", "));
+            return self.at_name(root, problem, below, name);
+        }
         let mut problem = Problem::error(codes::UNKNOWN_PROPERTY)
             .with("name", name)
             .with("known", known.join(", "));
-        let meant = mapping::by_api_name(name, &known);
         if let Some(near) = meant.or_else(|| nearest(name, known.into_iter())) {
             problem = problem.with("nearest", near);
         }
@@ -110,7 +136,14 @@ impl Subject<'_> {
         let instance = error.instance().as_ref();
         let length = || instance.as_str().map_or(0, |text| text.chars().count());
         match error.kind() {
-            ValidationErrorKind::Type { kind } => self.wrong_type(kind, instance, below),
+            ValidationErrorKind::Type { kind } => {
+                let problem = self.wrong_type(kind, instance, below);
+                let has_form = matches!(problem.code, codes::WRONG_TYPE | codes::LIST_WANTED);
+                match forms::form(schema_of(error, "/type")).filter(|_| has_form) {
+                    Some(form) => problem.with("form", form),
+                    None => problem,
+                }
+            }
             ValidationErrorKind::Required { property } => Problem::error(codes::MISSING_PROPERTY)
                 .with("name", property.as_str().unwrap_or_default()),
             ValidationErrorKind::MaxLength { limit } => Problem::error(codes::TOO_LONG)
@@ -127,11 +160,7 @@ impl Subject<'_> {
                     Some(_) if instance.as_str() == Some("") => Problem::error(codes::EMPTY_TEXT),
                     Some(rule) => {
                         let problem = Problem::error(rule.code);
-                        let meant = instance
-                            .as_str()
-                            .filter(|_| !self.sensitive(below))
-                            .and_then(|text| rule::meant(rule, text));
-                        match meant {
+                        match self.meant(rule, instance, below) {
                             Some(meant) => problem.with("nearest", meant),
                             None => problem,
                         }
@@ -169,6 +198,25 @@ impl Subject<'_> {
         }
     }
 
+    /// What was meant by a text that breaks a rule of form, where that is no personal data.
+    fn meant(&self, rule: &Rule, text: &Value, below: &str) -> Option<String> {
+        text.as_str()
+            .filter(|_| !self.sensitive(below))
+            .and_then(|text| rule::meant(rule, text))
+    }
+
+    /// The address that was meant where one in capital letters or full width stands: others
+    /// that have it clash with it all the same.
+    fn meant_address(&self, error: &ValidationError<'_>) -> Option<String> {
+        let ValidationErrorKind::Pattern { pattern } = error.kind() else {
+            return None;
+        };
+        let rule = [&rule::LOGIN_EMAIL, &rule::ORG_EMAIL]
+            .into_iter()
+            .find(|rule| rule.pattern == pattern)?;
+        self.meant(rule, error.instance(), error.instance_path().as_str())
+    }
+
     fn wrong_type(&self, kind: &TypeKind, instance: &Value, below: &str) -> Problem {
         let mut wanted: Vec<&str> = match kind {
             TypeKind::Single(one) => vec![one.as_str()],
@@ -178,7 +226,12 @@ impl Subject<'_> {
         let wants = |name| wanted.contains(&name);
         let expected = || {
             let names: Vec<&str> = wanted.iter().map(|name| shown_type(name).1).collect();
-            names.join(", ")
+            match names.split_last() {
+                Some((last, others)) if !others.is_empty() => {
+                    format!("{} or {last}", others.join(", "))
+                }
+                _ => names.concat(),
+            }
         };
         match instance {
             Value::Null => Problem::error(codes::NULL_FORBIDDEN).with("expected", expected()),
@@ -218,6 +271,40 @@ impl Subject<'_> {
             problem = problem.with("nearest", near);
         }
         problem
+    }
+
+    /// Whether a pointer leads to an entry of a list.
+    fn is_entry(&self, root: &Value, below: &str) -> bool {
+        match below.rsplit_once('/') {
+            Some((list, _)) => root.pointer(list).is_some_and(Value::is_array),
+            // What is examined is the entry itself, or a whole file.
+            None => self.kind.is_some(),
+        }
+    }
+
+    /// Line and column of the dash of an empty entry; `None` where it has none.
+    fn dash(&self, pointer: Option<&str>) -> Option<(u32, u32)> {
+        let found = self.file.tree()?.find(pointer?);
+        let Span { offset, len } = found.node.span;
+        let before = self.file.text().get(..usize::try_from(offset).ok()?)?;
+        // A comment may stand behind the dash.
+        let start = before.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        let (all_before, line) = before.split_at_checked(start)?;
+        let line = line.split(" #").next()?.trim_end().strip_suffix('-')?;
+        let offset = u32::try_from(all_before.len() + line.len()).ok()?;
+        (found.complete && len == 0).then(|| self.file.at(Span { offset, len: 1 }))?
+    }
+
+    /// Whether what is refused is the reason of an allowed warning, and says nothing.
+    fn is_blank_reason(&self, problem: &Problem, reason: &Value, below: &str) -> bool {
+        let is_blank = reason
+            .as_str()
+            .map_or(reason.is_null(), |text| text.trim().is_empty());
+        let is_of_form = matches!(
+            problem.code,
+            codes::NULL_FORBIDDEN | codes::EMPTY_TEXT | codes::FORM_ANY_NAME
+        );
+        self.kind.is_none() && below.starts_with("/policy/allow/") && is_blank && is_of_form
     }
 
     /// How a scalar stands in the file: `007` and not the `7` it is read as.
@@ -352,14 +439,16 @@ fn repeated_below(
     }
 }
 
-/// The properties that may stand where one that does not exist was found, by the path of
-/// the schema's `additionalProperties`.
-fn known_properties(schema_path: &str) -> Vec<&'static str> {
-    let object = schema_path
-        .strip_suffix("/additionalProperties")
-        .unwrap_or(schema_path);
+/// The place of the schema that an error is about, from the path of its keyword.
+fn schema_of<'a>(error: &'a ValidationError<'_>, keyword: &str) -> &'a str {
+    let path = error.schema_path().as_str();
+    path.strip_suffix(keyword).unwrap_or(path)
+}
+
+/// The properties that a mapping of the schema may have.
+fn known_properties(mapping: &str) -> Vec<&'static str> {
     validate::schema()
-        .pointer(&format!("{object}/properties"))
+        .pointer(&format!("{mapping}/properties"))
         .and_then(Value::as_object)
         .map(|properties| properties.keys().map(String::as_str).collect())
         .unwrap_or_default()

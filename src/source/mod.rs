@@ -9,6 +9,7 @@ mod editor;
 mod entry;
 mod events;
 mod files;
+mod forms;
 mod gather;
 mod issues;
 mod load;

@@ -290,6 +290,19 @@ pub(super) const CASES: &[Case] = &[
         |d| d.orgs.push(org(ACME, "dev-2", "開発部", Some("hq"))),
         |d| d.orgs.push(org(ACME, "dev-2", "開発部", Some("dev"))),
     ),
+    warning(
+        "two siblings of one name in other digits",
+        codes::SIBLING_ORGS_SHARE_NAME,
+        "/orgs/6/name",
+        |d| {
+            d.orgs.push(org(ACME, "s-1", "営業1課", Some("hq")));
+            d.orgs.push(org(ACME, "s-2", "　営業１課 ", Some("hq")));
+        },
+        |d| {
+            d.orgs.push(org(ACME, "s-1", "営業1課", Some("hq")));
+            d.orgs.push(org(ACME, "s-2", "営業2課", Some("hq")));
+        },
+    ),
     error(
         "no name at all",
         codes::MEMBER_WITHOUT_NAME,

@@ -219,6 +219,7 @@ fn unfinished(path: &Path) -> Result<Loaded, Failure> {
         let checked = check::check(desired).into_iter();
         let counts = |problem: &Problem| has_tenant || !OF_DOMAINS.contains(&problem.code);
         loaded.problems.extend(checked.filter(counts));
+        check::suggest_no_taken_address(&mut loaded.problems);
     }
     let wrong = |problem: &Problem| problem.severity == Severity::Error && !is_no_tenant(problem);
     match loaded.problems.iter().any(wrong) {

@@ -354,8 +354,8 @@ orgs: []",
     yaml(
         BOOLEAN_WANTED,
         "YAML 1.2, chapter 10.2",
-        "Older readers take yes, no, on and off for true and false, YAML 1.2 does not.",
-        "yes、no、on、off は、古い処理系では真偽値ですが、YAML 1.2 では文字列です。",
+        "Older readers take yes, no, on and off for true and false, YAML 1.2 does not. What stands in quotes is text for all of them.",
+        "yes、no、on、off は、古い処理系では真偽値ですが、YAML 1.2 では文字列です。引用符で囲んだものは、どの処理系でも文字列です。",
         "orgs:
   - {key: hq, name: 本社, visible: yes}",
         "orgs:
@@ -513,5 +513,37 @@ orgs: []",
             "a value of the form that docs/yaml.md shows",
             "docs/yaml.md に示す形の値",
         ),
+    ),
+    yaml(
+        EMPTY_ENTRY,
+        "docs/yaml.md",
+        "A dash alone may be a line that was forgotten: meibo does not guess what was to stand there.",
+        "「-」だけの行は書き忘れかもしれません。meibo は内容を推測しません。",
+        "orgs:
+  - {key: hq, name: 本社}
+  -",
+        "orgs:
+  - {key: hq, name: 本社}",
+    ),
+    yaml(
+        PROPERTY_WITHIN,
+        "5.1.2",
+        "A member leads an org, and has a position in one, by a post there: what is said of a post stands in it.",
+        "組織長や役職は、組織での所属ごとに決まります。所属についての項目は、その所属の中に書きます。",
+        "orgs: [{key: sales, name: 営業部}]
+members:
+  - {key: E1, leader: true, posts: [{org: sales}]}",
+        "orgs: [{key: sales, name: 営業部}]
+members:
+  - {key: E1, posts: [{org: sales, leader: true}]}",
+    ),
+    yaml(
+        REASON_MISSING,
+        "docs/yaml.md",
+        "An allowed warning is not shown any more: the reason is what reviewers have instead of it.",
+        "許可した警告は表示されなくなります。代わりに理由を残すことで、後から確認できます。",
+        "policy: {allow: {M0232: \"\"}}",
+        "policy: {allow: {M0232: 経緯}}
+orgs: [{key: a, name: 総務}, {key: b, name: 総務}]",
     ),
 ];

@@ -200,9 +200,10 @@ fn pieces(body: &str) -> Vec<&str> {
         let is_wide = |c: char| u32::from(c) >= 0x2e80;
         let closes = matches!(
             *next,
-            '。' | '、' | '」' | ')' | '）' | ' ' | '・' | 'ー' | 'っ' | 'ゃ' | 'ゅ' | 'ょ'
+            '。' | '、' | '」' | '』' | ')' | '）' | ' ' | '・' | 'ー' | 'っ' | 'ゃ' | 'ゅ' | 'ょ'
         );
-        if c == ' ' || (is_wide(c) && c != '「' && !closes) {
+        let opens = matches!(c, '「' | '『' | '（');
+        if c == ' ' || (is_wide(c) && !opens && !closes) {
             pieces.push(&body[start..end]);
             start = end;
         }
@@ -228,6 +229,8 @@ mod tests {
     fn lines_are_broken_at_blanks_and_between_wide_characters() {
         assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
         assert_eq!(wrapped("一二三四五。", 8), ["一二三四", "五。"]);
+        assert_eq!(wrapped("一二三（四五）六", 8), ["一二三", "（四五）", "六"]);
+        assert_eq!(wrapped("一二三『四』五", 8), ["一二三", "『四』五"]);
         assert_eq!(wrapped("", 8), Vec::<String>::new());
     }
 }

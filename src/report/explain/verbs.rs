@@ -73,8 +73,8 @@ pub(super) const TABLE: &[Explanation] = &[
     met(
         Code(657),
         "docs/reliability.md",
-        "Only `yes` is a yes.",
-        "`yes` という答えだけを同意とみなします。",
+        "Only `yes`, or `はい`, is a yes.",
+        "`yes` または `はい` と入力した場合のみ同意とみなします。",
         "The question was answered with y or Enter.",
         "質問に y または Enter だけで答えた場合です。",
     ),

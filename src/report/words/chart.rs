@@ -15,7 +15,7 @@ pub fn heading(chart: &Chart, language: Language) -> String {
             let members = many(chart.members, &members, "member", "members");
             format!("Org chart of {tenant}: {orgs}, {members}")
         }
-        Ja => format!("{tenant} の組織図：組織 {orgs}、メンバー {members} 人"),
+        Ja => format!("{tenant} の組織図：組織 {orgs} 件、メンバー {members} 人"),
     }
 }
 
@@ -36,7 +36,7 @@ pub fn counts(unit: &Unit, language: Language) -> String {
         let cut = number(unit.cut);
         text.push_str(&match language {
             En => format!(", {} below", many(unit.cut, &cut, "org", "orgs")),
-            Ja => format!("、下位組織 {cut}"),
+            Ja => format!("、下位組織 {cut} 件"),
         });
     }
     text

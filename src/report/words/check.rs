@@ -178,11 +178,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         SIBLING_ORGS_SHARE_NAME,
-        "two orgs under one parent are named {name}: the other is {key}",
+        "two orgs under one parent are named {name}, or read alike: the other is {key}",
         "The service takes it, people will mix them up: tell them apart by name.",
     )
     .ja(
-        "同じ上位組織の下に {name} という組織が 2 つあります。もう一方は {key} です",
+        "同じ上位組織の下に {name} と同じ、または同じに見える名前の組織があります。もう一方は {key} です",
         "サービスには登録できますが、利用者が混同します。区別できる名前にしてください。",
     ),
     Words::new(

@@ -52,8 +52,8 @@ pub const TABLE: &[Words] = &[
         "Nothing was changed. Run apply again and answer `yes` to go on.",
     )
     .ja(
-        "`yes` と入力されなかったため、適用していません",
-        "何も変更していません。適用する場合は、再度実行して `yes` と入力してください。",
+        "`yes` または `はい` と入力されなかったため、適用していません",
+        "何も変更していません。適用する場合は、再度実行して `yes` または `はい` と入力してください。",
     ),
     Words::new(
         // commands::codes::SYSTEM

@@ -17,3 +17,10 @@ pub const DID_YOU_MEAN: SaidWords = SaidWords::new(
     "Did you mean {nearest}?",
     "{nearest} の間違いではありませんか？",
 );
+
+/// Said before the remedy of any problem that has the parameter `form`.
+pub const WRITE_IT_LIKE: SaidWords = SaidWords::new(
+    "writeItLike",
+    "Write it like `{form}`.",
+    "`{form}` のように書いてください。",
+);

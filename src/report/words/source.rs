@@ -233,11 +233,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         WRONG_TYPE,
         "wrong type; wanted here: {expected}; found: {found}",
-        "Write it as {expected}; docs/yaml.md shows the form of every property.",
+        "docs/yaml.md shows the form of every property.",
     )
     .ja(
         "型が違います。必要なもの：{expected}、書かれているもの：{found}",
-        "{expected}として書いてください。各項目の書き方は docs/yaml.md にあります。",
+        "各項目の書き方は docs/yaml.md にあります。",
     ),
     Words::new(
         QUOTES_WANTED,
@@ -250,11 +250,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         BOOLEAN_WANTED,
-        "`{text}` is text in YAML 1.2",
+        "`{text}` is read as text here",
         "Write true or false, without quotes.",
     )
     .ja(
-        "`{text}` は YAML 1.2 では文字列です",
+        "`{text}` は、ここでは文字列として読み取られます",
         "引用符なしで true または false と書いてください。",
     ),
     Words::new(
@@ -368,11 +368,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         LIST_WANTED,
         "a list is wanted here; found: {found}",
-        "Write it as a list: [a, b].",
+        "A list has its entries in brackets, [a, b], or each on a line of its own after a dash.",
     )
     .ja(
         "リストが必要です。書かれているもの：{found}",
-        "[a, b] のようにリストで書いてください。",
+        "リストは [a, b] のように角括弧で囲むか、1 行に 1 つずつ「- 」を付けて書きます。",
     ),
     Words::new(
         OTHER_FORM,
@@ -382,6 +382,33 @@ pub const TABLE: &[Words] = &[
     .ja(
         "この値はスキーマに合いません（{reason}）",
         "docs/yaml.md の書き方と見比べてください。",
+    ),
+    Words::new(
+        EMPTY_ENTRY,
+        "this entry is empty",
+        "Delete the line, or write what is to stand there.",
+    )
+    .ja(
+        "この要素は空です",
+        "行を削除するか、内容を書いてください。",
+    ),
+    Words::new(
+        PROPERTY_WITHIN,
+        "`{name}` belongs into `{within}`, not here",
+        "Move it into `{within}`. The properties here are {known}.",
+    )
+    .ja(
+        "`{name}` はここではなく、`{within}` の中に書く項目です",
+        "`{within}` の中に移してください。ここで使用できる項目は {known} です。",
+    ),
+    Words::new(
+        REASON_MISSING,
+        "nothing says why this warning is allowed",
+        "Write the reason: whoever reviews the configuration reads it here.",
+    )
+    .ja(
+        "この警告を許可する理由がありません",
+        "理由を書いてください。設定を確認する人は、ここで理由を知ります。",
     ),
     Words::new(
         FORM_EXTERNAL_KEY,
@@ -431,20 +458,20 @@ pub const TABLE: &[Words] = &[
     Words::new(
         FORM_LOGIN_EMAIL,
         "this is no login id",
-        "Before the @ stand 2 to 40 lower-case letters, digits, dots, hyphens or underscores: a letter or digit first, no dot at the end or doubled.",
+        "Before the @ stand 2 to 40 lower-case letters, digits, dots, hyphens or underscores: a letter or digit first, no dot at the end or doubled. After it stands a mail domain in lower case, such as acme.example.",
     )
     .ja(
         "ログイン ID として正しくありません",
-        "@ の前は 2～40 文字の小文字の英数字・ドット・ハイフン・アンダースコアです。先頭は英数字にし、ドットを末尾に置いたり続けたりすることはできません。",
+        "@ の前は 2～40 文字の小文字の英数字・ドット・ハイフン・アンダースコアです。先頭は英数字にし、ドットを末尾に置いたり続けたりすることはできません。@ の後は acme.example のような小文字のメールドメインです。",
     ),
     Words::new(
         FORM_ORG_EMAIL,
         "this is no address of an org or group",
-        "Before the @ stand 2 to 64 lower-case letters, digits or . - _ ! # with none of . - _ first, and no dot at the end or doubled.",
+        "Before the @ stand 2 to 64 lower-case letters, digits or . - _ ! # with none of . - _ first, and no dot at the end or doubled. After it stands a mail domain in lower case, such as acme.example.",
     )
     .ja(
         "組織・グループのアドレスとして正しくありません",
-        "@ の前は 2～64 文字の小文字の英数字と . - _ ! # です。先頭に . - _ は使えず、ドットを末尾に置いたり続けたりすることはできません。",
+        "@ の前は 2～64 文字の小文字の英数字と . - _ ! # です。先頭に . - _ は使えず、ドットを末尾に置いたり続けたりすることはできません。@ の後は acme.example のような小文字のメールドメインです。",
     ),
     Words::new(
         FORM_EMAIL,

@@ -169,19 +169,22 @@ pub fn message(problem: &Problem, language: Language) -> String {
 }
 
 /// What to do about a problem, unescaped; empty for a code without words. A problem with
-/// the parameter `nearest` first asks whether that was meant: no template need say it. In
-/// one about a refusal, what to do about the rule goes before.
+/// the parameter `nearest` first asks whether that was meant, and one with `form` shows it:
+/// no template need say it. In one about a refusal, what to do about the rule goes before.
 pub fn remedy(problem: &Problem, language: Language) -> String {
     let params = super::terms::params(problem, language);
     let nearest = params
         .contains_key("nearest")
         .then_some(super::labels::DID_YOU_MEAN.text(language));
+    let form = params
+        .contains_key("form")
+        .then_some(super::labels::WRITE_IT_LIKE.text(language));
     let rule = params
         .get("rule")
         .and_then(|rule| refusal(rule))
         .map(|refusal| refusal.text(language).remedy);
     let own = words(problem.code).map(|words| words.text(language).remedy);
-    let parts: Vec<String> = [nearest, rule, own]
+    let parts: Vec<String> = [nearest, form, rule, own]
         .into_iter()
         .flatten()
         .map(|template| fill(template, &params))

@@ -66,8 +66,9 @@ fn japanese(name: &str, value: &str, of_files: bool) -> Option<String> {
         "op" => phrases::op(value, Ja).to_owned(),
         "action" => gated(Gated::from_name(value)?).to_owned(),
         "expected" | "found" if of_files => {
+            let value = value.replace(" or ", ", ");
             let types: Option<Vec<&str>> = value.split(", ").map(yaml_type).collect();
-            types?.join("、")
+            one_of(&types?)
         }
         "found" => match value {
             "an elliptic-curve key" => "楕円曲線暗号の鍵".to_owned(),
@@ -138,6 +139,24 @@ fn yaml_type(name: &str) -> Option<&'static str> {
     })
 }
 
+/// `文字列、数値または null`: with a blank beside what is no Japanese.
+fn one_of(types: &[&str]) -> String {
+    let Some((last, others)) = types.split_last() else {
+        return String::new();
+    };
+    if others.is_empty() {
+        return (*last).to_owned();
+    }
+    let blank = |beside: Option<char>| match beside.is_some_and(|c| c.is_ascii()) {
+        true => " ",
+        false => "",
+    };
+    let others = others.join("、");
+    let before = blank(others.chars().next_back());
+    let after = blank(last.chars().next());
+    format!("{others}{before}または{after}{last}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,8 +216,19 @@ mod tests {
             ("op", "suspend", false, Some("一時停止")),
             ("action", "loseMembers", false, Some("所属の解除")),
             ("action", "ofLater", false, None),
-            ("expected", "text, list", true, Some("文字列、リスト")),
-            ("expected", "text, of later", true, None),
+            (
+                "expected",
+                "text, list or null",
+                true,
+                Some("文字列、リストまたは null"),
+            ),
+            (
+                "expected",
+                "true/false or null",
+                true,
+                Some("true/false または null"),
+            ),
+            ("expected", "text or of later", true, None),
             // What an object was to hold is a value, whatever it reads like.
             ("expected", "text", false, None),
             ("found", "list", false, None),

@@ -228,7 +228,7 @@ fn texts() -> Vec<(String, &'static str, &'static str)> {
         texts.push((format!("{code} message"), en.message, ja.message));
         texts.push((format!("{code} remedy"), en.remedy, ja.remedy));
     }
-    let asked = std::iter::once(&super::labels::DID_YOU_MEAN);
+    let asked = [&super::labels::DID_YOU_MEAN, &super::labels::WRITE_IT_LIKE];
     for words in super::said::TABLE
         .iter()
         .chain(super::labels::TABLE)

@@ -100,10 +100,21 @@ fn numbers_where_text_is_wanted() {
 
 #[test]
 fn wrong_types() {
-    member("posts: sales", "M0147 4:12 [sales] found=text");
+    member(
+        "posts: sales",
+        "M0147 4:12 [sales] form=[{org: sales}] found=text",
+    );
+    member(
+        "posts: [sales]",
+        "M0132 4:13 [sales] expected=mapping form={org: sales} found=text",
+    );
+    member(
+        "aliasEmails: a@t.example",
+        "M0147 4:18 [a@t.example] found=text",
+    );
     member(
         "name: 森 花子",
-        "M0132 4:11 [森 花子] expected=mapping found=text",
+        "M0132 4:11 [森 花子] expected=mapping form={last: 森, first: 花子} found=text",
     );
     member(
         "searchable: [true]",
@@ -115,18 +126,63 @@ fn wrong_types() {
     );
     check(
         "members: {key: E1}\n",
-        &["M0147 2:1 [members] found=mapping"],
+        &[
+            "M0147 2:1 [members] form=[{key: E00001, email: hanako.mori@acme.example, name: {last: 森, first: 花子}, posts: [{org: sales}]}] found=mapping",
+        ],
     );
     check("members:\n", &["M0135 2:1 [members] expected=list"]);
     check(
         "members:\n  - E1\n",
-        &["M0132 3:5 [E1] expected=mapping found=text"],
+        &[
+            "M0132 3:5 [E1] expected=mapping form={key: E00001, email: hanako.mori@acme.example, name: {last: 森, first: 花子}, posts: [{org: sales}]} found=text",
+        ],
     );
-    check("members:\n  -\n", &["M0135 3:4 [] expected=mapping"]);
     check(
         "policy:\n  limits: {members: {remove: {max: 1.5}}}\n",
         &["M0132 3:36 [1.5] expected=whole number found=number"],
     );
+}
+
+#[test]
+fn an_empty_entry_is_shown_by_its_dash() {
+    check("members:\n  -\n", &["M0149 3:3 [-]"]);
+    check("members:\n  - # wer?\n  - {key: E1}\n", &["M0149 3:3 [-]"]);
+    check("members:\n  - ~\n", &["M0149 3:5 [~]"]);
+    check(
+        "orgs:\n  - key: a\n    orgs:\n      -\n",
+        &["M0149 5:7 [-]"],
+    );
+    member("posts:\n      -", "M0149 5:7 [-]");
+    member("aliasEmails: [null]", "M0149 4:19 [null]");
+}
+
+#[test]
+fn what_belongs_into_a_property_beside() {
+    member(
+        "leader: true",
+        "M0150 4:5 [leader] name=leader within=posts",
+    );
+    member("org: sales", "M0150 4:5 [org] name=org within=posts");
+    member("last: 森", "M0150 4:5 [last] name=last within=name");
+    // Nothing beside a post has one.
+    member(
+        "posts: [{org: a, leeder: true}]",
+        "M0130 4:22 [leeder] name=leeder nearest=leader",
+    );
+}
+
+#[test]
+fn a_reason_that_is_none() {
+    for (reason, at) in [
+        ("", "M0151 2:18 [M0232]"),
+        ("\"\"", "M0151 2:25 [\"\"]"),
+        ("\" \"", "M0151 2:25 [\" \"]"),
+    ] {
+        let loaded = with_tenant(&format!("policy: {{allow: {{M0232: {reason}}}}}\n"));
+        assert_eq!(said(&loaded), [at].map(str::to_owned), "{reason}");
+    }
+    let loaded = with_tenant("policy: {allow: {M0232: \"a\\tb\"}}\n");
+    assert_eq!(loaded.problems[0].code, codes::FORM_ANY_NAME);
 }
 
 #[test]
@@ -439,7 +495,7 @@ fn custom_values_of_every_kind() {
     member("custom: {a: 1.5}", "M0133 4:17 [1.5] text=…");
     member(
         "custom: {a: [[x]]}",
-        "M0132 4:18 [[] expected=text, whole number, mapping found=list",
+        "M0132 4:18 [[] expected=text, whole number or mapping found=list",
     );
     member("custom: {a: {text: x}}", "M0140 4:14 [a] name=link");
 }

@@ -216,6 +216,32 @@ fn cases() -> Vec<Case> {
             one("orgs: [{key: hq, name: 本社, email: hq@acme.example}]\n"),
         ),
         case(
+            "posts by the names of their orgs",
+            source::WRONG_TYPE,
+            one("orgs: [{key: sales, name: 営業部}]\nmembers: [{key: E1, posts: [sales]}]\n"),
+            one(
+                "orgs: [{key: sales, name: 営業部}]\nmembers: [{key: E1, posts: [{org: sales}]}]\n",
+            ),
+        ),
+        case(
+            "one of several types",
+            source::WRONG_TYPE,
+            one("members: [{key: E1, task: [経理]}]\n"),
+            one("members: [{key: E1, task: 経理}]\n"),
+        ),
+        case(
+            "true in quotes",
+            source::BOOLEAN_WANTED,
+            one("members: [{key: E1, searchable: \"true\"}]\n"),
+            one("members: [{key: E1, searchable: true}]\n"),
+        ),
+        case(
+            "capital letters after the @",
+            source::FORM_LOGIN_EMAIL,
+            one("members: [{key: E1, email: ab@ACME.example}]\n"),
+            one("members: [{key: E1, email: ab@acme.example}]\n"),
+        ),
+        case(
             "the kanji of people's names",
             check::UNSEEN_CHARACTER,
             one("members: [{key: E1, name: {last: \"髙橋\\u00ad\", first: 花子}}]\n"),
@@ -237,7 +263,7 @@ fn cases() -> Vec<Case> {
         ),
         case(
             "an allowance without a reason",
-            source::NULL_FORBIDDEN,
+            source::REASON_MISSING,
             one("policy: {allow: {M0232: }}\n"),
             one(
                 "policy: {allow: {M0232: 経緯}}\norgs: [{key: a, name: 総務}, {key: b, name: 総務}]\n",
@@ -245,7 +271,7 @@ fn cases() -> Vec<Case> {
         ),
         case(
             "an allowance with a blank reason",
-            source::FORM_ANY_NAME,
+            source::REASON_MISSING,
             one("policy: {allow: {M0232: \" \"}}\n"),
             valid(),
         ),

@@ -2,12 +2,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 
-use crate::check::check_at;
+use crate::check::codes::DUPLICATE_ADDRESS;
+use crate::check::{check_at, suggest_no_taken_address};
 use crate::report::explain::text::is_framed;
 use crate::report::explain::{Example, FRAME, all};
 use crate::report::words;
 use crate::report::words::Language::Ja;
 use crate::report::words::tests::english_left;
+use crate::source::codes::FORM_LOGIN_EMAIL;
 use crate::source::{Code, Files, Problem, load, load_str};
 
 /// The day the examples are read on.
@@ -78,6 +80,7 @@ pub(super) fn checked(loaded: crate::source::Loaded) -> Found {
     if let Some(desired) = &loaded.desired {
         let checked = check_at(desired, TODAY);
         problems.extend(checked.problems);
+        suggest_no_taken_address(&mut problems);
         allowed = checked.allowed;
     }
     Found {
@@ -104,6 +107,43 @@ fn each_wrong_example_has_its_problem_alone_and_each_right_one_none() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn an_address_in_other_case_clashes_and_is_not_suggested() {
+    // Whichever of the two is written as it should be.
+    for (one, other) in [
+        ("aa@acme.example", "Aa@acme.example"),
+        ("aa@ACME.example", "aa@acme.example"),
+    ] {
+        let found = read(&format!(
+            "members:\n  - {{key: E1, email: {one}}}\n  - {{key: E2, aliasEmails: [{other}]}}\n"
+        ));
+        let codes: Vec<Code> = found.codes().into_keys().collect();
+        assert_eq!(
+            codes,
+            [FORM_LOGIN_EMAIL, DUPLICATE_ADDRESS],
+            "{one} {other}"
+        );
+        for problem in &found.problems {
+            assert_eq!(problem.params.get("nearest"), None, "{problem:?}");
+            if problem.code == DUPLICATE_ADDRESS {
+                assert_eq!(problem.params["key"], "E1");
+                let (label, place) = &problem.labels[0];
+                assert_eq!(label, "firstDeclared");
+                assert_eq!(place.pointer.as_deref(), Some("/members/0/email"));
+            }
+        }
+    }
+    // Nobody has this one.
+    let found =
+        read("members: [{key: E1, email: Aa@acme.example}, {key: E2, email: bb@acme.example}]\n");
+    let nearest: Vec<&str> = found
+        .problems
+        .iter()
+        .map(|problem| problem.params["nearest"].as_str())
+        .collect();
+    assert_eq!(nearest, ["aa@acme.example"]);
 }
 
 #[test]
