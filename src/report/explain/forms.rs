@@ -267,7 +267,7 @@ policy:
         PARENT_CONFLICT,
         "docs/yaml.md",
         "An org has one parent: where it is nested and what `parent` says must not differ.",
-        "組織の親は 1 つです。入れ子の位置と `parent` が食い違ってはなりません。",
+        "組織の上位組織は 1 つです。入れ子の位置と `parent` が食い違ってはなりません。",
         "orgs:
   - key: hq
     name: 本社

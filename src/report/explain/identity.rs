@@ -65,7 +65,7 @@ groups:
         DUPLICATE_KEY,
         "4.2, directory",
         "An external key is unique in the tenant (of a level or position: in its domain). With two, one would overwrite the other.",
-        "外部キーはテナント内 (職級と役職はドメイン内) で一意です。重複すると、片方がもう片方を上書きします。",
+        "外部キーはテナント内（職級と役職はドメイン内）で一意です。重複すると、片方がもう片方を上書きします。",
         "orgs:
   - {key: sales, name: 営業部}
   - {key: sales, name: 営業企画部}",
@@ -156,7 +156,7 @@ groups:
         DUPLICATE_ADDRESS,
         "4.2, add-organizations",
         "Members, orgs and groups share one mail namespace: the service refuses an address that anybody has, be it as an alias.",
-        "メンバー、組織、グループのアドレスは共通の名前空間にあります。別名を含め、使用中のアドレスは拒否されます。",
+        "メンバー、組織、グループのアドレスは共通の名前空間にあります。サブメールアドレスを含め、使用中のアドレスは拒否されます。",
         "orgs:
   - {key: sales, name: 営業部, email: sales@acme.example}
 groups:
@@ -170,7 +170,7 @@ groups:
         ADDRESS_TWICE,
         "5.1.2",
         "An alias is a further address: the main one again is refused.",
-        "別名は追加のアドレスです。本来のアドレスと同じものは拒否されます。",
+        "サブメールアドレスは追加のアドレスです。本来のアドレスと同じものは拒否されます。",
         "members:
   - {key: E1, email: hanako@acme.example, aliasEmails: [hanako@acme.example]}",
         "members:
@@ -181,7 +181,7 @@ groups:
         "5.1.3",
         (
             "The service keeps addresses in lower case: written otherwise, every plan would find a difference. In YAML the form of addresses (M0165, M0166) says so first.",
-            "サービスはアドレスを小文字で保持します。YAML では、先に書式の検査 (M0165、M0166) で見つかります。",
+            "サービスはアドレスを小文字で保持します。YAML では、先に書式の検査（M0165、M0166）で見つかります。",
         ),
         (
             "the address Hanako@acme.example in a configuration that was not read from YAML",
@@ -275,7 +275,7 @@ groups:
         NOT_NFC,
         "11 #45",
         "が as one character and as か with a mark look the same and are not: search does not find it, and every plan sees a change. File names of macOS are a usual source.",
-        "「が」1 文字と「か」＋濁点は見た目が同じでも別の文字列です。検索できず、毎回差分になります。macOS のファイル名からのコピーでよく起きます。",
+        "「が」1 文字と「か」＋濁点は見た目が同じでも別の文字列です。検索できず、毎回差異になります。macOS のファイル名からのコピーでよく起きます。",
         "orgs:
   - {key: ga, name: 業務改\u{304b}\u{3099}かり}",
         "orgs:
@@ -307,7 +307,7 @@ groups:
         SAME_NUMBER,
         "4.2",
         "An employee number is one person's. Where two members have it, a list or another system that goes by it changes the wrong one. Members that are deleted do not count, nor does another domain: companies of a group may count each for itself.",
-        "社員番号は 1 人のものです。2 人にあると、社員番号で照合する一覧や他のシステムが別の人を変更してしまいます。`state: deleted` のメンバーと、別のドメイン（グループ会社ごとに採番する場合があります）は対象外です。",
+        "社員番号は 1 人のものです。2 人にあると、社員番号で照合する一覧やほかのシステムが別の人を変更してしまいます。`state: deleted` のメンバーと、別のドメイン（グループ会社ごとに採番する場合があります）は対象外です。",
         "members:
   - {key: aoi, name: {last: 林, first: 葵}, employeeNumber: \"0001\"}
   - {key: \"0001\", name: {last: 小川, first: 葵}, employeeNumber: \"0001\"}",

@@ -156,7 +156,7 @@ pub(super) const TABLE: &[Explanation] = &[
         "Which of the two columns is meant cannot be known.",
         "どちらの列か判断できません。",
         "携帯電話 and 携帯番号 both fill `cellPhone`.",
-        "「携帯電話」と「携帯番号」の両方を `cellPhone` に割り当てた場合です。",
+        "「携帯電話」と「携帯番号」の両方を `cellPhone` に対応させた場合です。",
     ),
     met(
         // NO_PROPERTY
@@ -165,7 +165,7 @@ pub(super) const TABLE: &[Explanation] = &[
         "A misspelt property would silently not be filled.",
         "綴りを誤った項目には、気付かないまま値が入りません。",
         "The mapping names `cellphone`.",
-        "割り当てに `cellphone` と書いた場合です。",
+        "対応表に `cellphone` と書いた場合です。",
     ),
     met(
         // UNREAD_COLUMNS
@@ -235,7 +235,7 @@ pub(super) const TABLE: &[Explanation] = &[
         Code(952),
         "5.1.6",
         "Who is suspended or deleted must not be guessed at.",
-        "停止や削除は、推測で決められません。",
+        "一時停止や削除は、推測で決められません。",
         "状態 holds 出向.",
         "「状態」が「出向」の場合です。",
     ),
@@ -289,7 +289,7 @@ pub(super) const TABLE: &[Explanation] = &[
         Code(958),
         "4.1",
         "What is named must be declared, where the mapping wants it so.",
-        "割り当てで求めている場合、名前の対象は宣言されている必要があります。",
+        "対応表で求めている場合、名前の対象は宣言されている必要があります。",
         "役職 holds 課長代理, which no position is named.",
         "「役職」が「課長代理」で、その名前の役職がない場合です。",
     ),
@@ -307,7 +307,7 @@ pub(super) const TABLE: &[Explanation] = &[
         Code(960),
         "docs/yaml.md",
         "A whole mapping or list does not fit into a cell; such a column can only clear it.",
-        "マッピングやリスト全体は 1 つのセルに入りません。この列でできるのは、消すことだけです。",
+        "マッピングやリスト全体は 1 つのセルに入りません。この列でできるのは、空にすることだけです。",
         "A text in a column for `leave`.",
         "`leave` の列に文字列がある場合です。",
     ),

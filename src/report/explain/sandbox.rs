@@ -25,9 +25,9 @@ pub(super) const TABLE: &[Explanation] = &[
         codes::STATE_UNKNOWN_VERSION,
         "docs/sandbox.md",
         "What another version wrote may mean something else.",
-        "別の版が書いた内容は、意味が違うことがあります。",
+        "別のバージョンが書いた内容は、意味が違うことがあります。",
         "The state is from a later meibo.",
-        "新しい版の meibo が書いた状態の場合です。",
+        "新しいバージョンの meibo が書いた状態の場合です。",
     ),
     met(
         codes::STATE_UNUSABLE,

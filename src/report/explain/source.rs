@@ -117,18 +117,18 @@ pub(super) const TABLE: &[Explanation] = &[
         ),
         (
             "members.yaml saved as Shift_JIS (CP932)",
-            "Shift_JIS (CP932) で保存した members.yaml",
+            "Shift_JIS（CP932）で保存した members.yaml",
         ),
         (
             "members.yaml saved as UTF-8, with or without a byte order mark",
-            "UTF-8 で保存した members.yaml (BOM の有無は問いません)",
+            "UTF-8 で保存した members.yaml（BOM の有無は問いません）",
         ),
     ),
     yaml(
         TAB,
         "YAML 1.2, chapter 6.1",
         "YAML forbids tabs in indentation: editors show them in different widths, and the structure would depend on it.",
-        "YAML はインデントのタブを認めません。幅がエディタごとに違い、構造が見た目と変わるためです。",
+        "YAML はインデントのタブを認めません。幅がエディターごとに違い、構造が見た目と変わるためです。",
         "orgs:
 \t- {key: hq, name: 本社}",
         "orgs:
@@ -186,7 +186,7 @@ groups: []",
         ),
         (
             "orgs up to 10 levels deep, or orgs that name their `parent`",
-            "10 階層までの組織、または `parent` で親を示す組織",
+            "10 階層までの組織、または `parent` で上位組織を示す組織",
         ),
     ),
     told(
@@ -194,7 +194,7 @@ groups: []",
         "YAML 1.2, chapter 7.1",
         (
             "Aliases of lists of aliases stand for billions of values in a few lines (\"billion laughs\").",
-            "エイリアスのリストを重ねると、数行で数十億個の値になります (billion laughs 攻撃)。",
+            "エイリアスのリストを重ねると、数行で数十億個の値になります（billion laughs 攻撃）。",
         ),
         (
             "x1: &x1 [a, a, a], x2: &x2 [*x1, *x1, *x1], and ten more such lines",
@@ -302,7 +302,7 @@ orgs:
         MAPPING_FILE,
         "docs/sheets.md",
         "Every YAML file of the folder is read. One that says how a list is read declares nothing, and must not look as if it did.",
-        "フォルダーの YAML ファイルはすべて読み込まれます。一覧の読み方を書いたファイルは何も宣言しないため、設定と紛れないようにします。",
+        "フォルダの YAML ファイルはすべて読み込まれます。一覧の読み方を書いたファイルは何も宣言しないため、設定と紛れないようにします。",
         "# members.yaml
 members:
   - {key: E1, name: {last: 森, first: 花子}}
@@ -326,7 +326,7 @@ members:
         RESERVED_SECTION,
         "docs/yaml.md",
         "The name is kept free, so that what is written today does not change its meaning with an update.",
-        "将来の版で意味が変わらないように、このセクション名を予約しています。",
+        "将来のバージョンで意味が変わらないように、このセクション名を予約しています。",
         "externalGroups: []
 orgs: []",
         "orgs: []",
@@ -365,7 +365,7 @@ orgs: []",
         NULL_FORBIDDEN,
         "5.1.2, user-update-patch",
         "`null` clears a property, and the service cannot be without this one.",
-        "`null` は項目を消す指定ですが、この項目はサービス上、空にできません。",
+        "`null` は項目を空にする指定ですが、この項目はサービス上、空にできません。",
         "members:
   - {key: E1, email: null}",
         "members:
@@ -386,7 +386,7 @@ orgs: []",
         "5.1.3",
         (
             "The service refuses shorter texts. In YAML the form of addresses and dates (M0165 to M0177) says so first.",
-            "サービスは、これより短い文字列を拒否します。YAML では、先に書式の検査 (M0165〜M0177) で見つかります。",
+            "サービスは、これより短い文字列を拒否します。YAML では、先に書式の検査（M0165〜M0177）で見つかります。",
         ),
         (
             "a login id of one character before the @",
@@ -398,7 +398,7 @@ orgs: []",
         EMPTY_TEXT,
         "5.1.2",
         "An empty text means \"not set\" to some calls and is refused by others; `null` always clears.",
-        "空文字列は、呼び出しによって未設定とみなされたり拒否されたりします。消すときは必ず `null` を使います。",
+        "空文字列は、呼び出しによって未設定とみなされたり拒否されたりします。空にするときは必ず `null` を使います。",
         "members:
   - {key: E1, task: \"\"}",
         "members:
@@ -448,7 +448,7 @@ orgs: []",
         TOO_MANY,
         "5.1.2",
         "The service takes no more entries: 10 alias addresses of a member, 20 of an org, 30 posts.",
-        "サービスの上限を超えています。別名アドレスはメンバーに 10 個、組織に 20 個、所属は 30 個までです。",
+        "サービスの上限を超えています。サブメールアドレスはメンバーに 10 個、組織に 20 個、所属は 30 個までです。",
         "members:
   - key: E1
     aliasEmails: [a01@acme.example, a02@acme.example, a03@acme.example, a04@acme.example,
@@ -462,7 +462,7 @@ orgs: []",
         TOO_FEW,
         "5.3.4, group-create",
         "The service refuses the empty list: a group, for one, has a master at all times.",
-        "サービスは空のリストを拒否します。たとえばグループには、常に管理者が 1 人以上必要です。",
+        "サービスは空のリストを拒否します。たとえばグループには、常にマスターが 1 人以上必要です。",
         "groups:
   - {key: g-1, name: 企画, masters: []}",
         "groups:

@@ -45,7 +45,7 @@ pub(super) const TABLE: &[Explanation] = &[
         PARENT_IN_OTHER_DOMAIN,
         "11 #30",
         "Nothing documents an org below one of another domain: it is refused here before the service does something unforeseen.",
-        "別ドメインの組織を親にできるという記述はありません。予期しない結果を避けるため、ここで止めます。",
+        "別ドメインの組織を上位組織にできるという記述はありません。予期しない結果を避けるため、ここで止めます。",
         "orgs:
   - {key: hq, name: 本社}
   - {key: sub-sales, domain: sub, name: 営業部, parent: hq}",
@@ -91,7 +91,7 @@ members:
         "5.2.3, add-organizations",
         (
             "The service holds 10,000 orgs on a paid plan, 100 on the Free plan.",
-            "組織は、有償プランで 10,000 個、フリープランで 100 個までです。",
+            "組織は、有料プランで 10,000 個、フリープランで 100 個までです。",
         ),
         (
             "10,001 orgs in one domain",
@@ -122,7 +122,7 @@ members:
         TWO_PRIMARY_POSTS,
         "5.1.2, user-create",
         "Exactly one post of a member is primary in each domain.",
-        "主な所属は、ドメインごとに 1 つだけです。",
+        "主務は、ドメインごとに 1 つだけです。",
         "members:
   - {key: E1, posts: [{org: sales, primary: true}, {org: plan, primary: true}]}",
         "members:
@@ -143,7 +143,7 @@ members:
         "5.1.9, user-create",
         (
             "The service takes 30 orgs of a member in each domain. In YAML the length of the list (M0143) says so first.",
-            "所属できる組織は、ドメインごとに 30 個までです。YAML では、先にリストの長さの検査 (M0143) で見つかります。",
+            "所属できる組織は、ドメインごとに 30 個までです。YAML では、先にリストの長さの検査（M0143）で見つかります。",
         ),
         (
             "a member with 31 posts in one domain",
@@ -186,7 +186,7 @@ members:
         SECONDARY_IS_PRIMARY,
         "5.1.2",
         "The service takes one entry for each domain, and the primary domain has its own already.",
-        "サービスが受け付けるのはドメインごとに 1 件です。主なドメインの分はすでにあります。",
+        "サービスが受け付けるのはドメインごとに 1 件です。主ドメインの分はすでにあります。",
         "members:
   - {key: E1, secondary: [{domain: acme, posts: [{org: plan}]}]}",
         "members:
@@ -234,7 +234,7 @@ members:
         "5.3.4, group-create",
         (
             "A group has a master at all times: the last one cannot be taken away. In YAML the length of the list (M0144) says so first; a new group that names no masters at all is refused when it is planned.",
-            "グループには常に管理者が必要で、最後の 1 人は外せません。YAML では、先にリストの長さの検査 (M0144) で見つかります。",
+            "グループには常にマスターが必要で、最後の 1 人は外せません。YAML では、先にリストの長さの検査（M0144）で見つかります。",
         ),
         ("a group with `masters: []`", "`masters: []` のグループ"),
         (
@@ -246,7 +246,7 @@ members:
         MASTER_OF_OTHER_DOMAIN,
         "11 #60",
         "Whether a master of another domain is taken is not documented.",
-        "別ドメインのメンバーを管理者にできるかどうかは、公開されていません。",
+        "別ドメインのメンバーをマスターにできるかどうかは、公開されていません。",
         "members:
   - {key: S1, domain: sub}
 groups:
@@ -260,7 +260,7 @@ groups:
         MASTER_NO_MEMBER,
         "5.3.4",
         "A master manages the group, and sees its talk room, notes and folder only as a member of it.",
-        "管理者はグループを管理できますが、トークルーム、ノート、フォルダを使うにはメンバーである必要があります。",
+        "マスターはグループを管理できますが、トークルーム、ノート、フォルダを使うにはメンバーである必要があります。",
         "members: [{key: E1}, {key: E2}]
 groups:
   - {key: g-1, name: 企画, masters: [E1], members: [E2]}",
@@ -272,7 +272,7 @@ groups:
         FEATURES_WITHOUT_MESSAGE,
         "5.2.2, 5.3.3",
         "Note, calendar, task and folder belong to the message room: without it the service switches them off, and their data is lost in time.",
-        "ノート、予定、タスク、フォルダはトークルームの機能です。トークルームがないとサービスが無効にし、データもいずれ失われます。",
+        "ノート、予定、タスク、フォルダはトークルームの機能です。トークルームがないとサービスがこれらをオフにし、データもいずれ失われます。",
         "orgs:
   - {key: sales, name: 営業部, features: [note]}",
         "orgs:
@@ -308,7 +308,7 @@ groups:
         SWITCH_OFF,
         "6",
         "While the switch is off people can edit the same things in the console, and the next plan takes their edits back.",
-        "スイッチがオフの間は、コンソールでも同じ内容を編集でき、次のプランでその編集が元に戻されます。",
+        "スイッチがオフの間は、管理画面でも同じ内容を編集でき、次のプランでその編集が元に戻されます。",
         "tenant:
   key: acme
   domains:
@@ -326,7 +326,7 @@ groups:
         SWITCH_ON_UNDECLARED,
         "6",
         "The switch takes editing in the console away, and nothing here declares it: nobody can change it at all.",
-        "スイッチがオンだとコンソールで編集できません。ここにも宣言がなければ、誰も変更できません。",
+        "スイッチがオンだと管理画面で編集できません。ここにも宣言がなければ、誰も変更できません。",
         "tenant:
   key: acme
   domains:
@@ -342,7 +342,7 @@ groups:
         SYNC_OFF,
         "6",
         "While Organization Sync is off, people can edit everything in the console, and the next plan takes their edits back.",
-        "組織連携がオフの間は、コンソールですべて編集でき、次のプランでその編集が元に戻されます。",
+        "組織連携がオフの間は、管理画面ですべて編集でき、次のプランでその編集が元に戻されます。",
         "tenant:
   key: acme
   domains:
@@ -411,7 +411,7 @@ members:
         "docs/planning.md",
         (
             "A share is between nothing and all. In YAML the schema (M0141, M0142) says so first.",
-            "割合は 0 から 100 までです。YAML では、先にスキーマの検査 (M0141、M0142) で見つかります。",
+            "割合は 0 から 100 までです。YAML では、先にスキーマの検査（M0141、M0142）で見つかります。",
         ),
         (
             "a limit of 100.5 percent, or of no number at all",
@@ -466,7 +466,7 @@ orgs:
         NEEDS_ADVANCED,
         "5.1.2, 5.2.2, 5.3.3",
         "Alias addresses and group mail come with the Advanced plan; the service refuses them on others.",
-        "別名アドレスとグループのメーリングリストは、アドバンストプランの機能です。",
+        "サブメールアドレスとグループのメーリングリストは、アドバンストプランの機能です。",
         "tenant:
   key: acme
   plan: standard

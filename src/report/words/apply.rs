@@ -225,7 +225,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         codes::PLAN_HAS_ERRORS,
-        "the plan holds {count} errors and is not to be applied",
+        "the plan has errors and is not to be applied: {count}",
         "Solve what `meibo plan` says and make the plan again.",
     )
     .ja(

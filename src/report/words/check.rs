@@ -110,7 +110,7 @@ pub const TABLE: &[Words] = &[
         "If they are one object, keep one of the two; else give them keys that people can tell apart.",
     )
     .ja(
-        "{kind} のキー {key} と {other} は、大文字・小文字や全角・半角だけが違います",
+        "{kind}のキー {key} と {other} は、大文字・小文字や全角・半角だけが違います",
         "同じものなら片方を消してください。違うものなら、見分けられるキーにしてください。",
     ),
     Words::new(
@@ -209,8 +209,8 @@ pub const TABLE: &[Words] = &[
         "Type it again, or let the editor convert the file to NFC: it looks the same and is found again.",
     )
     .ja(
-        "`{property}` が Unicode の正規形 (NFC) ではありません。文字と濁点などが別々に入っています",
-        "入力し直すか、エディタで NFC に変換してください。見た目は同じで、検索できるようになります。",
+        "`{property}` が Unicode の正規形（NFC）ではありません。文字と濁点などが別々に入っています",
+        "入力し直すか、エディターで NFC に変換してください。見た目は同じで、検索できるようになります。",
     ),
     Words::new(
         UNSEEN_CHARACTER,
@@ -228,7 +228,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "このメンバーは、氏名と `{by}` が {key} と同じです。同一人物と思われます",
-        "片方だけを残す (`previously:` で以前のキーを引き継げます) か、`{by}` を直してください。",
+        "片方だけを残す（`previously:` で以前のキーを引き継げます）か、`{by}` を修正してください。",
     ),
     Words::new(
         SAME_NUMBER,
@@ -237,7 +237,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "このメンバーの `employeeNumber` は {key} と同じです",
-        "同一人物なら片方だけを残し (`previously:` で以前のキーを引き継げます)、別人なら `employeeNumber` を直してください。",
+        "同一人物なら片方だけを残し（`previously:` で以前のキーを引き継げます）、別人なら `employeeNumber` を修正してください。",
     ),
     Words::new(
         ORG_CYCLE,
@@ -475,7 +475,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         SECONDARY_SYNC_OFF,
-        "{count} members have posts in domain {domain}, whose Organization Sync is off while theirs is on",
+        "members have posts in domain {domain}, whose Organization Sync is off while theirs is on: {count}",
         "Turn it on in domain {domain} as well: posts across domains want it on both sides.",
     )
     .ja(
@@ -570,7 +570,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "`policy.allow` の {code} は、許可できる警告ではありません",
-        "許可できるのは、設定、プラン、テナントの読み取りに関する警告だけです。許可を削除し、問題そのものを直してください。",
+        "許可できるのは、設定、プラン、テナントの読み取りに関する警告だけです。許可を削除し、問題そのものを解消してください。",
     ),
     Words::new(
         LEAVE_BACKWARDS,

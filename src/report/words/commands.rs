@@ -222,7 +222,7 @@ pub const TABLE: &[Words] = &[
         "Name an empty folder, or one that does not exist yet, with `--out DIR`; or the folder of a configuration, which is brought up to date.",
     )
     .ja(
-        "{path} は設定のフォルダではなく、空でもありません({name} があります)",
+        "{path} は設定のフォルダではなく、空でもありません（{name} があります）",
         "`--out DIR` で、空のフォルダか、まだないフォルダを指定してください。設定のフォルダを指定すると、その内容を更新します。",
     ),
     Words::new(
@@ -272,7 +272,7 @@ pub const TABLE: &[Words] = &[
         "Name the one that is meant by its kind and key, as it is listed here.",
     )
     .ja(
-        "`{what}` に当たるものが {count} 件あります: {candidates}",
+        "`{what}` に当たるものが {count} 件あります：{candidates}",
         "一覧のとおり、種類と `key`（`KIND/KEY`）で 1 件を指定してください。",
     ),
     Words::new(
@@ -283,7 +283,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "{path} には {files} がすでに存在するため、上書きしません",
-        "空のフォルダーか新しいフォルダーを指定してください: `meibo init DIR`。`tenant` セクションだけが足りない設定には、それを追加します。ほかの問題は `meibo validate` で確認できます。",
+        "空のフォルダか新しいフォルダを指定してください：`meibo init DIR`。`tenant` セクションだけが足りない設定には、それを追加します。ほかの問題は `meibo validate` で確認できます。",
     ),
     Words::new(
         // commands::codes::FORMAT_NOT_HERE

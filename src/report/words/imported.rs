@@ -84,9 +84,10 @@ fn left(left: &Left, language: Language, lines: &mut Vec<String>) {
         unread,
     } = left;
     for ((kind, property), count) in values {
+        let counted = count_kind(*count, kind.name(), language);
         let (kind, count) = (kind.section(), number(*count));
         lines.push(match language {
-            En => format!("Left out: `{property}` of {count} {kind}, of a form that the API does not take. The live values stay."),
+            En => format!("Left out: `{property}` of {counted}, of a form that the API does not take. The live values stay."),
             Ja => format!("`{kind}` の `{property}` {count} 件は、API が受け付けない形式のため宣言していません。現在の値はそのまま残ります。"),
         });
     }
@@ -101,13 +102,13 @@ fn left(left: &Left, language: Language, lines: &mut Vec<String>) {
         let count = count_kind(*in_deletion, Kind::Member.name(), language);
         lines.push(match language {
             En => format!("Left out: {count} in deletion."),
-            Ja => format!("削除手続き中の{count}は宣言していません。"),
+            Ja => format!("削除中の{count}は宣言していません。"),
         });
     }
     if *entries > 0 {
         let count = number(*entries);
         lines.push(match language {
-            En => format!("Left out: {count} entries of lists that name what is not declared. They stay as they are."),
+            En => format!("Left out: entries of lists that name what is not declared: {count}. They stay as they are."),
             Ja => format!("宣言していないものを指すリスト項目 {count} 件は宣言していません。現在のまま残ります。"),
         });
     }
@@ -183,8 +184,8 @@ pub fn heads(language: Language) -> [(&'static str, &'static [&'static str]); 7]
             (
                 "tenant.yaml",
                 &[
-                    "テナント。`plan` (free | standard | advanced) と `sso` はサービスから読み取れません。",
-                    "確認してください。`sync` には Developer Console の組織同期の設定を書きます。",
+                    "テナント。`plan`（free | standard | advanced）と `sso` はサービスから読み取れません。",
+                    "確認してください。`sync` には Developer Console の組織連携の設定を書きます。",
                 ],
             ),
             ("policy.yaml", &["この設定に許す操作。"]),

@@ -20,8 +20,8 @@ pub const TABLE: &[Words] = &[
         "Open it in Excel and save it as an Excel workbook (.xlsx) without a password.",
     )
     .ja(
-        "古い形式の Excel ファイル (.xls) か、パスワード付きのファイルです",
-        "Excel で開き、パスワードなしの Excel ブック (.xlsx) として保存してください。",
+        "古い形式の Excel ファイル（.xls）か、パスワード付きのファイルです",
+        "Excel で開き、パスワードなしの Excel ブック（.xlsx）として保存してください。",
     ),
     Words::new(
         sheet::NOT_TEXT,
@@ -29,8 +29,8 @@ pub const TABLE: &[Words] = &[
         "Save the list as CSV (UTF-8), or read an Excel file with `--xlsx`. UTF-16 is read where it begins with a byte order mark.",
     )
     .ja(
-        "テキストファイルではありません (NUL バイトが含まれています)",
-        "CSV (UTF-8) として保存するか、Excel ファイルは `--xlsx` で読み込んでください。UTF-16 は BOM 付きの場合に読み込めます。",
+        "テキストファイルではありません（NUL バイトが含まれています）",
+        "CSV（UTF-8）として保存するか、Excel ファイルは `--xlsx` で読み込んでください。UTF-16 は BOM 付きの場合に読み込めます。",
     ),
     Words::new(
         sheet::NOT_XLSX,
@@ -38,8 +38,8 @@ pub const TABLE: &[Words] = &[
         "Save it from Excel as an Excel workbook (.xlsx), or read a text file with `--csv`.",
     )
     .ja(
-        "Excel ブック (.xlsx) ではありません",
-        "Excel で Excel ブック (.xlsx) として保存するか、テキストファイルは `--csv` で読み込んでください。",
+        "Excel ブック（.xlsx）ではありません",
+        "Excel で Excel ブック（.xlsx）として保存するか、テキストファイルは `--csv` で読み込んでください。",
     ),
     Words::new(
         sheet::XLSX_DAMAGED,
@@ -47,8 +47,8 @@ pub const TABLE: &[Words] = &[
         "Open it in Excel and save it again, or save the sheet as CSV (UTF-8).",
     )
     .ja(
-        "Excel ファイルを読み込めません: {cause}",
-        "Excel で開いて保存し直すか、シートを CSV (UTF-8) として保存してください。",
+        "Excel ファイルを読み込めません：{cause}",
+        "Excel で開いて保存し直すか、シートを CSV（UTF-8）として保存してください。",
     ),
     Words::new(
         sheet::TOO_MUCH,
@@ -56,7 +56,7 @@ pub const TABLE: &[Words] = &[
         "Split it into several files; take empty formatted rows and columns away.",
     )
     .ja(
-        "一覧が大きすぎます。読み込める上限は {max} です ({what})",
+        "一覧が大きすぎます。読み込める上限は {max} です（{what}）",
         "複数のファイルに分け、書式だけの空の行や列を削除してください。",
     ),
     Words::new(
@@ -83,7 +83,7 @@ pub const TABLE: &[Words] = &[
         "Name one of them with `--sheet`.",
     )
     .ja(
-        "Excel ファイルにシート {sheet} がありません。あるシート: {sheets}",
+        "Excel ファイルにシート {sheet} がありません。あるシート：{sheets}",
         "`--sheet` でいずれかを指定してください。",
     ),
     Words::new(
@@ -92,8 +92,8 @@ pub const TABLE: &[Words] = &[
         "Say with `--mapping FILE` which column is which property; `--suggest-mapping` writes one to begin with.",
     )
     .ja(
-        "認識できる見出しの行がありません。最初の行: {found}",
-        "`--mapping FILE` で列とプロパティの対応を指定してください。`--suggest-mapping` でひな型を作成できます。",
+        "認識できる見出しの行がありません。最初の行：{found}",
+        "`--mapping FILE` で列と項目の対応を指定してください。`--suggest-mapping` でひな形を作成できます。",
     ),
     Words::new(
         sheet::COLUMN_MISSING,
@@ -110,7 +110,7 @@ pub const TABLE: &[Words] = &[
         "Rename one of the two columns in the list.",
     )
     .ja(
-        "見出し {column} が 2 回あります (最初は {first})",
+        "見出し {column} が 2 回あります （最初は {first}）",
         "一覧でどちらかの列の見出しを変えてください。",
     ),
     Words::new(
@@ -128,7 +128,7 @@ pub const TABLE: &[Words] = &[
         "`docs/sheets.md` lists them; a custom property is `custom.NAME`.",
     )
     .ja(
-        "{section} には列で指定できるプロパティ {name} がありません",
+        "{section} には列で指定できる項目 {name} がありません",
         "`docs/sheets.md` に一覧があります。カスタム項目は `custom.NAME` です。",
     ),
     Words::new(
@@ -137,8 +137,8 @@ pub const TABLE: &[Words] = &[
         "Say in a mapping file which property each is, or `null` for those to leave out.",
     )
     .ja(
-        "読み込まれない列があります: {columns}",
-        "対応表でプロパティを指定するか、不要な列には `null` を指定してください。",
+        "読み込まれない列があります：{columns}",
+        "対応表で項目を指定するか、不要な列には `null` を指定してください。",
     ),
     Words::new(
         sheet::MERGED,
@@ -146,7 +146,7 @@ pub const TABLE: &[Words] = &[
         "Unmerge them and fill in the value in every row.",
     )
     .ja(
-        "結合されたセルが {count} か所あります (最初は {cell})。値は先頭のセルだけのものとして読み込みます",
+        "結合されたセルが {count} か所あります（最初は {cell}）。値は先頭のセルだけのものとして読み込みます",
         "結合を解除し、各行に値を入力してください。",
     ),
     Words::new(
@@ -155,7 +155,7 @@ pub const TABLE: &[Words] = &[
         "Delete them if they are not meant, or show them to see what is read.",
     )
     .ja(
-        "非表示の行があります (最初は {row} 行目)。ほかの行と同じように読み込みます",
+        "非表示の行があります（最初は {row} 行目）。ほかの行と同じように読み込みます",
         "不要な場合は削除し、必要な場合は表示して内容を確認してください。",
     ),
     Words::new(
@@ -165,7 +165,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "セルがエラー {error} になっています",
-        "数式を直すか、値に置き換えてください。",
+        "数式を修正するか、値に置き換えてください。",
     ),
     Words::new(
         sheet::UNDECODABLE,
@@ -174,7 +174,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "セルに読み取れない文字があります",
-        "CSV (UTF-8) で保存し直すか、`--encoding` で文字コードを指定してください。",
+        "CSV（UTF-8）で保存し直すか、`--encoding` で文字コードを指定してください。",
     ),
     Words::new(
         sheet::NO_DATE,
@@ -209,8 +209,8 @@ pub const TABLE: &[Words] = &[
         "Write the value behind json: as JSON, or put an apostrophe before it if it is text.",
     )
     .ja(
-        "json: で始まりますが、JSON ではありません",
-        "json: の後に JSON を書くか、文字列の場合は先頭にアポストロフィ (') を付けてください。",
+        "`json:` で始まりますが、JSON ではありません",
+        "`json:` の後に JSON を書くか、文字列の場合は先頭にアポストロフィ（'）を付けてください。",
     ),
     Words::new(
         sheet::NO_MAIL_DOMAIN,
@@ -219,7 +219,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "メールアドレスの @ より前だけがあり、メールドメインがわかりません",
-        "対応表の `mailDomain` を指定するか、テナントのドメインがあるフォルダーに取り込んでください。",
+        "対応表の `mailDomain` を指定するか、テナントのドメインがあるフォルダに取り込んでください。",
     ),
     Words::new(
         sheet::NAME_NOT_SPLIT,
@@ -236,7 +236,7 @@ pub const TABLE: &[Words] = &[
         "Write the key, or the path of names from the top down.",
     )
     .ja(
-        "{name} という組織が複数あります: {keys}",
+        "{name} という組織が複数あります：{keys}",
         "`key` か、最上位からの組織名のパスを入力してください。",
     ),
     Words::new(
@@ -272,7 +272,7 @@ pub const TABLE: &[Words] = &[
         "Fill in the columns of its parts, such as `messenger.id` or `posts[0].org`.",
     )
     .ja(
-        "この列に入力できるのは (clear) だけです",
+        "この列に入力できるのは `(clear)` だけです",
         "`messenger.id` や `posts[0].org` のような、各部分の列に入力してください。",
     ),
     Words::new(
@@ -281,8 +281,8 @@ pub const TABLE: &[Words] = &[
         "Fill in its key; a member may have an employee number or an address instead.",
     )
     .ja(
-        "行に `key` となる値がありません ({section})",
-        "`key` を入力してください。メンバーは社員番号かメールアドレスでもかまいません。",
+        "行に `key` となる値がありません（{section}）",
+        "`key` を入力してください。メンバーは社員番号かメールアドレスでも構いません。",
     ),
     Words::new(
         sheet::KEY_TWICE,
@@ -300,7 +300,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "メンバー {first} と {second} のメールアドレスが同じです",
-        "どちらかを直してください。同じ人の場合は、両方の行のキーを同じにします。",
+        "どちらかを修正してください。同じ人の場合は、両方の行のキーを同じにします。",
     ),
     Words::new(
         sheet::ROWS_DIFFER,
@@ -326,8 +326,8 @@ pub const TABLE: &[Words] = &[
         "Export as UTF-8 (`--encoding utf-8-bom`), which Excel reads too, or change the character.",
     )
     .ja(
-        "{cell} (列 {column}) の文字 {character} は {encoding} で表せません",
-        "UTF-8 (`--encoding utf-8-bom`) で書き出すか (Excel で開けます)、文字を変えてください。",
+        "{cell}（列 {column}）の文字 {character} は {encoding} で表せません",
+        "UTF-8（`--encoding utf-8-bom`）で書き出すか（Excel で開けます）、文字を変えてください。",
     ),
     Words::new(
         sheet::NOT_THE_SAME,
@@ -336,7 +336,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "この行は `{by}` では宣言済みのメンバー {key} に当たりますが、`{other}` が異なります",
-        "同じ人の場合は、一覧か設定の `{other}` を直してください。別の人の場合は、`key` の列に別のキーを書き、ほかの人と重ならないメールアドレスにしてください。",
+        "同じ人の場合は、一覧か設定の `{other}` を修正してください。別の人の場合は、`key` の列に別のキーを書き、ほかの人と重ならないメールアドレスにしてください。",
     ),
     Words::new(
         sheet::SEVERAL_MEMBERS,
@@ -372,7 +372,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "この社員番号は宣言済みのメンバー {key} のものでもあります",
-        "同じ人の場合は行のキーを {key} にし、別の人の場合はどちらかの番号を直してください。",
+        "同じ人の場合は行のキーを {key} にし、別の人の場合はどちらかの番号を修正してください。",
     ),
     Words::new(
         sheet::NO_ROWS,

@@ -100,7 +100,7 @@ pub fn state(code: &str, language: Language) -> &str {
         "suspendedByLogin" => {
             language.pick("suspended after failed logins", "一時停止（ログイン失敗）")
         }
-        "deleted" => language.pick("in deletion", "削除待ち"),
+        "deleted" => language.pick("in deletion", "削除中"),
         "onLeave" => language.pick("on leave", "休職中"),
         "administrator" => language.pick("administrator of the service", "管理者"),
         other => other,

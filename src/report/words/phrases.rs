@@ -6,12 +6,12 @@ use super::Language::{En, Ja};
 
 /// What is shown for a value that is not there.
 pub fn nothing(language: Language) -> &'static str {
-    language.pick("(none)", "(なし)")
+    language.pick("(none)", "（なし）")
 }
 
 /// The parent of an org that has none.
 pub fn top_level(language: Language) -> &'static str {
-    language.pick("(top level)", "(最上位)")
+    language.pick("(top level)", "（最上位）")
 }
 
 /// A list with the same entries in another order.
@@ -239,7 +239,7 @@ pub fn problems_not_shown(errors: usize, warnings: usize, language: Language) ->
 pub fn allowed(count: usize, language: Language) -> String {
     match language {
         En => format!("{count} allowed"),
-        Ja => format!("許可済み {count}件"),
+        Ja => format!("許可済み {count} 件"),
     }
 }
 

@@ -155,7 +155,7 @@ pub const TABLE: &[Words] = &[
         "If they are one, write `{line}` in the declaration of {object}: it is then changed in place and keeps its talk rooms, mail and files. If not, apply as it is.",
     )
     .ja(
-        "{object}（{name}）を新規に作成する計画ですが、宣言されていない {candidate}（{candidateName}）とよく似ています（一致: {alike}）",
+        "このプランでは {object}（{name}）を新規に作成しますが、宣言されていない {candidate}（{candidateName}）とよく似ています（一致：{alike}）",
         "同じものなら、{object} の宣言に `{line}` と書いてください。作り直さずに変更するため、トークルーム・メール・ファイルが残ります。別のものなら、このまま適用してください。",
     ),
     Words::new(
@@ -164,7 +164,7 @@ pub const TABLE: &[Words] = &[
         "If they are one, write `{line}` in the declaration of {object}: nothing is removed then, and its talk rooms, mail and files stay. If not, apply as it is.",
     )
     .ja(
-        "同じ計画で {object}（{name}）を作成し、{candidate}（{candidateName}）を削除対象（`{removal}`）としますが、両者はよく似ています（一致: {alike}）",
+        "同じプランで {object}（{name}）を作成し、{candidate}（{candidateName}）を削除対象（`{removal}`）としますが、両者はよく似ています（一致：{alike}）",
         "同じものなら、{object} の宣言に `{line}` と書いてください。何も削除されず、トークルーム・メール・ファイルが残ります。別のものなら、このまま適用してください。",
     ),
     Words::new(
@@ -173,8 +173,8 @@ pub const TABLE: &[Words] = &[
         "If it is one of them, write its line in the declaration of {object}: {lines}. If it is none, apply as it is.",
     )
     .ja(
-        "{object}（{name}）を新規に作成する計画ですが、宣言されていない複数のものとよく似ています: {candidates}",
-        "そのいずれかと同じものなら、{object} の宣言に該当する行を書いてください: {lines}。どれでもなければ、このまま適用してください。",
+        "このプランでは {object}（{name}）を新規に作成しますが、宣言されていない複数のものとよく似ています：{candidates}",
+        "そのいずれかと同じものなら、{object} の宣言に該当する行を書いてください：{lines}。どれでもなければ、このまま適用してください。",
     ),
     Words::new(
         TWIN_IN_DELETION,
@@ -182,7 +182,7 @@ pub const TABLE: &[Words] = &[
         "If they are one, write `{line}` in the declaration of {object}: the account is then brought back instead of a new one created, which can be done for seven days after it was deleted. It comes back without its posts, groups and messages; declared posts and groups are set again. If not, apply as it is.",
     )
     .ja(
-        "{object}（{name}）を新規に作成する計画ですが、削除中の {candidate}（{candidateName}）とよく似ています（一致: {alike}）",
+        "このプランでは {object}（{name}）を新規に作成しますが、削除中の {candidate}（{candidateName}）とよく似ています（一致：{alike}）",
         "同じ人なら、{object} の宣言に `{line}` と書いてください。新規に作成せず、アカウントを復元します（復元できるのは削除後 7 日間です）。所属、グループ、トークは戻りません。宣言された所属とグループは再設定されます。別の人なら、このまま適用してください。",
     ),
 ];

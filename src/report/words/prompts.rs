@@ -73,6 +73,6 @@ pub fn sandbox_is_open(address: impl Display, language: Language) -> String {
 pub fn output_unwritable(error: impl Display, language: Language) -> String {
     match language {
         En => format!("meibo: standard output cannot be written: {error}"),
-        Ja => format!("meibo: 標準出力に書き込めません: {error}"),
+        Ja => format!("meibo: 標準出力に書き込めません：{error}"),
     }
 }

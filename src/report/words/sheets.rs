@@ -10,7 +10,7 @@ pub fn exported(rows: usize, section: &str, file: impl Display, language: Langua
     match language {
         En => format!("{rows} rows ({section}) are written to {file}, readable by you alone."),
         Ja => format!(
-            "{rows} 行 ({section}) を {file} に書き出しました（読み取れるのは本人のみです）。"
+            "{rows} 行（{section}）を {file} に書き出しました（読み取れるのは本人のみです）。"
         ),
     }
 }
@@ -22,7 +22,7 @@ pub fn personal_left_out(columns: &str, language: Language) -> String {
             "Personal data is left out: {columns}. `--out FILE` writes it to a file, `--show-sensitive` here."
         ),
         Ja => format!(
-            "個人情報の列を省きました: {columns}。`--out FILE` でファイルに、`--show-sensitive` で標準出力に書き出します。"
+            "個人情報の列を省きました：{columns}。`--out FILE` でファイルに、`--show-sensitive` で標準出力に書き出します。"
         ),
     }
 }
@@ -38,7 +38,7 @@ pub fn read_as(
 ) -> String {
     match language {
         En => format!("{file} ({how}): {rows} rows, {objects} {section}"),
-        Ja => format!("{file} ({how}): {rows} 行、{objects} 件 ({section})"),
+        Ja => format!("{file}（{how}）：{rows} 行、{objects} 件（{section}）"),
     }
 }
 
@@ -67,7 +67,7 @@ pub fn more_rows(number: usize, language: Language) -> String {
 pub fn more_columns(names: &str, language: Language) -> String {
     match language {
         En => format!("Not shown for want of room: {names}"),
-        Ja => format!("表示しきれない列: {names}"),
+        Ja => format!("表示しきれない列：{names}"),
     }
 }
 
@@ -83,7 +83,7 @@ pub fn masked(language: Language) -> &'static str {
 pub fn created(kind: &str, names: &str, language: Language) -> String {
     match language {
         En => format!("To be declared as well ({kind}): {names}"),
-        Ja => format!("あわせて宣言するもの ({kind}): {names}"),
+        Ja => format!("あわせて宣言するもの（{kind}）：{names}"),
     }
 }
 
@@ -98,8 +98,8 @@ pub fn file_changes(
     match (language, is_new) {
         (En, true) => format!("  {file}: new, {added} lines"),
         (En, false) => format!("  {file}: {added} lines added, {removed} taken out"),
-        (Ja, true) => format!("  {file}: 新規、{added} 行"),
-        (Ja, false) => format!("  {file}: {added} 行追加、{removed} 行削除"),
+        (Ja, true) => format!("  {file}：新規、{added} 行"),
+        (Ja, false) => format!("  {file}：{added} 行追加、{removed} 行削除"),
     }
 }
 
@@ -110,8 +110,8 @@ pub fn changes(files: usize, dry_run: bool, language: Language) -> String {
         (Ja, _, 0) => "変更はありません。すべて宣言済みです。".to_owned(),
         (En, true, files) => format!("A dry run: nothing is written. {files} files would change:"),
         (En, false, files) => format!("{files} files are written:"),
-        (Ja, true, files) => format!("ドライランのため書き込みません。変更されるファイル: {files}"),
-        (Ja, false, files) => format!("書き込んだファイル: {files}"),
+        (Ja, true, files) => format!("ドライランのため書き込みません。変更されるファイル：{files}"),
+        (Ja, false, files) => format!("書き込んだファイル：{files}"),
     }
 }
 

@@ -75,7 +75,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "このファイルは {byte} バイト目以降が UTF-8 ではありません",
-        "UTF-8 で保存してください（エディタや Excel が Shift_JIS で保存した可能性があります）。",
+        "UTF-8 で保存してください（エディターや Excel が Shift_JIS で保存した可能性があります）。",
     ),
     Words::new(
         TAB,
@@ -210,7 +210,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "一覧の割り当てファイルです。何も宣言していないため、読み飛ばします",
-        "設定のフォルダーの外に置いてください。",
+        "設定のフォルダの外に置いてください。",
     ),
     Words::new(
         UNKNOWN_PROPERTY,

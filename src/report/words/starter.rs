@@ -18,7 +18,7 @@ macro_rules! file {
 }
 
 /// Every file but the schema, which is generated.
-const FILES: [(&str, &str, &str); 7] = [
+pub(super) const FILES: [(&str, &str, &str); 7] = [
     file!("tenant.yaml"),
     file!("policy.yaml"),
     file!("ranks.yaml"),
@@ -63,10 +63,10 @@ pub fn written(folder: &str, kept: bool, language: Language) -> String {
         ),
         Ja => format!(
             "設定のひな形を {folder} に作成しました。\n{kept}\n\
-             次の手順:\n\
-             \x20 1. tenant.yaml の「変更」とある箇所に自社の値を、他のファイルに自社の組織とメンバーを書きます。\n\
-             \x20 2. アカウントなしで試します:   meibo plan {folder} --sandbox\n\
-             \x20 3. LINEWORKS_... の環境変数を設定し、実際のテナントでの変更内容を確認します:   meibo plan {folder}\n"
+             次の手順：\n\
+             \x20 1. tenant.yaml の「変更」とある箇所に自社の値を、ほかのファイルに自社の組織とメンバーを書きます。\n\
+             \x20 2. アカウントなしで試します：\x20 meibo plan {folder} --sandbox\n\
+             \x20 3. LINEWORKS_... の環境変数を設定し、実際のテナントでの変更内容を確認します：\x20 meibo plan {folder}\n"
         ),
     }
 }
@@ -83,11 +83,11 @@ pub fn completed(folder: &str, language: Language) -> String {
              \x20 3. Try it without an account:   meibo plan {folder} --sandbox\n"
         ),
         Ja => format!(
-            "{folder} の設定に足りなかった `tenant` セクションを tenant.yaml に作成しました。他のファイルは変更していません。\n\n\
-             次の手順:\n\
+            "{folder} の設定に足りなかった `tenant` セクションを tenant.yaml に作成しました。ほかのファイルは変更していません。\n\n\
+             次の手順：\n\
              \x20 1. tenant.yaml の「変更」とある箇所に自社の値を書きます。\n\
-             \x20 2. 全体を検査します:   meibo validate {folder}\n\
-             \x20 3. アカウントなしで試します:   meibo plan {folder} --sandbox\n"
+             \x20 2. 全体を検査します：\x20 meibo validate {folder}\n\
+             \x20 3. アカウントなしで試します：\x20 meibo plan {folder} --sandbox\n"
         ),
     }
 }

@@ -1,3 +1,5 @@
+mod spelling;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
