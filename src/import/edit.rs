@@ -19,7 +19,9 @@ use super::lines;
 use super::write;
 use crate::source::outline::{Holds, Named, Part, outline};
 use crate::source::values;
+use entries::List;
 use orgs::{Standing, orgs_below};
+use place::Text;
 
 /// A text cannot be changed in place so that it says what is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +47,10 @@ pub fn text(
     let root = outline(text);
     let mut moved = HashMap::new();
     if let Some(Holds::Map { properties, .. }) = root.as_ref().map(|root| &root.holds) {
-        orgs_below(properties, old, &mut moved);
+        orgs_below(Text(text), properties, old, &mut moved);
     }
     let mut editor = Editor {
-        text,
+        text: Text(text),
         newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
         edits: Vec::new(),
         orgs: &moved,
@@ -103,7 +105,7 @@ struct Edit {
 }
 
 struct Editor<'a> {
-    text: &'a str,
+    text: Text<'a>,
     newline: &'static str,
     edits: Vec<Edit>,
     /// Orgs of the tree as they stand: one that is put below another parent takes its lines
@@ -154,7 +156,7 @@ impl<'a> Editor<'a> {
         for (name, value) in sections {
             let mut text = String::from("\n");
             write::section(name, value, &mut text);
-            if !self.text.is_empty() && !self.text.ends_with('\n') {
+            if !self.text.0.is_empty() && !self.text.0.ends_with('\n') {
                 text.insert(0, '\n');
             }
             self.edit(self.text.len(), self.text.len(), text);
@@ -183,7 +185,7 @@ impl<'a> Editor<'a> {
             {
                 let done = match flow {
                     true => self.flow_map(part, properties, old, map),
-                    false => self.block_map(part, properties, old, map),
+                    false => self.block_map(properties, old, map),
                 };
                 if !done {
                     self.replace(part, new, at, form);
@@ -192,9 +194,23 @@ impl<'a> Editor<'a> {
             (Holds::List { flow, entries }, Value::Array(old), Value::Array(list))
                 if !list.is_empty() && entries.len() == old.len() =>
             {
-                let done = match flow {
-                    true => self.flow_list(part, entries, old, list),
-                    false => self.block_list(part, entries, old, list, form),
+                let blocks = match flow {
+                    true => None,
+                    false => self.text.entries(part, entries),
+                };
+                let done = match (flow, blocks) {
+                    (true, _) => self.flow_list(part, entries, old, list),
+                    (false, None) => false,
+                    (false, Some(blocks)) => {
+                        let standing = List {
+                            entries,
+                            blocks,
+                            column: part.column,
+                            form,
+                            orgs: matches!(at, At::Property(it) if it.name.as_deref() == Some("orgs")),
+                        };
+                        self.block_list(&standing, old, list)
+                    }
                 };
                 if !done {
                     self.replace(part, new, at, form);

@@ -15,7 +15,7 @@ pub fn indented(text: &str, from: usize, to: usize) -> String {
         let rest = line.get(spaces.min(from)..).unwrap_or_default();
         if number > 0 {
             out.push('\n');
-            if !rest.trim().is_empty() {
+            if !rest.is_empty() {
                 out.push_str(&" ".repeat(to));
             }
         }

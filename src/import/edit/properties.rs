@@ -4,78 +4,91 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::items::Item;
 use super::{At, Editor, names};
 use crate::import::emit::{self, Form};
 use crate::import::scalar::{self, Around};
 use crate::source::outline::{Named, Part};
 
+/// Byte behind the last of a property.
+fn end_of(property: &Named) -> usize {
+    property.value.end.max(property.colon)
+}
+
 impl Editor<'_> {
     pub(super) fn block_map(
         &mut self,
-        part: &Part,
         properties: &[Named],
         old: &Map<String, Value>,
         new: &Map<String, Value>,
     ) -> bool {
-        let column = properties
-            .first()
-            .map_or(part.column, |first| first.key.column);
-        let standing: HashMap<&str, &Named> = properties
+        let Some(first) = properties.first() else {
+            return false;
+        };
+        let column = first.key.column;
+        let places = properties.iter().map(|one| (one.key.start, end_of(one)));
+        let blocks = self.text.blocks(column, places);
+        let standing: HashMap<&str, usize> = properties
             .iter()
-            .filter_map(|property| Some((property.name.as_deref()?, property)))
+            .enumerate()
+            .filter_map(|(number, property)| Some((property.name.as_deref()?, number)))
             .collect();
         if !standing.keys().any(|name| new.contains_key(*name)) {
             return false;
         }
-        let mut first_kept = None;
-        for (number, property) in properties.iter().enumerate() {
-            let Some(name) = property.name.as_deref() else {
-                continue;
-            };
-            let Some(before) = old.get(name) else {
-                continue;
-            };
-            match new.get(name) {
-                Some(after) => {
-                    first_kept.get_or_insert(number);
-                    self.value(
-                        &property.value,
-                        before,
-                        after,
-                        At::Property(property),
-                        Form::Short,
-                    );
-                }
-                None => match (first_kept, properties.get(number + 1)) {
-                    // The dash of an entry stands before its first property.
-                    (None, Some(next)) if !self.begins_line(property.key.start) => {
-                        self.edit(property.key.start, next.key.start, String::new());
-                    }
-                    _ => self.remove_lines(property.key.start, property.value.end),
-                },
+        let goes = |property: &Named| {
+            let name = property.name.as_deref();
+            name.is_some_and(|name| old.contains_key(name) && !new.contains_key(name))
+        };
+        for property in properties {
+            if let Some(name) = property.name.as_deref()
+                && let (Some(before), Some(after)) = (old.get(name), new.get(name))
+            {
+                self.value(
+                    &property.value,
+                    before,
+                    after,
+                    At::Property(property),
+                    Form::Short,
+                );
             }
         }
-        let mut behind: Option<&Named> = None;
+        let mut from = 0;
+        if !self.text.begins_line(first.key.start)
+            && goes(first)
+            && let Some(stays) = properties.iter().position(|property| !goes(property))
+        {
+            // The dash of an entry stands before its first property, and then before the next,
+            // or the comment above that.
+            from = stays;
+            let next = &properties[stays].key;
+            let above = blocks[stays].begin;
+            let line = self.text.get(above..next.start).unwrap_or_default();
+            let blanks = line.len() - line.trim_start().len();
+            self.edit(first.key.start, above + blanks, String::new());
+        }
+        for (property, block) in properties.iter().zip(&blocks).skip(from) {
+            if goes(property) {
+                self.edit(block.begin, block.end, String::new());
+            }
+        }
+        let mut behind: Option<usize> = None;
         for (name, value) in new {
-            if let Some(property) = standing.get(name.as_str()) {
-                behind = Some(property);
+            if let Some(number) = standing.get(name.as_str()) {
+                behind = Some(*number);
                 continue;
             }
             if old.get(name) == Some(value) {
                 // It comes from a merge, and stays as it is.
                 continue;
             }
-            let mut lines = String::new();
+            let lines = self.property_lines(name, value, column);
             match behind {
-                Some(before) => {
-                    emit::property(name, value, column, Form::Short, &mut lines);
-                    self.insert_line(before.value.end.max(before.colon), lines);
+                Some(before) => self.insert_lines(blocks[before].end, lines),
+                None if self.text.begins_line(first.key.start) => {
+                    self.insert_lines(blocks[0].begin, lines);
                 }
                 None => {
-                    let Some(first) = properties.first() else {
-                        return false;
-                    };
-                    emit::property(name, value, column, Form::Short, &mut lines);
                     let text = lines.get(column..).unwrap_or_default();
                     let text = format!("{text}{}", " ".repeat(column));
                     self.edit(first.key.start, first.key.start, text);
@@ -96,7 +109,6 @@ impl Editor<'_> {
             let name = property.name.as_deref();
             name.is_none_or(|name| new.contains_key(name))
         };
-        let kept: Vec<&Named> = properties.iter().filter(|one| stays(one)).collect();
         let standing: HashSet<&str> = names(properties).collect();
         let added =
             |name: &str, value: &Value| !standing.contains(name) && old.get(name) != Some(value);
@@ -104,10 +116,10 @@ impl Editor<'_> {
         let long = new
             .iter()
             .any(|(name, value)| added(name, value) && !emit::is_short(name, value));
-        if kept.is_empty() || long {
+        if long || !properties.iter().any(stays) {
             return false;
         }
-        for property in &kept {
+        for property in properties.iter().filter(|one| stays(one)) {
             let Some(name) = property.name.as_deref() else {
                 continue;
             };
@@ -115,28 +127,30 @@ impl Editor<'_> {
                 self.value(&property.value, before, after, At::Flow, Form::Short);
             }
         }
-        let places: Vec<(usize, usize, bool)> = properties
+        let items: Vec<Item> = properties
             .iter()
-            .map(|one| (one.key.start, one.value.end.max(one.colon), stays(one)))
+            .map(|one| Item {
+                start: one.key.start,
+                end: end_of(one),
+                stays: stays(one),
+            })
             .collect();
-        self.remove_items(&places);
+        let places: HashMap<&str, usize> = properties
+            .iter()
+            .enumerate()
+            .filter_map(|(number, one)| Some((one.name.as_deref()?, number)))
+            .collect();
         let mut behind: Option<usize> = None;
-        let ends: HashMap<&str, usize> = kept
-            .iter()
-            .filter_map(|one| Some((one.name.as_deref()?, one.value.end.max(one.colon))))
-            .collect();
+        let mut fresh = Vec::new();
         for (name, value) in new {
-            if let Some(end) = ends.get(name.as_str()) {
-                behind = Some(*end);
+            if let Some(number) = places.get(name.as_str()) {
+                behind = Some(*number);
             } else if added(name, value) {
-                let item = format!(
-                    "{}: {}",
-                    scalar::text(name, Around::Flow),
-                    emit::flow(value)
-                );
-                self.insert_item(part, behind, item);
+                let name = scalar::text(name, Around::Flow);
+                fresh.push((behind, format!("{name}: {}", emit::flow(value))));
             }
         }
+        self.items(part, &items, &fresh);
         true
     }
 }

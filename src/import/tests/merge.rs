@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::import::{Manner, Rules, Sections, merge};
 use crate::source::values;
 
-type Folder = BTreeMap<String, String>;
+/// Texts of files, by name.
+pub(super) type Folder = BTreeMap<String, String>;
 
 /// The acme example, as it stands.
 fn acme() -> Folder {
@@ -50,7 +51,7 @@ fn acme() -> Folder {
 }
 
 /// What a folder declares, as if it had been read from the tenant.
-fn declared(folder: &Folder) -> Sections {
+pub(super) fn declared(folder: &Folder) -> Sections {
     let mut all = Sections::new();
     for (name, text) in folder {
         for (section, value) in values(name, text).expect("YAML") {
@@ -65,7 +66,7 @@ fn declared(folder: &Folder) -> Sections {
     all
 }
 
-fn whole() -> Manner {
+pub(super) fn whole() -> Manner {
     Manner {
         rules: Rules {
             whole: true,
@@ -77,7 +78,7 @@ fn whole() -> Manner {
 }
 
 /// The lines that went and came, by file.
-fn difference(before: &Folder, after: &Folder) -> String {
+pub(super) fn difference(before: &Folder, after: &Folder) -> String {
     let mut all = String::new();
     for (name, _, text) in merge::changed(before, after) {
         all.push_str(&format!("=== {name}\n"));
@@ -88,7 +89,7 @@ fn difference(before: &Folder, after: &Folder) -> String {
     all
 }
 
-fn find<'a>(sections: &'a mut Sections, section: &str, key: &str) -> &'a mut Value {
+pub(super) fn find<'a>(sections: &'a mut Sections, section: &str, key: &str) -> &'a mut Value {
     fn below<'a>(list: &'a mut [Value], key: &str) -> Option<&'a mut Value> {
         for object in list {
             if object["key"] == key {

@@ -1,3 +1,4 @@
+mod comments;
 mod edit;
 mod merge;
 mod tidy;
