@@ -1,9 +1,11 @@
 //! A folder brought up to date: the files that are there changed where what they declare
 //! changed, new objects put where they belong.
 
+mod account;
 mod tree;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hash;
 
 use serde_json::Value;
 
@@ -13,16 +15,19 @@ use super::layout::{Layout, MemberFiles, file_of, file_of_object, list};
 use super::overlay::Rules;
 use super::{Sections, write};
 use crate::source::{Place, Problem, values};
+pub use account::{Account, Keys};
 use tree::Tree;
 
 /// How a folder is brought up to date.
 #[derive(Clone, Debug, Default)]
 pub struct Manner {
     /// How each object is. Where `rules.whole`, a section that is given holds everything
-    /// there is of its kind: what it does not name is taken out of the folder (but for
-    /// members with `state: deleted`), and its order of orgs and ranks is taken over. Else
-    /// everything else stays.
+    /// there is of its kind, and its order of orgs and ranks is taken over. Else it is a part.
     pub rules: Rules,
+    /// Whether what is declared and not among everything there is goes (but for members with
+    /// `state: deleted`). Else it stays, with the places in lists that name it: it may be
+    /// about to be created.
+    pub prune: bool,
     /// Whether objects that are declared nowhere yet are left so.
     pub declared_only: bool,
     /// Whether the order of sibling orgs is left as it is declared.
@@ -39,6 +44,27 @@ const LISTS: [&str; 5] = ["levels", "positions", "userTypes", "members", "groups
 /// Sections whose order is a rank.
 const RANKED: [&str; 3] = ["levels", "positions", "userTypes"];
 
+/// A folder brought up to date.
+#[derive(Clone, Debug, Default)]
+pub struct Merged {
+    /// Every file: path in the folder to text.
+    pub files: BTreeMap<String, String>,
+    /// What became of the objects that it declares.
+    pub account: Account,
+}
+
+/// The files of [`merged`].
+///
+/// # Errors
+/// Those of [`merged`].
+pub fn folder(
+    existing: &BTreeMap<String, String>,
+    sections: &Sections,
+    manner: &Manner,
+) -> Result<BTreeMap<String, String>, Vec<Problem>> {
+    merged(existing, sections, manner).map(|merged| merged.files)
+}
+
 /// The files of a configuration after it was brought up to date, those that stay as they are
 /// included: path in the folder to text. `existing` holds texts as the loader reads them
 /// (`Files::text`), of a configuration without errors. `tenant` and `policy` stay as they
@@ -46,11 +72,11 @@ const RANKED: [&str; 3] = ["levels", "positions", "userTypes"];
 ///
 /// # Errors
 /// A file that cannot be read; one that cannot be changed in place (M0900).
-pub fn folder(
+pub fn merged(
     existing: &BTreeMap<String, String>,
     sections: &Sections,
     manner: &Manner,
-) -> Result<BTreeMap<String, String>, Vec<Problem>> {
+) -> Result<Merged, Vec<Problem>> {
     let mut before: BTreeMap<String, Sections> = BTreeMap::new();
     let mut problems = Vec::new();
     for (name, text) in existing {
@@ -64,6 +90,18 @@ pub fn folder(
     if !problems.is_empty() {
         return Err(problems);
     }
+    let unmet = match manner.rules.whole {
+        true => account::unmet(&before, sections, manner),
+        false => Vec::new(),
+    };
+    let keeping = (!manner.prune && !unmet.is_empty()).then(|| {
+        let mut manner = manner.clone();
+        for ((kind, _, key), email) in &unmet {
+            manner.rules.keep(kind.section(), key, email.as_deref());
+        }
+        manner
+    });
+    let manner = keeping.as_ref().unwrap_or(manner);
     let after = declared(&before, sections, manner);
     let mut files = BTreeMap::new();
     for (name, new) in &after {
@@ -85,7 +123,11 @@ pub fn folder(
         }
     }
     match problems.is_empty() {
-        true => Ok(files),
+        true => {
+            let unmet = unmet.into_iter().map(|(name, _)| name).collect();
+            let account = Account::of(&before, &after, &unmet, manner);
+            Ok(Merged { files, account })
+        }
         false => Err(problems),
     }
 }
@@ -146,7 +188,10 @@ fn known(section: &str, object: &Value, manner: &Manner) -> Option<Known> {
 /// Whether a declared object stays that is not among what is given.
 fn stays(section: &str, object: &Value, manner: &Manner) -> bool {
     let tombstone = object.get("state").and_then(Value::as_str) == Some("deleted");
-    !manner.rules.whole || section == "members" && tombstone || key(object).is_none()
+    !manner.rules.whole
+        || !manner.prune
+        || section == "members" && tombstone
+        || key(object).is_none()
 }
 
 /// Brings a section other than orgs up to date in all files.
@@ -194,27 +239,39 @@ fn update(
 /// Puts those entries of a list that have a place into the order of their places, in the
 /// slots that they have among the others.
 fn reorder<T>(list: &mut Vec<T>, place: impl Fn(&T) -> Option<usize>) {
-    let places: Vec<Option<usize>> = list.iter().map(&place).collect();
-    if places.iter().flatten().is_sorted() {
-        return;
-    }
-    let mut sorted: Vec<(usize, T)> = Vec::new();
-    let mut others: Vec<Option<T>> = Vec::with_capacity(list.len());
-    for (one, place) in std::mem::take(list).into_iter().zip(&places) {
-        match place {
-            Some(place) => {
-                sorted.push((*place, one));
-                others.push(None);
-            }
-            None => others.push(Some(one)),
+    reorder_within(list, |_| (), place);
+}
+
+/// The same for the entries of every group by themselves. Looks at each entry once.
+fn reorder_within<T, G: Eq + Hash>(
+    list: &mut Vec<T>,
+    group: impl Fn(&T) -> G,
+    place: impl Fn(&T) -> Option<usize>,
+) {
+    let mut groups: HashMap<G, Vec<(usize, usize)>> = HashMap::new();
+    for (slot, one) in list.iter().enumerate() {
+        if let Some(place) = place(one) {
+            groups.entry(group(one)).or_default().push((place, slot));
         }
     }
-    sorted.sort_by_key(|(place, _)| *place);
-    let mut sorted = sorted.into_iter().map(|(_, one)| one);
+    groups.retain(|_, entries| !entries.is_sorted());
+    if groups.is_empty() {
+        return;
+    }
+    let mut old: Vec<Option<T>> = std::mem::take(list).into_iter().map(Some).collect();
+    let mut new: Vec<Option<T>> = old.iter().map(|_| None).collect();
+    for entries in groups.into_values() {
+        let slots: Vec<usize> = entries.iter().map(|(_, slot)| *slot).collect();
+        let mut sorted = entries;
+        sorted.sort_by_key(|(place, _)| *place);
+        for (slot, (_, from)) in slots.into_iter().zip(sorted) {
+            new[slot] = old[from].take();
+        }
+    }
     list.extend(
-        others
-            .into_iter()
-            .filter_map(|one| one.or_else(|| sorted.next())),
+        old.into_iter()
+            .zip(new)
+            .filter_map(|(old, new)| new.or(old)),
     );
 }
 
@@ -320,4 +377,32 @@ pub fn changed<'a>(
         let before = existing.get(name);
         (before != Some(text)).then_some((name, before, text))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn groups_are_put_in_order_by_one_look_at_each_entry() {
+        let looks = Cell::new(0);
+        // As many groups as half of the entries.
+        let mut list: Vec<usize> = (0..2000).rev().collect();
+        reorder_within(
+            &mut list,
+            |one| one / 2,
+            |one| {
+                looks.set(looks.get() + 1);
+                (one % 7 != 1).then_some(*one)
+            },
+        );
+        assert_eq!(looks.get(), 2000);
+        assert_eq!(list[..8], [1998, 1999, 1997, 1996, 1994, 1995, 1992, 1993]);
+        let mut list = vec!["c2", "x", "b", "c1", "a"];
+        let place = |one: &&str| ["a", "b", "c1", "c2"].iter().position(|it| it == one);
+        reorder_within(&mut list, |one| one.starts_with('c'), place);
+        assert_eq!(list, ["c1", "x", "a", "c2", "b"]);
+    }
 }

@@ -32,6 +32,9 @@ pub struct Rules {
     pub defaults: Defaults,
     /// The keys of objects that may be named otherwise: `id:...` and `email:...` to key.
     pub keys: HashMap<String, String>,
+    /// Objects that are not among what is given and stay declared, by section and by what
+    /// names them: what is given cannot say which lists they are in.
+    pub kept: HashSet<(&'static str, String)>,
 }
 
 /// Properties whose value names another object.
@@ -51,6 +54,29 @@ const SETS: [&str; 9] = [
 ];
 
 impl Rules {
+    /// Keeps the places in lists that name an object by its key or its address.
+    pub fn keep(&mut self, section: &'static str, key: &str, email: Option<&str>) {
+        self.kept.insert((section, json!(key).to_string()));
+        if let Some(email) = email {
+            self.kept
+                .insert((section, json!({"email": email}).to_string()));
+        }
+    }
+
+    /// Whether an entry of a list names an object that is kept. `said` is the entry as JSON.
+    fn is_kept(&self, list: &str, said: String) -> bool {
+        let section = match list {
+            "masters"
+            | "members"
+            | "membersAllowedToUseEmailAsRecipient"
+            | "membersAllowedToUseEmailAsSender" => "members",
+            "orgs" | "posts" => "orgs",
+            "groups" => "groups",
+            _ => return false,
+        };
+        !self.kept.is_empty() && self.kept.contains(&(section, said))
+    }
+
     /// An object as declared, brought to what is given of it. Properties that nothing is
     /// given of stay.
     pub fn object(
@@ -144,6 +170,9 @@ impl Rules {
         for before in old {
             let identity = identity(before);
             let Some(after) = given.get(&identity) else {
+                if self.is_kept(name, identity.clone()) && done.insert(identity) {
+                    result.push(before.clone());
+                }
                 continue;
             };
             if let (Some(before), Some(after)) = (before.as_object(), after.as_object())
@@ -185,7 +214,8 @@ impl Rules {
         let mut result: Vec<Value> = Vec::with_capacity(new.len());
         for value in old {
             let said = said(value);
-            if given.contains(&said) && done.insert(said) {
+            let stays = given.contains(&said) || self.is_kept(name, said.clone());
+            if stays && done.insert(said) {
                 result.push(value.clone());
             }
         }

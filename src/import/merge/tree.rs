@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{Manner, reorder};
+use super::{Manner, reorder, reorder_within};
 use crate::import::Sections;
 use crate::import::layout::file_of;
 
@@ -125,7 +125,9 @@ impl<'a> Tree<'a> {
             self.settle(org, before, after);
         }
         if self.manner.rules.whole {
-            self.remove(&keys);
+            if self.manner.prune {
+                self.remove(&keys);
+            }
             if !self.manner.free_order {
                 self.sort(&given);
             }
@@ -298,17 +300,13 @@ impl<'a> Tree<'a> {
         }
         for file in 0..self.tops.len() {
             // Of orgs of different parents in one list the order says nothing.
-            let parents: HashMap<usize, Option<String>> = self.tops[file]
-                .iter()
-                .map(|at| (*at, self.parent(*at)))
-                .collect();
-            let distinct: HashSet<&Option<String>> = parents.values().collect();
-            for parent in distinct {
-                reorder(&mut self.tops[file], |at| {
-                    let place = places.get(at).copied();
-                    place.filter(|_| parents.get(at) == Some(parent))
-                });
-            }
+            let mut tops = std::mem::take(&mut self.tops[file]);
+            reorder_within(
+                &mut tops,
+                |at| self.parent(*at),
+                |at| places.get(at).copied(),
+            );
+            self.tops[file] = tops;
         }
     }
 

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::directory::Kind;
 use crate::import::{Manner, Rules, Sections, merge};
 use crate::source::values;
 
@@ -72,6 +73,7 @@ pub(super) fn whole() -> Manner {
             whole: true,
             ..Rules::default()
         },
+        prune: true,
         first_domain: "acme".to_owned(),
         ..Manner::default()
     }
@@ -282,4 +284,110 @@ fn a_file_that_cannot_be_changed_is_named_with_its_line() {
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].place.file.as_deref(), Some("o.yaml"));
     assert_eq!(problems[0].place.at, Some((3, 1)));
+}
+
+const PREPARED: &str = "\
+members:
+  # from April
+  - key: E9
+    email: saburo@acme.example
+    posts: [{org: s9}]
+  - key: E1
+    posts: [{org: sales}, {org: s9}] # he will lead both
+  - {key: E0, state: deleted}
+orgs:
+  - key: sales
+    orgs:
+      # the new team
+      - {key: s9, name: 営業9課}
+      - {key: s1, name: 営業1課}
+groups:
+  - key: g1
+    masters: [E9]
+    members: [E1, {email: saburo@acme.example}]
+  - {key: g9, name: 新, members: [E9]}
+levels:
+  - {key: L0, name: 新}
+  - {key: L1, name: 部長級}
+";
+
+fn keys(keys: &[(Kind, &str)]) -> merge::Keys {
+    let mut all = merge::Keys::new();
+    for (kind, key) in keys {
+        all.entry(*kind).or_default().push((*key).to_owned());
+    }
+    all
+}
+
+/// What was prepared and not applied yet, and what was removed in the tenant: nobody can tell
+/// them apart, so nothing is lost unless it is asked for.
+#[test]
+fn what_is_declared_and_not_live_stays_and_is_told() {
+    let folder = Folder::from([("a.yaml".to_owned(), PREPARED.to_owned())]);
+    let now = json!({
+        "members": [{"key": "E1", "posts": [{"org": "sales"}]}],
+        "orgs": [{"key": "sales", "orgs": [{"key": "s1", "name": "営業一課"}]}, {"key": "hq"}],
+        "groups": [{"key": "g1", "masters": [], "members": ["E1"]}],
+        "levels": [{"key": "L1", "name": "部長級"}],
+    });
+    let now = now.as_object().expect("sections");
+    let unmet = keys(&[
+        (Kind::Level, "L0"),
+        (Kind::Org, "s9"),
+        (Kind::Member, "E9"),
+        (Kind::Group, "g9"),
+    ]);
+    let keeping = Manner {
+        prune: false,
+        ..whole()
+    };
+    let kept = merge::merged(&folder, now, &keeping).expect("a folder");
+    let expected = PREPARED
+        .replace("営業1課", "営業一課")
+        .replace("groups:", "  - {key: hq}\ngroups:");
+    assert_eq!(kept.files["a.yaml"], expected);
+    assert_eq!(
+        kept.account,
+        merge::Account {
+            added: keys(&[(Kind::Org, "hq")]),
+            changed: keys(&[(Kind::Org, "s1")]),
+            removed: merge::Keys::new(),
+            kept: unmet.clone(),
+        }
+    );
+    let pruned = merge::merged(&folder, now, &whole()).expect("a folder");
+    assert_eq!(
+        pruned.account,
+        merge::Account {
+            added: keys(&[(Kind::Org, "hq")]),
+            changed: keys(&[(Kind::Org, "s1"), (Kind::Member, "E1"), (Kind::Group, "g1")]),
+            removed: unmet,
+            kept: merge::Keys::new(),
+        }
+    );
+    assert!(!pruned.files["a.yaml"].contains("9"), "{pruned:?}");
+}
+
+#[test]
+fn an_empty_tenant_empties_no_folder() {
+    let folder = acme();
+    let nothing = json!({"orgs": [], "members": [], "groups": [], "levels": [], "positions": [], "userTypes": []});
+    let nothing = nothing.as_object().expect("sections");
+    for declared_only in [false, true] {
+        let keeping = Manner {
+            prune: false,
+            declared_only,
+            ..whole()
+        };
+        let kept = merge::merged(&folder, nothing, &keeping).expect("a folder");
+        assert_eq!(difference(&folder, &kept.files), "");
+        let count: usize = kept.account.kept.values().map(Vec::len).sum();
+        let all = declared(&folder);
+        let members = all["members"].as_array().expect("members");
+        assert_eq!(kept.account.kept[&Kind::Member].len(), members.len());
+        assert!(count > members.len(), "{:?}", kept.account);
+    }
+    let pruned = merge::merged(&folder, nothing, &whole()).expect("a folder");
+    assert!(pruned.account.kept.is_empty());
+    assert_eq!(declared(&pruned.files)["members"], json!([]));
 }
