@@ -38,6 +38,10 @@ pub struct Import {
     #[arg(long)]
     declared_only: bool,
 
+    /// Take out what is declared and not in the tenant; else that stays, and is listed
+    #[arg(long, conflicts_with = "list")]
+    prune: bool,
+
     /// Name of the tenant, where no configuration is there yet [default: from the mail domain]
     #[arg(long = "tenant", value_name = "KEY")]
     tenant_key: Option<String>,
@@ -86,6 +90,7 @@ impl Import {
             dry_run,
             show_sensitive,
             declared_only,
+            prune,
             tenant_key,
             domains,
             sheet: _,
@@ -104,6 +109,7 @@ impl Import {
             dry_run,
             show_sensitive,
             declared_only,
+            prune,
             tenant: tenant_key,
             domains,
             wants: live::Wants {

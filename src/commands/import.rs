@@ -9,7 +9,8 @@ use serde_json::json;
 
 use crate::directory::{Desired, OrgOrder, Tenant};
 use crate::import::live::{Imported, Keys, sections};
-use crate::import::{Layout, Manner, Rules, merge};
+use crate::import::merge::{self, Merged};
+use crate::import::{Layout, Manner, Rules};
 use crate::live::Wants;
 use crate::report;
 use crate::report::words::imported as words;
@@ -39,6 +40,8 @@ pub struct Request {
     pub show_sensitive: bool,
     /// Whether nothing is declared that is not declared yet.
     pub declared_only: bool,
+    /// Whether what is declared and not in the tenant is taken out.
+    pub prune: bool,
     /// Name of the tenant, where nothing says it.
     pub tenant: Option<String>,
     /// `ID` or `ID=MAIL DOMAIN`
@@ -87,11 +90,13 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
         .as_ref()
         .map_or_else(BTreeMap::new, |before| folder::texts(&before.files));
     let manner = manner(request, &imported, &tenant, desired, output);
-    let after =
-        merge::folder(&existing, &imported.sections, &manner).map_err(|problems| Failure {
-            files: before.map_or_else(Files::default, |before| before.files),
-            ..Failure::all(problems)
-        })?;
+    let Merged {
+        files: after,
+        account,
+    } = merge::merged(&existing, &imported.sections, &manner).map_err(|problems| Failure {
+        files: before.map_or_else(Files::default, |before| before.files),
+        ..Failure::all(problems)
+    })?;
     let result = folder::proven(&after, valid)?;
     let change = folder::Change {
         existing: &existing,
@@ -112,6 +117,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
                     files: after.len(),
                     proposed: &imported.proposed,
                     left: &imported.left,
+                    account: &account,
                     dry_run: request.dry_run,
                     fresh: existing.is_empty(),
                 },
@@ -131,6 +137,7 @@ pub fn run(request: &Request, settings: &Settings, output: &Output) -> Result<Ex
                 "dryRun": request.dry_run,
                 "files": after.keys().collect::<Vec<_>>(),
                 "changed": change.names(),
+                "objects": words::account_as_json(&account),
                 "proposedKeys": proposed,
                 "leftOut": words::left_as_json(&imported.left),
             }));
@@ -208,6 +215,7 @@ fn manner(
             keys: imported.names.clone(),
             ..Rules::default()
         },
+        prune: request.prune,
         declared_only: request.declared_only,
         free_order: desired.is_some_and(|it| it.policy.org_order == OrgOrder::Free),
         first_domain: tenant.primary().key.clone(),

@@ -251,12 +251,35 @@ fn an_edited_folder_keeps_its_comments() {
         ran.stdout,
         ran.stderr
     );
+    // What the example is about to create is kept, and is still to be created.
+    let import = ["import", "--live", "live.json", "--out", "acme"];
+    let ran = environment.meibo(&[&import[..], &["--format", "json"]].concat());
+    let told: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let kept = told["objects"]["kept"].as_object().expect("kinds");
+    let kept: Vec<&Value> = kept
+        .values()
+        .flat_map(|keys| keys.as_array().expect("keys"))
+        .collect();
+    assert!(kept.contains(&&json!("P-PLANT")), "{kept:?}");
     let plan = ["plan", "acme", "--live", "live.json", "--format", "json"];
     let ran = environment.meibo(&plan);
-    let plan: Value = serde_json::from_str(&ran.stdout).expect("a plan");
-    for step in plan["steps"].as_array().expect("steps") {
+    let made: Value = serde_json::from_str(&ran.stdout).expect("a plan");
+    let steps = made["steps"].as_array().expect("steps");
+    let created: Vec<&Value> = steps
+        .iter()
+        .filter(|step| step["op"] == "create")
+        .map(|step| &step["key"])
+        .collect();
+    assert_eq!(created.len(), kept.len(), "{created:?} {kept:?}");
+    assert!(created.iter().all(|key| kept.contains(key)), "{created:?}");
+    let ran = environment.meibo(&[&import[..], &["--prune"]].concat());
+    assert!(ran.stdout.contains("Taken out: "), "{}", ran.stdout);
+    let ran = environment.meibo(&plan);
+    let made: Value = serde_json::from_str(&ran.stdout).expect("a plan");
+    for step in made["steps"].as_array().expect("steps") {
         assert_eq!(step["op"], "adopt", "{step}");
     }
+    let after = comments("acme");
     let ran = environment.meibo(&["fmt", "acme"]);
     assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
     let ran = environment.meibo(&["fmt", "acme", "--check"]);
@@ -303,4 +326,102 @@ fn a_dry_run_masks_personal_data() {
     );
     let shown = environment.meibo(&["fmt", "f", "--diff", "--show-sensitive"]);
     assert!(shown.stdout.contains("090-1234-5678"), "{}", shown.stdout);
+}
+
+/// What was prepared in the files and not applied yet is not lost, and what was removed in
+/// the tenant is not passed over in silence.
+#[test]
+fn what_is_declared_and_not_live_is_kept_and_told() {
+    let environment = Environment::new();
+    let mut snapshot = tenant(&environment, 10);
+    snapshot["tenant"] = json!("generated");
+    save(&environment, "live.json", &snapshot);
+    let import = ["import", "--live", "live.json", "--out", "c"];
+    let ran = environment.meibo(&import);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let read = |name: &str| {
+        let path = environment.folder().join("c").join(name);
+        fs::read_to_string(path).expect("a file")
+    };
+    let tenant = read("tenant.yaml");
+    let domain = tenant
+        .lines()
+        .find_map(|line| line.trim_start().strip_prefix("name: "))
+        .expect("a domain");
+    let members = format!(
+        "{}  # 4月入社\n  - key: E9\n    email: saburo@{domain}\n    privateEmail: saburo@p.example\n    name: {{last: 林, first: 三郎}}\n    posts: [{{org: s9}}]\n",
+        read("members.yaml")
+    );
+    environment.write("c/members.yaml", &members);
+    let orgs = format!("{}  - {{key: s9, name: 営業9課}}\n", read("orgs.yaml"));
+    environment.write("c/orgs.yaml", &orgs);
+
+    for more in [&[][..], &["--declared-only"]] {
+        let ran = environment.meibo(&[&import[..], more].concat());
+        assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+        assert!(ran.stdout.contains("no file was changed"), "{}", ran.stdout);
+        let told = "not in the tenant (or in deletion there): 1 org (s9), 1 member (E9). They stay";
+        assert!(ran.stdout.contains(told), "{}", ran.stdout);
+        assert_eq!(read("members.yaml"), members);
+        assert_eq!(read("orgs.yaml"), orgs);
+    }
+    let ran = environment.meibo(&[&import[..], &["--lang", "ja"]].concat());
+    let told = "削除手続き中です：組織 1 件（s9）、メンバー 1 人（E9）。ファイルに残している";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+
+    // A tenant without anybody, as a new sandbox is: nothing is lost, all of it is told.
+    let mut empty = snapshot.clone();
+    for kind in ["ranks", "orgs", "members", "groups"] {
+        empty["directory"][kind] = json!({});
+    }
+    save(&environment, "empty.json", &empty);
+    let import_empty = ["import", "--live", "empty.json", "--out", "c"];
+    let ran = environment.meibo(&[&import_empty[..], &["--format", "json"]].concat());
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let told: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let count = |told: &Value, what: &str| told["objects"][what]["member"].as_array().map(Vec::len);
+    assert_eq!(count(&told, "kept"), Some(11), "{told}");
+    assert_eq!(told["objects"]["removed"], json!({}));
+    assert_eq!(told["changed"], json!([]));
+
+    let dry = [&import[..], &["--prune", "--dry-run"]].concat();
+    let ran = environment.meibo(&dry);
+    let told = "Would be taken out: 1 org (s9), 1 member (E9).";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    assert_eq!(read("members.yaml"), members);
+    let prune = [&import[..], &["--prune", "--format", "json"]].concat();
+    let ran = environment.meibo(&prune);
+    let told: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(
+        told["objects"],
+        json!({"added": {}, "changed": {}, "removed": {"org": ["s9"], "member": ["E9"]}, "kept": {}})
+    );
+    assert!(!read("members.yaml").contains("三郎"));
+    assert!(!read("orgs.yaml").contains("s9"));
+}
+
+/// The mark that an editor put before a text stays where the text changes.
+#[test]
+fn a_byte_order_mark_stays() {
+    let environment = Environment::new();
+    let mut snapshot = tenant(&environment, 10);
+    snapshot["tenant"] = json!("generated");
+    save(&environment, "live.json", &snapshot);
+    let import = ["import", "--live", "live.json", "--out", "c"];
+    let ran = environment.meibo(&import);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let path = environment.folder().join("c/members.yaml");
+    let written = fs::read_to_string(&path).expect("a file");
+    fs::write(&path, format!("\u{feff}{written}")).expect("a file");
+    let ran = environment.meibo(&import);
+    assert!(ran.stdout.contains("no file was changed"), "{}", ran.stdout);
+    let members = snapshot["directory"]["members"].as_object_mut();
+    let member = members.and_then(|all| all.values_mut().next());
+    member.expect("a member")["props"]["telephone"] = json!("03-9999-0000");
+    save(&environment, "live.json", &snapshot);
+    let ran = environment.meibo(&import);
+    assert!(ran.stdout.contains("Changed: 1 member ("), "{}", ran.stdout);
+    let text = fs::read_to_string(&path).expect("a file");
+    assert!(text.starts_with('\u{feff}'), "{text}");
+    assert!(text.contains("03-9999-0000"), "{text}");
 }

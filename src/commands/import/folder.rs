@@ -1,12 +1,15 @@
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::commands::Failure;
 use crate::commands::codes::{FILE_UNWRITABLE, FOLDER_NOT_EMPTY, IMPORT_IN_THE_WAY};
 use crate::import::merge;
 use crate::report::diff;
-use crate::source::{Files, Problem, config_schema, create_private_folder, parent, rewrite_file};
+use crate::source::{
+    Files, Problem, config_schema, create_private_folder, open_regular_file, parent, rewrite_file,
+};
 
 use super::path_of;
 
@@ -150,8 +153,13 @@ impl Change<'_> {
             }
         }
         create_private_folder(folder).map_err(|error| unwritable(folder, &error))?;
-        for (name, _, after) in merge::changed(self.existing, self.after) {
-            put(&path_of(folder, name), after)?;
+        for (name, before, after) in merge::changed(self.existing, self.after) {
+            let path = path_of(folder, name);
+            match before.is_some_and(|before| !before.starts_with(MARK) && has_mark(&path)) {
+                // Texts are read without it; in the file it stays.
+                true => put(&path, &format!("{MARK}{after}"))?,
+                false => put(&path, after)?,
+            }
         }
         if self.existing.is_empty() {
             let mut schema =
@@ -169,6 +177,16 @@ impl Change<'_> {
         }
         Ok(())
     }
+}
+
+/// The byte order mark that some editors put before a text.
+const MARK: char = '\u{feff}';
+
+/// Whether a file begins with one.
+fn has_mark(path: &Path) -> bool {
+    let mut start = [0; 3];
+    let read = open_regular_file(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start == *"\u{feff}".as_bytes()
 }
 
 fn put(path: &Path, text: &str) -> Result<(), Failure> {

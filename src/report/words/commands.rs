@@ -229,11 +229,11 @@ pub const TABLE: &[Words] = &[
         // commands::codes::IMPORT_REFUSED
         Code(684),
         "what was imported is no valid configuration, so nothing was written",
-        "The problems beside this one say what the tenant holds that no configuration may hold. Change it in the admin console, then import again.",
+        "The problems beside this one say what the tenant holds that no configuration may hold. Change it in the admin console, then import again. Where they speak of what is declared and not in the tenant, change that in the files, or take it out with `--prune`.",
     )
     .ja(
         "取り込んだ内容が設定として正しくないため、何も書き込んでいません",
-        "設定に書けない値がテナントにあることを、ほかの問題が示しています。管理画面で修正してから、もう一度取り込んでください。",
+        "設定に書けない値がテナントにあることを、ほかの問題が示しています。管理画面で修正してから、もう一度取り込んでください。宣言されていてテナントにないものが原因の場合は、ファイルを修正するか、`--prune` で取り除いてください。",
     ),
     Words::new(
         // commands::codes::IMPORT_IN_THE_WAY

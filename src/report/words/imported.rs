@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 
 use super::Language;
 use super::Language::{En, Ja};
-use super::phrases::{count_kind, number};
+use super::phrases::{and_more, count_kind, number};
 use crate::directory::Kind;
 use crate::import::live::Left;
+use crate::import::merge::{Account, Keys};
+use crate::report::escape;
 
 /// What an import came to.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct Summary<'a> {
     pub proposed: &'a BTreeMap<Kind, usize>,
     /// What is not declared.
     pub left: &'a Left,
+    /// What became of the objects of the folder.
+    pub account: &'a Account,
     /// Whether nothing was written.
     pub dry_run: bool,
     /// Whether the folder was empty.
@@ -40,6 +44,7 @@ pub fn summary(summary: &Summary<'_>, language: Language) -> String {
         files,
         proposed,
         left,
+        account,
         dry_run,
         fresh,
     } = summary;
@@ -53,6 +58,9 @@ pub fn summary(summary: &Summary<'_>, language: Language) -> String {
         (En, _, true) => format!("Would be written: {of} of {all} files in {folder}. Nothing was written."),
         (Ja, _, true) => format!("{folder} の {all} ファイルのうち {of} ファイルを書き込みます。まだ何も書き込んでいません。"),
     });
+    if !fresh {
+        self::account(account, *dry_run, language, &mut lines);
+    }
     if !proposed.is_empty() {
         let kinds: Vec<String> = proposed
             .iter()
@@ -72,6 +80,87 @@ pub fn summary(summary: &Summary<'_>, language: Language) -> String {
         });
     }
     lines.join("\n") + "\n"
+}
+
+/// Keys of a kind that are named; the rest are counted.
+const NAMED: usize = 10;
+
+fn account(account: &Account, dry: bool, language: Language, lines: &mut Vec<String>) {
+    let Account {
+        added,
+        changed,
+        removed,
+        kept,
+    } = account;
+    let headed = [
+        (added, "Added", "Would be added", "追加"),
+        (changed, "Changed", "Would be changed", "変更"),
+        (removed, "Taken out", "Would be taken out", "取り除き"),
+    ];
+    for (keys, done, would, ja) in headed {
+        if keys.is_empty() {
+            continue;
+        }
+        let named = named(keys, language);
+        lines.push(match (language, dry) {
+            (En, false) => format!("{done}: {named}."),
+            (En, true) => format!("{would}: {named}."),
+            (Ja, false) => format!("{ja}：{named}。"),
+            (Ja, true) => format!("{ja}（予定）：{named}。"),
+        });
+    }
+    if !kept.is_empty() {
+        let named = named(kept, language);
+        lines.push(match language {
+            En => format!("Declared, and not in the tenant (or in deletion there): {named}. They stay in the files, and the next plan creates them or brings them back. `meibo import --prune` takes them out."),
+            Ja => format!("宣言されていますが、テナントにないか削除手続き中です：{named}。ファイルに残しているため、次のプランで作成または復元の対象になります。不要な場合は `meibo import --prune` で取り除けます。"),
+        });
+    }
+}
+
+/// `2 members (E1, E2), 1 org (sales)`
+fn named(keys: &Keys, language: Language) -> String {
+    let kinds: Vec<String> = keys
+        .iter()
+        .map(|(kind, keys)| {
+            let mut named: Vec<String> = keys
+                .iter()
+                .take(NAMED)
+                .map(|key| escape::terminal(key).into_owned())
+                .collect();
+            if keys.len() > NAMED {
+                named.push(and_more(keys.len() - NAMED, language));
+            }
+            let counted = count_kind(keys.len(), kind.name(), language);
+            let named = named.join(language.pick(", ", "、"));
+            match language {
+                En => format!("{counted} ({named})"),
+                Ja => format!("{counted}（{named}）"),
+            }
+        })
+        .collect();
+    kinds.join(language.pick(", ", "、"))
+}
+
+/// What became of the objects, for programs: all of their keys.
+pub fn account_as_json(account: &Account) -> Value {
+    let Account {
+        added,
+        changed,
+        removed,
+        kept,
+    } = account;
+    let by_name = |keys: &Keys| -> BTreeMap<&'static str, Vec<String>> {
+        keys.iter()
+            .map(|(kind, keys)| (kind.name(), keys.clone()))
+            .collect()
+    };
+    json!({
+        "added": by_name(added),
+        "changed": by_name(changed),
+        "removed": by_name(removed),
+        "kept": by_name(kept),
+    })
 }
 
 fn left(left: &Left, language: Language, lines: &mut Vec<String>) {
