@@ -41,7 +41,7 @@ pub fn read_as(table: &Table, outcome: &Outcome, what: What, language: Language)
             '\t' => format!("{}, TAB", encoding.name()),
             other => format!("{}, {other}", encoding.name()),
         },
-        Origin::Xlsx { sheet } => words::sheet(sheet, language),
+        Origin::Xlsx { sheet, others: _ } => words::sheet(sheet, language),
     };
     let line = words::read_as(
         &table.file,

@@ -7,7 +7,7 @@ use serde_yaml::options::DuplicateKeyPolicy;
 
 use super::files::File;
 use super::issues::{self, Subject};
-use super::{Place, Problem, text, yaml};
+use super::{Code, Place, Problem, text, yaml};
 use crate::directory::Kind;
 
 /// What the schema says against an object that stands in no file yet; places are pointers
@@ -27,11 +27,11 @@ pub fn entry_problems(kind: Kind, object: &Value) -> Vec<Problem> {
 }
 
 /// Reads a YAML file that is no configuration, called `name` in problems, under the same
-/// bounds.
+/// bounds. `form`: the code of a value that has not the form the file wants.
 ///
 /// # Errors
 /// Why it cannot be read, at its line and column.
-pub fn read_yaml<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<T, Problem> {
+pub fn read_yaml<T: DeserializeOwned>(name: &str, bytes: &[u8], form: Code) -> Result<T, Problem> {
     let here = |mut problem: Problem| {
         problem.place = Place {
             file: Some(name.to_owned()),
@@ -42,6 +42,8 @@ pub fn read_yaml<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<T, Pro
     let text = text::decode(bytes.to_vec()).map_err(here)?;
     let mut options = yaml::options(&text);
     options.duplicate_keys = DuplicateKeyPolicy::Error;
-    serde_yaml::from_str_with_options(&text, options)
-        .map_err(|error| here(text::blame_tab(&text, yaml::problem(&error))))
+    serde_yaml::from_str_with_options(&text, options).map_err(|error| {
+        let problem = yaml::misformed(&error, form);
+        here(problem.unwrap_or_else(|| text::blame_tab(&text, yaml::problem(&error))))
+    })
 }

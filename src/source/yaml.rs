@@ -12,7 +12,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPoli
 use serde_yaml::{Error, Location, Options, Spanned};
 
 use super::part::{Found, Outcome, Part};
-use super::{Place, Problem, codes};
+use super::{Code, Place, Problem, codes, nearest};
 
 /// Nesting that is read: an org tree of the 15 levels the service allows takes 32.
 pub const MAX_DEPTH: usize = 64;
@@ -120,6 +120,61 @@ fn classify(error: &Error) -> Problem {
             }
             Problem::error(codes::SYNTAX).with("reason", reason)
         }
+    }
+}
+
+/// The problem of a file that is YAML, and not of the form that its reader wants; `None` for
+/// any other error. `form`: the code of a value of another form, which depends on the file.
+pub fn misformed(error: &Error, form: Code) -> Option<Problem> {
+    let problem = match error {
+        Error::WithSnippet { error, .. } | Error::AliasError { error, .. } => {
+            return misformed(error, form);
+        }
+        Error::SerdeUnknownField {
+            field, expected, ..
+        } => {
+            let problem = Problem::error(codes::UNKNOWN_PROPERTY)
+                .with("name", field)
+                .with("known", expected.join(", "));
+            with_nearest(problem, field, expected)
+        }
+        Error::SerdeUnknownVariant {
+            variant, expected, ..
+        } => {
+            let problem = Problem::error(codes::NOT_ALLOWED).with("allowed", expected.join(", "));
+            with_nearest(problem, variant, expected)
+        }
+        Error::SerdeMissingField { field, .. } => {
+            Problem::error(codes::MISSING_PROPERTY).with("name", field)
+        }
+        Error::DuplicateMappingKey { key: Some(key), .. } => {
+            Problem::error(codes::DUPLICATE_PROPERTY).with("name", key)
+        }
+        Error::SerdeInvalidType { .. }
+        | Error::SerdeInvalidValue { .. }
+        | Error::SerdeInvalidLength { .. }
+        | Error::Unexpected { .. }
+        | Error::InvalidScalar { .. }
+        | Error::InvalidBooleanStrict { .. }
+        | Error::NullIntoString { .. }
+        | Error::SerdeVariantId { .. }
+        | Error::UnexpectedValueForUnit { .. }
+        | Error::UnexpectedValueForUnitEnumVariant { .. }
+        | Error::ExpectedStringKeyForExternallyTaggedEnum { .. }
+        | Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. }
+        | Error::DuplicateMappingKey { key: None, .. } => Problem::error(form),
+        _ => return None,
+    };
+    Some(problem.at(Place {
+        at: error.location().and_then(position),
+        ..Place::default()
+    }))
+}
+
+fn with_nearest(problem: Problem, word: &str, among: &[&str]) -> Problem {
+    match nearest(word, among.iter().copied()) {
+        Some(near) => problem.with("nearest", near),
+        None => problem,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Problems of lists (CSV, Excel): 930 to 979. Their words stand in `report/words/import.rs`.
+//! Problems of lists (CSV, Excel): 930 to 989. Their words stand in `report/words/import.rs`.
 
 use crate::source::Code;
 
@@ -17,7 +17,7 @@ pub const XLSX_DAMAGED: Code = Code(934);
 pub const TOO_MUCH: Code = Code(935);
 /// A cell is longer than is read. Params: `max`.
 pub const CELL_TOO_LONG: Code = Code(936);
-/// A quote is not closed.
+/// A quote is not closed where its cell ends. Params: `cell`.
 pub const OPEN_QUOTE: Code = Code(937);
 /// An Excel file has no such sheet, or none. Params: `sheet`, `sheets`.
 pub const NO_SHEET: Code = Code(938);
@@ -27,7 +27,8 @@ pub const NO_HEADER: Code = Code(939);
 // 940..947: the mapping and the headers
 /// A mapping names a column that the sheet lacks. Params: `column`; `nearest` where one is near.
 pub const COLUMN_MISSING: Code = Code(940);
-/// A header that is read stands twice. Params: `column`, `first`.
+/// A header that is read stands over several columns. Params: `column`, `letters`. Label:
+/// `firstDeclared`.
 pub const COLUMN_TWICE: Code = Code(941);
 /// Two columns fill one property. Params: `property`, `first`, `column`. Label: `firstDeclared`.
 pub const PROPERTY_TWICE: Code = Code(942);
@@ -39,6 +40,8 @@ pub const UNREAD_COLUMNS: Code = Code(944);
 pub const MERGED: Code = Code(945);
 /// Hidden rows (a warning). Params: `row`.
 pub const HIDDEN_ROWS: Code = Code(946);
+/// A column fills a further post, and none the org of the first. Params: `column`, `property`.
+pub const NO_FIRST_POST: Code = Code(947);
 
 // 948..961: cells
 /// A cell holds an error of the spreadsheet program. Params: `error`.
@@ -67,6 +70,8 @@ pub const NOT_DECLARED: Code = Code(958);
 pub const LEADING_ZEROS: Code = Code(959);
 /// A column of a whole mapping or list holds something else than that it is cleared.
 pub const ONLY_CLEARED: Code = Code(960);
+/// A row has cells right of the last header. Params: `cell`, `letters`.
+pub const BEYOND_HEADERS: Code = Code(961);
 
 // 962..969: rows
 /// A row has nothing to make a key of. Params: `section`.
@@ -97,3 +102,17 @@ pub const ADDRESS_OF_OTHER: Code = Code(973);
 pub const NUMBER_OF_OTHER: Code = Code(974);
 /// No row stands below the headers.
 pub const NO_ROWS: Code = Code(975);
+
+// 980..989: the mapping, what there was no room for above
+/// A mapping says a level of an org of a column that fills none, or the same one twice.
+/// Params: `property`.
+pub const WRONG_DEPTH: Code = Code(980);
+/// The sheet has no row of the number that the mapping says. Params: `row`.
+pub const NO_HEADER_ROW: Code = Code(981);
+/// A mapping file names no columns.
+pub const NO_COLUMNS: Code = Code(982);
+/// No row of a sheet has headers that are known, and the workbook has other sheets. Params:
+/// `sheet`, `sheets`, `found`.
+pub const NO_HEADER_IN_SHEET: Code = Code(983);
+/// A mapping file has a value of a form that is not read there.
+pub const MAPPING_FORM: Code = Code(984);

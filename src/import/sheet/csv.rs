@@ -5,7 +5,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::codes;
 use super::encoding::{self, Wish};
 use super::table::{
-    Cell, MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Origin, Row, Table,
+    Cell, MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Origin, Row, Table, cell_name,
 };
 use crate::source::{Place, Problem};
 
@@ -26,6 +26,9 @@ pub fn read(file: &str, bytes: &[u8], wish: Wish) -> Result<Table, Problem> {
     }
     let (text, taken) = encoding::decode(bytes, wish).map_err(whole)?;
     let delimiter = delimiter(&text);
+    if let Some(problem) = open_quote(file, &text, delimiter) {
+        return Err(problem);
+    }
     let mut table = Table {
         file: file.to_owned(),
         origin: Origin::Csv {
@@ -42,7 +45,6 @@ pub fn read(file: &str, bytes: &[u8], wish: Wish) -> Result<Table, Problem> {
         .from_reader(text.as_bytes());
     let mut record = StringRecord::new();
     let (mut seen, mut line, mut inner_lines, mut cells) = (0_usize, 1_usize, 0_usize, 0_usize);
-    let mut last = (1_u32, false);
     while reader
         .read_record(&mut record)
         .map_err(|_| whole(Problem::error(codes::NOT_TEXT)))?
@@ -58,30 +60,79 @@ pub fn read(file: &str, bytes: &[u8], wish: Wish) -> Result<Table, Problem> {
                 .count();
         line += breaks(text.get(seen..start).unwrap_or_default());
         seen = start;
-        let clip = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let row = Row {
             line: clip(line),
             number: clip(line.saturating_sub(inner_lines).max(1)),
             cells: record.iter().map(cell).collect(),
         };
-        let within: usize = record.iter().map(breaks).sum();
-        inner_lines += within;
-        last = (row.line, within > 0);
+        inner_lines += record.iter().map(breaks).sum::<usize>();
         cells += row.cells.len();
         bounded(&table, &row, cells)?;
         if !row.cells.iter().all(Cell::is_empty) {
             table.rows.push(row);
         }
     }
-    // An open quote swallows the rest of the file as one cell.
-    if last.1 && text.matches('"').count() % 2 == 1 {
-        return Err(Problem::error(codes::OPEN_QUOTE).at(Place {
-            file: Some(file.to_owned()),
-            at: Some((last.0, 1)),
-            ..Place::default()
-        }));
-    }
     Ok(table)
+}
+
+fn clip(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The first cell that begins with a quote and has none where it ends. A quote that is not
+/// closed ends at the next one, rows later: what stands between would be lost without a word.
+/// So a closing quote must be followed by the end of the cell. Quotes of a cell that does not
+/// begin with one are ordinary text.
+fn open_quote(file: &str, text: &str, delimiter: u8) -> Option<Problem> {
+    enum At {
+        Start,
+        Plain,
+        Quoted,
+        Closed,
+    }
+    let (mut at, mut line, mut number, mut column) = (At::Start, 1_usize, 1_usize, 0_usize);
+    // Where the quoted cell began: its line, its row as a spreadsheet counts, its column.
+    let mut began = (1, 1, 0);
+    let mut before = 0_u8;
+    for byte in text.bytes() {
+        // A CR and LF together are one end.
+        let ends = byte == b'\r' || (byte == b'\n' && before != b'\r');
+        let is_break = matches!(byte, b'\r' | b'\n');
+        before = byte;
+        line += usize::from(ends);
+        at = match at {
+            At::Quoted if byte == b'"' => At::Closed,
+            At::Quoted => At::Quoted,
+            At::Closed if byte == b'"' => At::Quoted,
+            At::Start if byte == b'"' => {
+                began = (line, number, column);
+                At::Quoted
+            }
+            _ if byte == delimiter => {
+                column += 1;
+                At::Start
+            }
+            _ if is_break => {
+                number += usize::from(ends);
+                column = 0;
+                At::Start
+            }
+            At::Closed => {
+                at = At::Quoted;
+                break;
+            }
+            At::Start | At::Plain => At::Plain,
+        };
+    }
+    let (line, number, column) = began;
+    let problem = Problem::error(codes::OPEN_QUOTE).with("cell", cell_name(clip(number), column));
+    matches!(at, At::Quoted).then(|| {
+        problem.at(Place {
+            file: Some(file.to_owned()),
+            at: Some((clip(line), clip(column + 1))),
+            ..Place::default()
+        })
+    })
 }
 
 /// Ends of lines in a text: LF, CR or both together.
@@ -216,7 +267,7 @@ mod tests {
         for (text, code, at) in [
             (long.as_str(), codes::CELL_TOO_LONG, (2, 2)),
             (wide.as_str(), codes::TOO_MUCH, (1, 1001)),
-            (open, codes::OPEN_QUOTE, (3, 1)),
+            (open, codes::OPEN_QUOTE, (3, 2)),
         ] {
             let problem = read("m.csv", text.as_bytes(), Wish::Auto).expect_err("too much");
             assert_eq!((problem.code, problem.place.at), (code, Some(at)));
@@ -224,6 +275,39 @@ mod tests {
         let rows = "a\n".repeat(MAX_ROWS + 1);
         let problem = read("m.csv", rows.as_bytes(), Wish::Auto).expect_err("too many");
         assert_eq!(problem.code, codes::TOO_MUCH);
+    }
+
+    /// A quote that is not closed ends at the next one: the rows between are no longer rows.
+    #[test]
+    fn a_quote_that_swallows_rows_is_told_where_its_cell_begins() {
+        for (text, cell, at) in [
+            (
+                "社員番号,備考\n1,ok\n2,\"閉じ忘れ\n3,\n4,\"引用\"\n5,\n",
+                "B3",
+                (3, 2),
+            ),
+            ("a,b\n1,\"x\r\ny\"\r\n2,\"z\" \r\n", "B3", (4, 2)),
+            ("a,b\n1,\"x\ny\"\n\n2,\"z\n3,w\n", "B4", (5, 2)),
+            ("a,b\n\"x\"y,1\n", "A2", (2, 1)),
+            ("\"", "A1", (1, 1)),
+        ] {
+            let problem = read("m.csv", text.as_bytes(), Wish::Auto).expect_err(text);
+            assert_eq!(problem.code, codes::OPEN_QUOTE, "{text:?}");
+            assert_eq!(
+                (problem.params["cell"].as_str(), problem.place.at),
+                (cell, Some(at)),
+                "{text:?}"
+            );
+        }
+        // Quotes within a cell that begins with none are text, in any number.
+        for text in [
+            "a,b\n5\" pipe,1\n",
+            "a,b\n x \"y\" ,1\n",
+            "a,b\n\"say \"\"hi\"\"\",\"\"\n",
+            "a,b\n5\" pipe,\"x\ny\"\n",
+        ] {
+            assert_eq!(read_ok(text).rows.len(), 2, "{text:?}");
+        }
     }
 
     #[test]

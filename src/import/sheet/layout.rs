@@ -1,23 +1,21 @@
-//! Which row holds the headers, and which column is which property: by a mapping file, or
-//! by the headers of lists that are known.
+//! Which row holds the headers, and which column is which property: by a mapping file (by
+//! headers that are known: `headers`).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_yaml::Location;
 
 use super::date::Order;
+use super::headers::by_header;
 use super::mapping::{self, DateOrder, Entry, KeyFrom, Mapping, Missing, NameOrder, WhenEmpty};
 use super::path::{self, Path, Step};
 use super::property::{Form, Property, What};
-use super::table::{Row, Table, cell_name};
-use super::{codes, fold};
+use super::table::{Origin, Row, Table, column_by_letters, column_name};
+use super::{codes, fold, value};
 use crate::source::{Place, Problem};
 
 /// Rows that are looked at for the headers.
 const HEADER_WITHIN: usize = 20;
-
-/// What stands between the names of a path of orgs, where nobody says.
-const SEPARATORS: [&str; 4] = ["＞", ">", "／", "/"];
 
 /// How the cells of a column are read.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +54,22 @@ pub struct Column {
     pub manner: Manner,
 }
 
+/// An org whose levels stand in columns of their own.
+#[derive(Clone, Debug)]
+pub struct Levels {
+    /// The column of the topmost level; what it fills, all of them fill together.
+    pub top: Column,
+    /// The columns of the levels below, from the top down.
+    pub below: Vec<Column>,
+}
+
+impl Levels {
+    /// All columns, from the top down.
+    pub fn columns(&self) -> impl Iterator<Item = &Column> {
+        std::iter::once(&self.top).chain(&self.below)
+    }
+}
+
 /// A value for every row.
 #[derive(Clone, Debug)]
 pub struct Constant {
@@ -76,16 +90,23 @@ pub struct Layout {
     pub what: What,
     /// The row of the headers, as an index into the rows of the table.
     pub header: usize,
-    /// The columns that are read.
+    /// The columns that are read, each for itself.
     pub columns: Vec<Column>,
+    /// Those that are read together.
+    pub levels: Vec<Levels>,
     /// What every row has besides.
     pub constants: Vec<Constant>,
     /// What becomes the key where no column is it.
     pub key: KeyFrom,
     /// The offset of moments without one.
     pub offset: String,
-    /// The headers that are not read, with their positions.
+    /// The headers that are not read, with their positions; an empty one where cells stand
+    /// below no header.
     pub unread: Vec<(usize, String)>,
+    /// The columns that are left out on purpose.
+    pub left_out: BTreeSet<usize>,
+    /// How many columns there are up to the last header.
+    pub width: usize,
 }
 
 impl Layout {
@@ -93,13 +114,49 @@ impl Layout {
     pub fn what(&self) -> What {
         self.what
     }
+
+    /// Whether a column is read, or left out on purpose.
+    pub fn names(&self, index: usize) -> bool {
+        let levels = self.levels.iter().flat_map(Levels::columns);
+        let mut read = self.columns.iter().chain(levels);
+        self.left_out.contains(&index) || read.any(|column| column.index == index)
+    }
+
+    /// The same layout, with what its other parts and the sheet tell: its width, and the
+    /// columns that are not read.
+    ///
+    /// # Errors
+    /// Two columns for one property; a further post where no column fills the first.
+    pub(super) fn completed(mut self, table: &Table) -> Result<Layout, Vec<Problem>> {
+        let Some(row) = table.rows.get(self.header) else {
+            return Err(vec![no_header(table)]);
+        };
+        let mut problems = same_property(table, row, &self);
+        problems.extend(no_first_post(table, row, &self));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        self.width = (row.cells.iter())
+            .rposition(|cell| !cell.is_empty())
+            .map_or(0, |last| last + 1);
+        let below = table.rows.get(self.header + 1..).unwrap_or_default();
+        let unread = (0..self.width).filter(|index| {
+            let is_headed = !row.cell(*index).is_empty();
+            !self.names(*index)
+                && (is_headed || below.iter().any(|row| !row.cell(*index).is_empty()))
+        });
+        self.unread = unread
+            .map(|index| (index, row.cell(index).text()))
+            .collect();
+        Ok(self)
+    }
 }
 
 /// The layout that a mapping file (called `file` in problems) gives a sheet.
 ///
 /// # Errors
 /// Everything wrong with it: properties that do not exist, columns that are missing or stand
-/// twice, two columns for one property.
+/// twice, two columns for one property, words that mean nothing there.
 pub fn by_mapping(table: &Table, mapping: &Mapping, file: &str) -> Result<Layout, Vec<Problem>> {
     let Mapping {
         what,
@@ -116,69 +173,70 @@ pub fn by_mapping(table: &Table, mapping: &Mapping, file: &str) -> Result<Layout
         mapping::ListOf::Orgs => What::Orgs,
         mapping::ListOf::Groups => What::Groups,
     };
-    let wanted: HashMap<String, &String> = columns
-        .0
-        .keys()
-        .map(|header| (fold::header(header), header))
-        .collect();
-    let header = match header_row {
-        Some(number) => table.rows.iter().position(|row| row.number == *number),
-        None => best_row(table, |text| wanted.contains_key(&fold::header(text))),
-    };
-    let Some(header) = header else {
-        return Err(vec![no_header(table)]);
-    };
-    let row = &table.rows[header];
-    let mut problems = Vec::new();
-    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, cell) in row
-        .cells
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| !cell.is_empty())
-    {
-        found
-            .entry(fold::header(&cell.text()))
-            .or_default()
-            .push(index);
+    if columns.0.is_empty() {
+        return Err(vec![Problem::error(codes::NO_COLUMNS).at(Place {
+            file: Some(file.to_owned()),
+            ..Place::default()
+        })]);
     }
+    let header = header_row_of(table, *header_row, columns, what)?;
+    let row = &table.rows[header];
     let in_mapping = |location: Location| place_in(file, location);
+    let mut problems = Vec::new();
     let mut read = Vec::new();
-    let mut left_out = Vec::new();
+    let mut leveled: BTreeMap<Path, BTreeMap<u32, Column>> = BTreeMap::new();
+    let mut left_out = BTreeSet::new();
+    let found = Found::new(table, header, columns);
     for (name, entry) in &columns.0 {
         let place = in_mapping(entry.referenced);
-        let at = found
-            .get(&fold::header(name))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let at = found.columns(name);
+        let Entry::Fills(column) = &entry.value else {
+            // Every column of the name.
+            match at {
+                [] if !found.is_header(name) => problems.push(found.missing(name).at(place)),
+                at => left_out.extend(at),
+            }
+            continue;
+        };
         let index = match at {
             [] => {
-                let mut problem = Problem::error(codes::COLUMN_MISSING).with("column", name);
-                if let Some(near) = nearest_header(name, row) {
-                    problem = problem.with("nearest", near);
-                }
-                problems.push(problem.at(place));
+                problems.push(found.missing(name).at(place));
                 continue;
             }
             [one] => *one,
-            [first, second, ..] => {
-                problems.push(twice(table, row, name, *first, *second));
+            several => {
+                problems.push(twice(table, row, name, several));
                 continue;
             }
         };
-        let Entry::Fills(column) = &entry.value else {
-            left_out.push(index);
+        let Some((path, property)) = Path::known(&column.to, what) else {
+            problems.push(unknown_property(&column.to, what).at(place));
             continue;
         };
-        match Path::known(&column.to, what) {
-            Some((path, property)) => read.push(Column {
-                index,
-                header: row.cell(index).text(),
-                path,
-                property,
-                manner: manner(column, property, mail_domain.as_deref()),
-            }),
-            None => problems.push(unknown_property(&column.to, what).at(place)),
+        let manner = manner(column, mail_domain.as_deref());
+        for means in column.values.values() {
+            // What it means is known here already; where a cell says it, it would be told there.
+            if let Err(problem) = value::means(&means.value.0, property.form, &manner) {
+                problems.push(problem.at(in_mapping(means.referenced)));
+            }
+        }
+        let one = Column {
+            index,
+            header: row.cell(index).text(),
+            path,
+            property,
+            manner,
+        };
+        match column.depth {
+            None => read.push(one),
+            Some(depth) => {
+                let levels = leveled.entry(one.path.clone()).or_default();
+                if property.form != Form::Org || levels.contains_key(&depth) {
+                    let problem = Problem::error(codes::WRONG_DEPTH).with("property", &one.path);
+                    problems.push(problem.at(place));
+                }
+                levels.insert(depth, one);
+            }
         }
     }
     let mut fixed = Vec::new();
@@ -194,134 +252,128 @@ pub fn by_mapping(table: &Table, mapping: &Mapping, file: &str) -> Result<Layout
             None => problems.push(unknown_property(to, what).at(place)),
         }
     }
-    problems.extend(same_property(table, row, &read));
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let unread = unread(row, |index| {
-        left_out.contains(&index) || read.iter().any(|column| column.index == index)
+    let levels = leveled.into_values().filter_map(|levels| {
+        let mut levels = levels.into_values();
+        let top = levels.next()?;
+        Some(Levels {
+            top,
+            below: levels.collect(),
+        })
     });
-    Ok(Layout {
+    let layout = Layout {
         what,
         header,
         columns: read,
+        levels: levels.collect(),
         constants: fixed,
         key: *key,
         offset: offset.0.clone(),
-        unread,
-    })
-}
-
-/// The layout of a list whose headers are known: of `meibo export`, of the admin console, of
-/// HR systems.
-///
-/// # Errors
-/// A sheet without such headers, or with two for one property.
-pub fn recognised(table: &Table, what: Option<What>) -> Result<Layout, Vec<Problem>> {
-    let kinds = match what {
-        Some(what) => vec![what],
-        None => vec![What::Members, What::Orgs, What::Groups],
+        unread: Vec::new(),
+        left_out,
+        width: 0,
     };
-    let mut best: Option<(usize, usize, What)> = None;
-    for what in kinds {
-        let known = |text: &str| by_header(text, what).is_some();
-        let Some(row) = best_row(table, known) else {
-            continue;
-        };
-        let cells = &table.rows[row].cells;
-        let count = cells.iter().filter(|cell| known(&cell.text())).count();
-        if best.is_none_or(|(most, ..)| count > most) {
-            best = Some((count, row, what));
+    match (layout.completed(table), problems.is_empty()) {
+        (layout, true) => layout,
+        (Ok(_), false) => Err(problems),
+        (Err(more), false) => {
+            problems.extend(more);
+            Err(problems)
         }
     }
-    let Some((_, header, what)) = best else {
-        return Err(vec![no_header(table)]);
+}
+
+/// The row of the headers: the one that the mapping says; else the one with most of the
+/// headers it names; where it names letters alone, with most that are known.
+fn header_row_of(
+    table: &Table,
+    header_row: Option<u32>,
+    columns: &mapping::Columns,
+    what: What,
+) -> Result<usize, Vec<Problem>> {
+    if let Some(number) = header_row {
+        let found = table.rows.iter().position(|row| row.number == number);
+        return found.ok_or_else(|| {
+            let problem = Problem::error(codes::NO_HEADER_ROW).with("row", number);
+            vec![problem.at(Place {
+                file: Some(table.file.clone()),
+                ..Place::default()
+            })]
+        });
+    }
+    let names = columns.0.keys();
+    let wanted: BTreeSet<String> = names
+        .filter(|name| column_by_letters(name).is_none())
+        .map(|name| fold::header(name))
+        .collect();
+    let found = match wanted.is_empty() {
+        true => best_row(table, |text| by_header(text, what).is_some()),
+        false => best_row(table, |text| wanted.contains(&fold::header(text))),
     };
-    let row = &table.rows[header];
-    let mut columns = Vec::new();
-    for (index, cell) in row.cells.iter().enumerate() {
-        let text = cell.text();
-        if let Some((path, property, keys_only)) = by_header(&text, what) {
-            let separators = match property.form == Form::Org && !keys_only {
-                true => SEPARATORS.map(str::to_owned).to_vec(),
-                false => Vec::new(),
-            };
-            columns.push(Column {
-                index,
-                header: text,
-                path,
-                property,
-                manner: Manner {
-                    separators,
-                    keys_only,
-                    ..Manner::default()
-                },
-            });
+    found.ok_or_else(|| vec![no_header(table)])
+}
+
+/// The columns of a sheet by what a mapping calls them.
+struct Found<'a> {
+    row: &'a Row,
+    /// By header, those that the mapping names by letter left out.
+    by_header: HashMap<String, Vec<usize>>,
+    /// By letter: all columns with a cell.
+    by_letter: Vec<usize>,
+}
+
+impl<'a> Found<'a> {
+    fn new(table: &'a Table, header: usize, columns: &mapping::Columns) -> Found<'a> {
+        let row = &table.rows[header];
+        let named: BTreeSet<usize> = columns
+            .0
+            .keys()
+            .filter_map(|name| column_by_letters(name))
+            .collect();
+        let mut by_header: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, cell) in row.cells.iter().enumerate() {
+            if !cell.is_empty() {
+                let of = by_header.entry(fold::header(&cell.text())).or_default();
+                of.extend((!named.contains(&index)).then_some(index));
+            }
+        }
+        let rows = table.rows.get(header..).unwrap_or_default();
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        Found {
+            row,
+            by_header,
+            by_letter: (0..width).collect(),
         }
     }
-    let problems = same_property(table, row, &columns);
-    if !problems.is_empty() {
-        return Err(problems);
+
+    /// The columns that go by a name of the mapping.
+    fn columns(&self, name: &str) -> &[usize] {
+        match column_by_letters(name) {
+            Some(index) => self.by_letter.get(index..=index),
+            None => self.by_header.get(&fold::header(name)).map(Vec::as_slice),
+        }
+        .unwrap_or_default()
     }
-    let unread = unread(row, |index| {
-        columns.iter().any(|column| column.index == index)
-    });
-    Ok(Layout {
-        what,
-        header,
-        columns,
-        constants: Vec::new(),
-        key: KeyFrom::Auto,
-        offset: mapping::Offset::default().0,
-        unread,
-    })
+
+    fn is_header(&self, name: &str) -> bool {
+        self.by_header.contains_key(&fold::header(name))
+    }
+
+    fn missing(&self, name: &str) -> Problem {
+        let problem = Problem::error(codes::COLUMN_MISSING).with("column", name);
+        match nearest_header(name, self.row).filter(|_| column_by_letters(name).is_none()) {
+            Some(near) => problem.with("nearest", near),
+            None => problem,
+        }
+    }
 }
 
-/// The property a header stands for, and whether it is the property's own path. A number at
-/// its end (`役職2`) or `兼務` before it tells which post.
-pub fn by_header(text: &str, what: What) -> Option<(Path, &'static Property, bool)> {
-    let text = fold::trimmed(text);
-    if let Some((path, property)) = Path::known(text, what) {
-        return Some((path, property, true));
-    }
-    let folded = fold::header(text);
-    if folded.is_empty() {
-        return None;
-    }
-    let plain = |folded: &str, post: usize| {
-        let is_it = |property: &&Property| {
-            property
-                .headers
-                .iter()
-                .any(|header| fold::header(header) == folded)
-                && (post == 0 || property.path.starts_with("posts[]"))
-        };
-        let property = what.properties().iter().find(is_it)?;
-        let path = Path::parse(&property.path.replace("[]", &format!("[{post}]")))?;
-        Some((path, property, false))
-    };
-    if let Some(found) = plain(&folded, 0) {
-        return Some(found);
-    }
-    let (rest, beside) = match folded.strip_prefix("兼務") {
-        Some(rest) => (rest.strip_prefix('先').unwrap_or(rest), 1),
-        None => (folded.as_str(), 0),
-    };
-    let name = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = match &rest[name.len()..] {
-        "" => 1,
-        digits => digits.parse::<usize>().ok()?,
-    };
-    let post = number.checked_sub(1)? + beside;
-    (post < 30).then(|| plain(name, post))?
-}
-
-fn manner(column: &mapping::Column, property: &Property, mail_domain: Option<&str>) -> Manner {
+fn manner(column: &mapping::Column, mail_domain: Option<&str>) -> Manner {
     let mapping::Column {
         to: _,
         values,
         order,
         separator,
+        depth: _,
         dates,
         mail_domain: own_domain,
         missing,
@@ -329,16 +381,13 @@ fn manner(column: &mapping::Column, property: &Property, mail_domain: Option<&st
     } = column;
     let values = values
         .iter()
-        .map(|(says, means)| (fold::trimmed(says).to_owned(), means.0.clone()))
+        .map(|(says, means)| (fold::trimmed(says).to_owned(), means.value.0.clone()))
         .collect();
-    let separators = match (separator, property.form) {
-        (Some(separator), _) if !separator.is_empty() => vec![separator.clone()],
-        _ => Vec::new(),
-    };
+    let separators = separator.0.iter().filter(|one| !one.is_empty());
     Manner {
         values,
         reversed: *order == NameOrder::FirstLast,
-        separators,
+        separators: separators.cloned().collect(),
         dates: match dates {
             DateOrder::YearFirst => Order::Year,
             DateOrder::MonthFirst => Order::Month,
@@ -354,7 +403,7 @@ fn manner(column: &mapping::Column, property: &Property, mail_domain: Option<&st
 }
 
 /// The row, of the first few, with most cells that are headers; `None` where none has any.
-fn best_row(table: &Table, is_header: impl Fn(&str) -> bool) -> Option<usize> {
+pub(super) fn best_row(table: &Table, is_header: impl Fn(&str) -> bool) -> Option<usize> {
     let count = |row: &Row| {
         let cells = row.cells.iter().filter(|cell| !cell.is_empty());
         cells.filter(|cell| is_header(&cell.text())).count()
@@ -367,20 +416,7 @@ fn best_row(table: &Table, is_header: impl Fn(&str) -> bool) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-fn unread(row: &Row, is_read: impl Fn(usize) -> bool) -> Vec<(usize, String)> {
-    let cells = row.cells.iter().enumerate();
-    cells
-        .filter(|(index, cell)| !cell.is_empty() && !is_read(*index))
-        .map(|(index, cell)| (index, cell.text()))
-        .collect()
-}
-
-fn no_header(table: &Table) -> Problem {
-    let problem = Problem::error(codes::NO_HEADER).at(Place {
-        file: Some(table.file.clone()),
-        at: table.rows.first().map(|row| (row.line, 1)),
-        ..Place::default()
-    });
+pub(super) fn no_header(table: &Table) -> Problem {
     let first = table.rows.first().map(|row| {
         let texts = row.cells.iter().filter(|cell| !cell.is_empty());
         texts
@@ -389,33 +425,62 @@ fn no_header(table: &Table) -> Problem {
             .collect::<Vec<_>>()
             .join(", ")
     });
-    problem.with("found", first.unwrap_or_default())
+    let problem = match &table.origin {
+        // A workbook may begin with a sheet that explains the others.
+        Origin::Xlsx { sheet, others } if !others.is_empty() => {
+            Problem::error(codes::NO_HEADER_IN_SHEET)
+                .with("sheet", sheet)
+                .with("sheets", others.join(", "))
+        }
+        Origin::Xlsx { .. } | Origin::Csv { .. } => Problem::error(codes::NO_HEADER),
+    };
+    let problem = problem.with("found", first.unwrap_or_default());
+    problem.at(Place {
+        file: Some(table.file.clone()),
+        at: table.rows.first().map(|row| (row.line, 1)),
+        ..Place::default()
+    })
 }
 
-fn twice(table: &Table, row: &Row, name: &str, first: usize, second: usize) -> Problem {
+/// A header that stands over several columns, where one is wanted.
+fn twice(table: &Table, row: &Row, name: &str, columns: &[usize]) -> Problem {
+    let letters: Vec<String> = columns
+        .iter()
+        .map(|index| format!("${}", column_name(*index)))
+        .collect();
+    let first = columns.first().copied().unwrap_or(0);
+    let second = columns.get(1).copied().unwrap_or(first);
     let problem = Problem::error(codes::COLUMN_TWICE)
         .with("column", name)
-        .with("first", cell_name(row.number, first));
+        .with("letters", letters.join(", "));
     table
         .about(problem, row, second)
-        .label("firstDeclared", table.place(row, first))
+        .label("firstDeclared", table.named_place(row, first))
 }
 
-/// Two columns that fill the same property.
-fn same_property(table: &Table, row: &Row, columns: &[Column]) -> Vec<Problem> {
+/// Two columns that fill the same property, those that fill it together counted as one.
+fn same_property(table: &Table, row: &Row, layout: &Layout) -> Vec<Problem> {
     let mut seen: BTreeMap<Path, &Column> = BTreeMap::new();
     let mut problems = Vec::new();
-    for column in columns {
+    let named = |column: &Column| {
+        let header = fold::trimmed(&column.header).to_owned();
+        match column_name(column.index) {
+            letters if header.is_empty() => letters,
+            letters => format!("{header} ({letters})"),
+        }
+    };
+    let levels = layout.levels.iter().map(|levels| &levels.top);
+    for column in layout.columns.iter().chain(levels) {
         for filled in path::filled(&column.path, column.property.form, false) {
             if let Some(first) = seen.get(&filled) {
                 let problem = Problem::error(codes::PROPERTY_TWICE)
                     .with("property", &filled)
-                    .with("first", &first.header)
-                    .with("column", &column.header);
+                    .with("first", named(first))
+                    .with("column", named(column));
                 problems.push(
                     table
                         .about(problem, row, column.index)
-                        .label("firstDeclared", table.place(row, first.index)),
+                        .label("firstDeclared", table.named_place(row, first.index)),
                 );
                 break;
             }
@@ -423,6 +488,26 @@ fn same_property(table: &Table, row: &Row, columns: &[Column]) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// A column of a further post, where none fills the org of the first: the list of posts would
+/// be the further ones alone, and the first of them the primary one.
+fn no_first_post(table: &Table, row: &Row, layout: &Layout) -> Option<Problem> {
+    let post = |column: &Column| match column.path.0.as_slice() {
+        [Step::Name(list), Step::At(number), ..] if list == "posts" => Some(*number),
+        _ => None,
+    };
+    let levels = layout.levels.iter().map(|levels| &levels.top);
+    let columns = layout.columns.iter().chain(levels);
+    let first = columns
+        .clone()
+        .any(|column| column.property.form == Form::Org && post(column) == Some(0));
+    let mut columns = columns.filter(|column| post(column).is_some_and(|number| number > 0));
+    let further = columns.next().filter(|_| !first)?;
+    let problem = Problem::error(codes::NO_FIRST_POST)
+        .with("column", fold::trimmed(&further.header))
+        .with("property", &further.path);
+    Some(table.about(problem, row, further.index))
 }
 
 fn unknown_property(name: &str, what: What) -> Problem {
@@ -462,102 +547,4 @@ fn place_in(file: &str, location: Location) -> Place {
         at,
         ..Place::default()
     }
-}
-
-/// A mapping file to begin with: every header of a sheet, with the property it stands for,
-/// else the nearest one as a comment.
-pub fn suggested(table: &Table) -> Option<String> {
-    let (header, what) = match recognised(table, None) {
-        Ok(layout) => (layout.header, layout.what),
-        Err(_) => (0, What::Members),
-    };
-    let row = table.rows.get(header)?;
-    let mut text = format!(
-        "# yaml-language-server: $schema=mapping.schema.json\n\
-         # `meibo schema mapping > mapping.schema.json` writes the schema.\n\
-         what: {}\n\
-         headerRow: {}\n\
-         columns:\n",
-        what.section(),
-        row.number
-    );
-    let mut taken = std::collections::BTreeSet::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for (index, cell) in row
-        .cells
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| !cell.is_empty())
-    {
-        let header = fold::trimmed(&cell.text()).to_owned();
-        if header.chars().count() > MAX_HEADER {
-            let column = super::table::column_name(index);
-            text.push_str(&format!(
-                "  # column {column}: a header too long to be named here\n"
-            ));
-            continue;
-        }
-        if !seen.insert(fold::header(&header)) {
-            text.push_str(&format!(
-                "  # column {}: a header that stands twice\n",
-                super::table::column_name(index)
-            ));
-            continue;
-        }
-        let name = quoted(&header);
-        let known = by_header(&header, what);
-        let filled = known
-            .as_ref()
-            .map(|(path, property, _)| path::filled(path, property.form, false));
-        match (&known, filled) {
-            (Some((path, property, keys_only)), Some(filled))
-                if filled.iter().all(|path| !taken.contains(path)) =>
-            {
-                taken.extend(filled);
-                match property.form {
-                    Form::Org if !keys_only => text.push_str(&format!(
-                        "  {name}: {{to: \"{path}\", separator: /}}\n"
-                    )),
-                    Form::State => text.push_str(&format!(
-                        "  {name}: {{to: {path}, values: {{在職: active, 休職: suspended, 退職: deleted}}}}\n"
-                    )),
-                    _ if path.0.iter().any(|step| matches!(step, Step::At(_))) => {
-                        text.push_str(&format!("  {name}: \"{path}\"\n"));
-                    }
-                    _ => text.push_str(&format!("  {name}: {path}\n")),
-                }
-            }
-            _ => {
-                let near = path::nearest(&header, what).unwrap_or("custom.NAME");
-                text.push_str(&format!("  {name}: null  # not read; perhaps {near}\n"));
-            }
-        }
-    }
-    Some(text)
-}
-
-/// Characters of a header that a mapping file can name: a key of YAML on one line has up to
-/// 1024, escapes included.
-const MAX_HEADER: usize = 100;
-
-/// A header as a key of YAML: always quoted, so that nothing in it is more than text. What
-/// cannot be seen, or may not stand in YAML, is escaped.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                quoted.push('\\');
-                quoted.push(c);
-            }
-            c if c.is_control()
-                || matches!(c, '\u{2000}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}') =>
-            {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

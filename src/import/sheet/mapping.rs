@@ -6,9 +6,10 @@ use std::fmt;
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde_yaml::Spanned;
 
+use super::codes;
 use super::property::What;
 use crate::source::{self, Problem};
 
@@ -42,7 +43,8 @@ pub struct Mapping {
     pub offset: Offset,
     /// # Columns
     /// By header: the property it fills (`name.last`, `posts[0].org`, `custom.badge`), or a
-    /// mapping with `to` and how its cells are read, or `null` for a column that is left out.
+    /// mapping with `to` and how its cells are read, or `null` for columns that are left out.
+    /// A column whose header stands twice, or that has none, goes by its letter: `$D`.
     pub columns: Columns,
     /// # Constants
     /// Properties that every row has, where no cell gives one.
@@ -180,13 +182,20 @@ pub struct Column {
     /// # Values
     /// What a cell says, and what is meant: `{在職: active, 退職: deleted}`.
     #[schemars(with = "std::collections::BTreeMap<String, ScalarForm>")]
-    pub values: IndexMap<String, Scalar>,
+    pub values: IndexMap<String, Spanned<Scalar>>,
     /// # Order of the name
     /// Of `name` and `phonetic`.
     pub order: NameOrder,
     /// # Separator
-    /// Of an org: what stands between the names of a path (`本社/営業部/営業1課`).
-    pub separator: Option<String>,
+    /// Of an org: what stands between the names of a path (`本社/営業部/営業1課`), or a list of
+    /// what may stand there (`[＞, ">"]`).
+    pub separator: Separators,
+    /// # Level of the org
+    /// Of an org whose levels stand in columns of their own (本部, 部, 課), each `to` the same
+    /// `posts[0].org`: which of them this column names, from 1 at the top. Empty cells are left
+    /// out.
+    #[schemars(range(min = 1, max = 15))]
+    pub depth: Option<u32>,
     /// # Order of dates
     /// Where the year comes last.
     pub dates: DateOrder,
@@ -198,6 +207,63 @@ pub struct Column {
     pub missing: Missing,
     /// # Empty cells
     pub empty: WhenEmpty,
+}
+
+/// What may stand between the names of a path of orgs: one text or a list of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Separators(pub Vec<String>);
+
+impl JsonSchema for Separators {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Separators".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["string", "array", "null"],
+            "items": {"type": "string"},
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Separators {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Separators, D::Error> {
+        struct Forms;
+
+        impl<'de> Visitor<'de> for Forms {
+            type Value = Separators;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Separators, E> {
+                Ok(Separators(vec![text.to_owned()]))
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Separators, E> {
+                Ok(Separators::default())
+            }
+
+            fn visit_none<E: de::Error>(self) -> Result<Separators, E> {
+                Ok(Separators::default())
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Separators, A::Error> {
+                let mut all = Vec::new();
+                while let Some(one) = list.next_element()? {
+                    all.push(one);
+                }
+                Ok(Separators(all))
+            }
+        }
+
+        deserializer.deserialize_any(Forms)
+    }
 }
 
 /// A column of a mapping file: a property, a mapping, or nothing.
@@ -343,7 +409,7 @@ impl JsonSchema for ScalarForm {
 /// # Errors
 /// What is wrong with it, at its line and column.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Mapping, Problem> {
-    source::read_yaml(file, bytes)
+    source::read_yaml(file, bytes, codes::MAPPING_FORM)
 }
 
 /// The JSON Schema of mapping files: committed as `schemas/mapping.schema.json`.

@@ -263,7 +263,7 @@ impl Into<'_> {
             None => problem,
         };
         match cell(earlier, before) {
-            Some((row, column)) => problem.label("firstDeclared", table.place(row, column)),
+            Some((row, column)) => problem.label("firstDeclared", table.named_place(row, column)),
             None => problem,
         }
     }

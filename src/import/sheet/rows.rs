@@ -1,6 +1,6 @@
 //! The rows of a sheet to the objects they declare.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -53,6 +53,7 @@ pub fn read(table: &Table, layout: &Layout, known: Known) -> Outcome {
         table,
         layout,
         names: Names::new(known),
+        failed: HashSet::new(),
         problems: Vec::new(),
     };
     if rows.is_empty()
@@ -80,8 +81,9 @@ pub(super) fn at_cell(
     row: &Row,
     column: usize,
 ) -> Problem {
-    let header = layout.columns.iter().find(|one| one.index == column);
-    let header = header.map_or("", |column| fold::trimmed(&column.header));
+    let header = table.rows.get(layout.header);
+    let header = header.map_or_else(String::new, |row| row.cell(column).text());
+    let header = fold::trimmed(&header);
     let place = Place {
         object: problem.place.object.clone(),
         ..table.place(row, column)
@@ -103,6 +105,8 @@ struct Sheet<'a> {
     table: &'a Table,
     layout: &'a Layout,
     names: Names,
+    /// The constants that were told to be wrong.
+    failed: HashSet<usize>,
     problems: Vec<Problem>,
 }
 
@@ -117,7 +121,10 @@ impl Sheet<'_> {
             .unread
             .iter()
             .take(50)
-            .map(|(index, header)| format!("{} ({})", fold::trimmed(header), column_name(*index)))
+            .map(|(index, header)| {
+                let name = format!("{} ({})", fold::trimmed(header), column_name(*index));
+                name.trim_start().to_owned()
+            })
             .collect();
         if let Some(row) = self.table.rows.get(self.layout.header) {
             let problem = Problem::warning(codes::UNREAD_COLUMNS).with("columns", names.join(", "));
@@ -166,7 +173,7 @@ impl Sheet<'_> {
     /// The object of a row; `None` where something is wrong with it, which is told.
     fn entry(&mut self, row: &Row) -> Option<Entry> {
         let mut values: Vec<(Path, Value, usize)> = Vec::new();
-        let mut is_sound = true;
+        let mut is_sound = !self.beyond(row);
         for column in &self.layout.columns {
             let read = self.cell(row.cell(column.index), column.property.form, &column.manner);
             let (read, notes) = match read {
@@ -184,7 +191,25 @@ impl Sheet<'_> {
             }
             fill(column, read, &mut values);
         }
-        self.constants(&mut values, row);
+        for levels in &self.layout.levels {
+            let cells: Vec<(&Cell, &Manner)> = levels
+                .columns()
+                .map(|column| (row.cell(column.index), &column.manner))
+                .collect();
+            // Of several cells, the lowest that says something.
+            let filled = cells.iter().rposition(|(cell, _)| !cell.is_empty());
+            let last = levels.columns().nth(filled.unwrap_or(0));
+            let last = last.unwrap_or(&levels.top);
+            match self.reader().levels(&cells) {
+                Ok(read) => fill(last, read, &mut values),
+                Err(problem) => {
+                    is_sound = false;
+                    let problem = at_cell(self.table, self.layout, problem, row, last.index);
+                    self.problems.push(problem);
+                }
+            }
+        }
+        self.constants(&mut values);
         let (object, cells) = set(values);
         let key = match self.key(&object) {
             Ok(key) => key,
@@ -205,11 +230,46 @@ impl Sheet<'_> {
             if is_sound {
                 let problem =
                     Problem::error(codes::NO_KEY).with("section", self.layout.what.section());
-                self.problems.push(problem.at(self.table.place(row, 0)));
+                let column = self.key_column();
+                let problem = at_cell(self.table, self.layout, problem, row, column);
+                self.problems.push(problem);
             }
             return None;
         };
         Some(Entry::new(key, row, object, cells))
+    }
+
+    /// Cells right of the last header, in a column that nothing names: told, as a separator too
+    /// many has moved what stands before them. Whether there are any.
+    fn beyond(&mut self, row: &Row) -> bool {
+        let (layout, cells) = (self.layout, row.cells.iter().enumerate());
+        let mut beyond = cells.skip(layout.width);
+        let found = beyond.find(|(index, cell)| !cell.is_empty() && !layout.names(*index));
+        if let Some((index, _)) = found {
+            let problem = Problem::error(codes::BEYOND_HEADERS)
+                .with("cell", cell_name(row.number, index))
+                .with("letters", format!("${}", column_name(index)));
+            let problem = at_cell(self.table, layout, problem, row, index);
+            self.problems.push(problem);
+        }
+        found.is_some()
+    }
+
+    /// The column that a key is made of; the first where none is.
+    fn key_column(&self) -> usize {
+        let columns = &self.layout.columns;
+        let found = ["key", "employeeNumber", "email"]
+            .iter()
+            .find_map(|name| columns.iter().find(|one| one.property.path == *name));
+        found.or(columns.first()).map_or(0, |column| column.index)
+    }
+
+    fn reader(&mut self) -> Reader<'_> {
+        Reader {
+            names: &mut self.names,
+            is_1904: self.table.is_1904,
+            offset: &self.layout.offset,
+        }
     }
 
     fn cell(
@@ -219,19 +279,14 @@ impl Sheet<'_> {
         manner: &Manner,
     ) -> Result<(Read, Vec<Problem>), Problem> {
         let mut notes = Vec::new();
-        let mut reader = Reader {
-            names: &mut self.names,
-            is_1904: self.table.is_1904,
-            offset: &self.layout.offset,
-        };
-        let read = reader.read(cell, form, manner, &mut notes)?;
+        let read = self.reader().read(cell, form, manner, &mut notes)?;
         Ok((read, notes))
     }
 
     /// What every row has, where no cell says something else. Of a list (a post) only where
     /// a cell of the row fills something of the same entry.
-    fn constants(&mut self, values: &mut Vec<(Path, Value, usize)>, row: &Row) {
-        for constant in &self.layout.constants {
+    fn constants(&mut self, values: &mut Vec<(Path, Value, usize)>) {
+        for (at, constant) in self.layout.constants.iter().enumerate() {
             let in_use = constant.path.lists().all(|(list, at)| {
                 let mut filled = values.iter();
                 filled.any(|(path, ..)| path.lists().any(|found| found == (list.clone(), at)))
@@ -252,11 +307,12 @@ impl Sheet<'_> {
                     }
                 }
                 Ok((Read::Nothing, _)) => {}
-                // Once is enough.
-                Err(problem) if self.table.rows.get(self.layout.header + 1) == Some(row) => {
-                    self.problems.push(problem.at(constant.place.clone()));
+                // Once is enough, at whichever row that uses it.
+                Err(problem) => {
+                    if self.failed.insert(at) {
+                        self.problems.push(problem.at(constant.place.clone()));
+                    }
                 }
-                Err(_) => {}
             }
         }
     }
@@ -338,10 +394,10 @@ impl Sheet<'_> {
                 None => break,
             }
         }
-        let row = entry.rows.first();
-        let place = row.map(|row| self.table.place(row, 0)).unwrap_or_default();
-        let object = problem.place.object.take();
-        problem.at(Place { object, ..place })
+        match entry.rows.first() {
+            Some(row) => at_cell(self.table, self.layout, problem, row, self.key_column()),
+            None => problem,
+        }
     }
 }
 

@@ -90,6 +90,8 @@ pub enum Origin {
     Xlsx {
         /// Its name.
         sheet: String,
+        /// The names of the other visible sheets.
+        others: Vec<String>,
     },
 }
 
@@ -113,6 +115,15 @@ impl Table {
             file: Some(self.file.clone()),
             at: Some((row.line, u32::try_from(column + 1).unwrap_or(u32::MAX))),
             ..Place::default()
+        }
+    }
+
+    /// The place of a cell that is named beside another one: with its name (`C12`), as line
+    /// and column of the file are not always those that a spreadsheet shows.
+    pub fn named_place(&self, row: &Row, column: usize) -> Place {
+        Place {
+            object: Some(cell_name(row.number, column)),
+            ..self.place(row, column)
         }
     }
 
@@ -141,6 +152,19 @@ pub fn column_name(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
+/// The column that a mapping file means by its letters: `$D`, from 0. `None` for any other
+/// text, a header that begins so included (`$USD` is beyond the columns that are read).
+pub fn column_by_letters(text: &str) -> Option<usize> {
+    let letters = text.strip_prefix('$')?;
+    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let number = letters
+        .bytes()
+        .fold(0, |number, b| number * 26 + usize::from(b - b'A') + 1);
+    (number <= MAX_COLUMNS).then(|| number - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,7 +181,16 @@ mod tests {
             (702, "AAA"),
         ] {
             assert_eq!(column_name(column), letters);
+            assert_eq!(column_by_letters(&format!("${letters}")), Some(column));
         }
+    }
+
+    #[test]
+    fn what_is_no_column_is_a_header() {
+        for text in ["D", "$", "$d", "$D1", "$USD", "$ALM", "$ABCD", "部", "$部"] {
+            assert_eq!(column_by_letters(text), None, "{text}");
+        }
+        assert_eq!(column_by_letters("$ALL"), Some(MAX_COLUMNS - 1));
     }
 
     #[test]

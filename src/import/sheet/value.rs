@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::date;
 use super::encoding::LOST;
 use super::guard::{BETWEEN, CLEARED, JSON, unguarded};
+use super::known::Known;
 use super::layout::Manner;
 use super::property::Form;
 use super::proposed::{Names, Unresolved};
@@ -208,17 +209,81 @@ impl Reader<'_> {
             .iter()
             .find(|separator| text.contains(separator.as_str()));
         let path: Vec<String> = match separator {
-            Some(separator) => text
-                .split(separator.as_str())
-                .map(|name| fold::trimmed(name).to_owned())
-                .filter(|name| !name.is_empty())
-                .collect(),
+            Some(separator) => names_of(text, separator),
             None => vec![text.to_owned()],
         };
+        self.org_of(text, &path, whole, manner)
+    }
+
+    /// An org whose levels stand in cells of their own, from the top down; empty ones are left
+    /// out. `manner` of the column of each.
+    ///
+    /// # Errors
+    /// What is wrong with it, without its place.
+    pub fn levels(&mut self, cells: &[(&Cell, &Manner)]) -> Result<Read, Problem> {
+        let mut path = Vec::new();
+        let (mut clears, mut refuses) = (false, false);
+        for (cell, manner) in cells {
+            let Manner {
+                values,
+                reversed: _,
+                separators,
+                dates: _,
+                mail_domain: _,
+                refuse_missing,
+                clears: empty_clears,
+                keys_only: _,
+            } = manner;
+            clears |= empty_clears;
+            refuses |= refuse_missing;
+            if let Cell::Error(text) = cell {
+                return Err(Problem::error(codes::CELL_ERROR).with("error", text));
+            }
+            let text = cell.text();
+            if text.contains(LOST) {
+                return Err(Problem::error(codes::UNDECODABLE));
+            }
+            let (inner, verbatim) = unguarded(Form::Org, &text);
+            if verbatim {
+                path.push(inner.to_owned());
+                continue;
+            }
+            let text = fold::trimmed(inner);
+            let text = values.get(text).map_or(text, |meant| fold::trimmed(meant));
+            if text == CLEARED {
+                return Ok(Read::One(cleared(Form::Org)));
+            }
+            let mut held = separators.iter();
+            match held.find(|separator| text.contains(separator.as_str())) {
+                Some(separator) => path.extend(names_of(text, separator)),
+                None => path.extend((!text.is_empty()).then(|| text.to_owned())),
+            }
+        }
+        let manner = Manner {
+            refuse_missing: refuses,
+            ..Manner::default()
+        };
+        match path.as_slice() {
+            [] if clears => Ok(Read::One(cleared(Form::Org))),
+            [] => Ok(Read::Nothing),
+            [one] => self.org(one, false, &manner),
+            path => self.org_of(&path.join("/"), path, Err(Unresolved::Missing), &manner),
+        }
+    }
+
+    /// The org at a path; `text`: as it is told, `whole`: what it is as one name.
+    fn org_of(
+        &mut self,
+        text: &str,
+        path: &[String],
+        whole: Result<String, Unresolved>,
+        manner: &Manner,
+    ) -> Result<Read, Problem> {
+        let one = |key: String| Ok(Read::One(key.into()));
         if path.len() > MAX_LEVELS {
             return Err(Problem::error(codes::ORG_TOO_DEEP).with("max", MAX_LEVELS));
         }
-        if let Some(key) = self.names.org_at(&path) {
+        if let Some(key) = self.names.org_at(path) {
             return one(key);
         }
         if let (1, Err(Unresolved::Ambiguous(keys))) = (path.len(), whole) {
@@ -231,7 +296,7 @@ impl Reader<'_> {
                 .with("kind", "org")
                 .with("name", text));
         }
-        match self.names.org_at_or_new(&path) {
+        match self.names.org_at_or_new(path) {
             Some(key) => one(key),
             None => Ok(Read::Nothing),
         }
@@ -292,6 +357,43 @@ impl Reader<'_> {
         });
         Value::Array(entries.collect())
     }
+}
+
+/// What a mapping file says a word means, where that can be told without any list: `suspnded`
+/// is no state.
+///
+/// # Errors
+/// What is wrong with it, without its place.
+pub fn means(text: &str, form: Form, manner: &Manner) -> Result<(), Problem> {
+    let text = fold::trimmed(text);
+    let is_closed = matches!(
+        form,
+        Form::State
+            | Form::Flag
+            | Form::Date
+            | Form::Start
+            | Form::End
+            | Form::Whole
+            | Form::WholeList
+    );
+    if text.is_empty() || !is_closed {
+        return Ok(());
+    }
+    let mut reader = Reader {
+        names: &mut Names::new(Known::default()),
+        is_1904: false,
+        offset: "",
+    };
+    let read = reader.text(text, false, form, manner, &mut Vec::new());
+    read.map(|_| ())
+}
+
+/// The names of a path of orgs.
+fn names_of(text: &str, separator: &str) -> Vec<String> {
+    text.split(separator)
+        .map(|name| fold::trimmed(name).to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// Levels of orgs: what the service allows (facts 5.2.3).
@@ -387,7 +489,6 @@ fn shown(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::known::Known;
     use super::super::people::Person;
     use super::*;
 

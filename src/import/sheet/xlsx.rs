@@ -93,6 +93,11 @@ fn unguarded(
         file: file.to_owned(),
         origin: Origin::Xlsx {
             sheet: name.clone(),
+            others: sheets
+                .iter()
+                .filter(|(_, other, visible)| *visible && other != name)
+                .map(|(_, other, _)| other.clone())
+                .collect(),
         },
         rows: Vec::new(),
         is_1904: book.has_1904_epoch(),

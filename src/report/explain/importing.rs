@@ -108,10 +108,10 @@ pub(super) const TABLE: &[Explanation] = &[
         // OPEN_QUOTE
         Code(937),
         "docs/yaml.md",
-        "A quote that is not closed swallows all the rows after it.",
-        "閉じていない引用符は、それより後ろの行をすべて取り込みます。",
-        "A field such as \"5 inch\" with a single quote sign in it.",
-        "値の中に引用符が 1 つだけある場合です。",
+        "A quote that is not closed swallows the rows after it, up to the next quote or the end of the file.",
+        "閉じていない引用符は、次の引用符かファイルの終わりまで、後ろの行を取り込みます。",
+        "A remark that begins with a quote and has none at its end.",
+        "備考が引用符で始まり、終わりに引用符がない場合です。",
     ),
     met(
         // NO_SHEET
@@ -193,6 +193,15 @@ pub(super) const TABLE: &[Explanation] = &[
         "非表示の行も読み取ります。フィルターで隠した人も一覧に含まれます。",
         "A filter hides those who left.",
         "フィルターで退職者を隠している場合です。",
+    ),
+    met(
+        // NO_FIRST_POST
+        Code(947),
+        "5.1.9",
+        "The posts of a row are all posts of the member, the first of them the primary one: a column of further posts alone would make a 兼務 the only post there is.",
+        "行の所属は、メンバーの所属のすべてで、先頭が主な所属になります。兼務の列だけを読み込むと、兼務先だけが残ります。",
+        "兼務所属 is known, and the header of the primary org is not.",
+        "「兼務所属」は認識でき、主な所属の見出しは認識できない場合です。",
     ),
     met(
         // CELL_ERROR
@@ -312,6 +321,15 @@ pub(super) const TABLE: &[Explanation] = &[
         "`leave` の列に文字列がある場合です。",
     ),
     met(
+        // BEYOND_HEADERS
+        Code(961),
+        "docs/sheets.md",
+        "A row with more cells than headers has moved: its cells would be read as other properties.",
+        "見出しより多くのセルがある行はずれています。別の項目の値として読み込まれてしまいます。",
+        "東京,大阪支社 stands without quotes in a CSV file.",
+        "CSV で「東京,大阪支社」が引用符で囲まれていない場合です。",
+    ),
+    met(
         // NO_KEY
         Code(962),
         "4.2",
@@ -418,5 +436,50 @@ pub(super) const TABLE: &[Explanation] = &[
         "書き出しの失敗が、取り込みの成功に見えてはいけません。",
         "A CSV file with a row of headers alone.",
         "ヘッダー行だけの CSV ファイルの場合です。",
+    ),
+    met(
+        // WRONG_DEPTH
+        Code(980),
+        "docs/sheets.md",
+        "The levels of an org are joined in the order of their `depth`: two of one number have no order.",
+        "組織の階層は `depth` の順につなぎます。同じ番号では順序が決まりません。",
+        "本部 and 部 both say `depth: 1`.",
+        "「本部」と「部」の両方に `depth: 1` を指定した場合です。",
+    ),
+    met(
+        // NO_HEADER_ROW
+        Code(981),
+        "docs/sheets.md",
+        "Another row than the one named would give other columns.",
+        "指定と違う行を見出しにすると、別の列を読むことになります。",
+        "`headerRow: 7` for a list of five rows.",
+        "5 行の一覧に `headerRow: 7` を指定した場合です。",
+    ),
+    met(
+        // NO_COLUMNS
+        Code(982),
+        "docs/sheets.md",
+        "With a mapping file nothing is guessed: what it does not name is not read.",
+        "対応表があるときは推測しません。指定のない列は読み込みません。",
+        "A mapping file without `columns`.",
+        "対応表に `columns` がない場合です。",
+    ),
+    met(
+        // NO_HEADER_IN_SHEET
+        Code(983),
+        "docs/sheets.md",
+        "The first visible sheet is read where none is named, and it may only explain the others.",
+        "シートの指定がなければ、最初に表示されているシートを読みます。それが説明だけのシートのこともあります。",
+        "A workbook that begins with a cover.",
+        "ブックの最初のシートが表紙の場合です。",
+    ),
+    met(
+        // MAPPING_FORM
+        Code(984),
+        "docs/sheets.md",
+        "What a mapping file means must be certain, as it decides what is read as what.",
+        "対応表は、どの列を何として読むかを決めます。曖昧な書き方は受け付けません。",
+        "A list where `to` wants a property.",
+        "`to` にプロパティではなくリストを書いた場合です。",
     ),
 ];

@@ -70,12 +70,12 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         sheet::OPEN_QUOTE,
-        "a quote opens in this row and is never closed",
-        "Close it, or write a quote that belongs to the text twice.",
+        "the cell {cell} begins with a quote that is not closed where the cell ends",
+        "Close it. A quote that belongs to the text is written twice, in a cell that has one at both ends.",
     )
     .ja(
-        "この行で始まる引用符が閉じられていません",
-        "引用符を閉じてください。文字としての引用符は 2 つ続けて書きます。",
+        "セル {cell} は引用符で始まりますが、セルの終わりで閉じられていません",
+        "引用符を閉じてください。文字としての引用符は、両端を引用符で囲んだセルの中に 2 つ続けて書きます。",
     ),
     Words::new(
         sheet::NO_SHEET,
@@ -106,21 +106,21 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         sheet::COLUMN_TWICE,
-        "the header {column} stands twice, first in {first}",
-        "Rename one of the two columns in the list.",
+        "the header {column} stands over several columns: {letters}",
+        "Name each of them by its letter in the mapping file: `$D: email`, `$F: null`.",
     )
     .ja(
-        "見出し {column} が 2 回あります （最初は {first}）",
-        "一覧でどちらかの列の見出しを変えてください。",
+        "見出し {column} の列が複数あります: {letters}",
+        "対応表では、見出しの代わりに列の文字で指定してください。例: `$D: email`、`$F: null`",
     ),
     Words::new(
         sheet::PROPERTY_TWICE,
         "the columns {first} and {column} both fill {property}",
-        "Leave one of them out: in a mapping file, `null` does so.",
+        "Leave one of them out: in a mapping file, `null` does so; where both have the same header, by their letters (`$F: null`). Levels of an org in columns of their own each say their `depth` there. `--suggest-mapping` writes a file to begin with.",
     )
     .ja(
         "列 {first} と列 {column} がどちらも {property} に対応しています",
-        "どちらかを外してください。対応表では `null` と書きます。",
+        "どちらかを外してください。対応表では `null` と書きます。見出しが同じ場合は列の文字で指定します (`$F: null`)。組織の階層が列に分かれている場合は、各列に `depth` を指定します。`--suggest-mapping` でひな型を作成できます。",
     ),
     Words::new(
         sheet::NO_PROPERTY,
@@ -134,15 +134,15 @@ pub const TABLE: &[Words] = &[
     Words::new(
         sheet::UNREAD_COLUMNS,
         "columns that are not read: {columns}",
-        "Say in a mapping file which property each is, or `null` for those to leave out.",
+        "Say in a mapping file which property each is, or `null` for those to leave out. A column without a header goes by its letter there: `$D`.",
     )
     .ja(
-        "読み込まれない列があります：{columns}",
-        "対応表で項目を指定するか、不要な列には `null` を指定してください。",
+        "読み込まれない列があります: {columns}",
+        "対応表でプロパティを指定するか、不要な列には `null` を指定してください。見出しのない列は、列の文字で指定します (`$D`)。",
     ),
     Words::new(
         sheet::MERGED,
-        "the sheet has {count} merged areas, the first at {cell}: their value counts for the first cell alone",
+        "merged cells: {count}, the first at {cell}; their value counts for the first cell alone",
         "Unmerge them and fill in the value in every row.",
     )
     .ja(
@@ -157,6 +157,15 @@ pub const TABLE: &[Words] = &[
     .ja(
         "非表示の行があります（最初は {row} 行目）。ほかの行と同じように読み込みます",
         "不要な場合は削除し、必要な場合は表示して内容を確認してください。",
+    ),
+    Words::new(
+        sheet::NO_FIRST_POST,
+        "the column {column} fills {property}, and no column fills `posts[0].org`",
+        "A further post alone would become the primary one. Say in a mapping file which column is `posts[0].org`, or leave this one out with `null`.",
+    )
+    .ja(
+        "列 {column} は {property} に対応していますが、`posts[0].org` に対応する列がありません",
+        "このままでは兼務先が主な所属になります。対応表で `posts[0].org` の列を指定するか、この列に `null` を指定してください。",
     ),
     Words::new(
         sheet::CELL_ERROR,
@@ -276,6 +285,15 @@ pub const TABLE: &[Words] = &[
         "`messenger.id` や `posts[0].org` のような、各部分の列に入力してください。",
     ),
     Words::new(
+        sheet::BEYOND_HEADERS,
+        "{cell} stands right of the last header",
+        "A separator that is not quoted moves the cells after it: put quotes around its cell. If the column is meant, give it a header, or name it by its letter in a mapping file (`{letters}`; `null` leaves it out).",
+    )
+    .ja(
+        "{cell} は最後の見出しより右にあります",
+        "引用符のない区切り文字があると、以降のセルがずれます。そのセルを引用符で囲んでください。必要な列であれば見出しを付けるか、対応表で列の文字 (`{letters}`) を指定してください。`null` で読み込みから外せます。",
+    ),
+    Words::new(
         sheet::NO_KEY,
         "the row has nothing to make a key of ({section})",
         "Fill in its key; a member may have an employee number or an address instead.",
@@ -382,5 +400,50 @@ pub const TABLE: &[Words] = &[
     .ja(
         "ヘッダーの下に行がないため、取り込むものがありません",
         "書き出した一覧の内容を確認してください。Excel ブックの場合は `--sheet` で正しいシートを指定します。",
+    ),
+    Words::new(
+        sheet::WRONG_DEPTH,
+        "the `depth` of this column of {property} stands twice, or the property is no org of a post",
+        "Give each column of one org another `depth`, from 1 at the top; take it away from all other columns.",
+    )
+    .ja(
+        "{property} の列の `depth` が重複しているか、所属の組織ではない項目に指定されています",
+        "1 つの組織の各列に、最上位を 1 として異なる `depth` を指定してください。ほかの列には指定できません。",
+    ),
+    Words::new(
+        sheet::NO_HEADER_ROW,
+        "the list has no row {row} with anything in it, which `headerRow` says holds the headers",
+        "Write the number of the row as a spreadsheet shows it, or take `headerRow` away: the row is then looked for.",
+    )
+    .ja(
+        "`headerRow` で指定された {row} 行目に見出しがありません",
+        "表計算ソフトで表示される行番号を書くか、`headerRow` を削除してください。削除すると、見出しの行を探します。",
+    ),
+    Words::new(
+        sheet::NO_COLUMNS,
+        "the mapping file names no columns",
+        "Say under `columns` which header is which property; `--suggest-mapping` writes a file to begin with.",
+    )
+    .ja(
+        "対応表に列の指定がありません",
+        "`columns` に見出しとプロパティの対応を書いてください。`--suggest-mapping` でひな型を作成できます。",
+    ),
+    Words::new(
+        sheet::NO_HEADER_IN_SHEET,
+        "no row of the sheet {sheet} has headers that are known; its first row holds: {found}",
+        "If the list is in another sheet, name it with `--sheet`: {sheets}. Otherwise say with `--mapping FILE` which column is which property.",
+    )
+    .ja(
+        "シート {sheet} に認識できる見出しの行がありません。最初の行: {found}",
+        "一覧が別のシートにある場合は、`--sheet` で指定してください: {sheets}。そうでなければ、`--mapping FILE` で列とプロパティの対応を指定してください。",
+    ),
+    Words::new(
+        sheet::MAPPING_FORM,
+        "a mapping file wants a value of another form here",
+        "`docs/sheets.md` shows the form of a mapping file; `meibo schema mapping` writes its schema, which editors check it by.",
+    )
+    .ja(
+        "対応表のこの値は、書き方が違います",
+        "対応表の書き方は `docs/sheets.md` にあります。`meibo schema mapping` でエディター用のスキーマを出力できます。",
     ),
 ];

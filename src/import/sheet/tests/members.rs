@@ -103,6 +103,7 @@ fn rows_of_one_member_are_its_posts() {
     let differs = &outcome.problems[0];
     assert_eq!(differs.code, codes::ROWS_DIFFER);
     assert_eq!(differs.labels[1].1.at, Some((2, 2)), "the earlier row");
+    assert_eq!(differs.labels[1].1.object.as_deref(), Some("B2"));
 }
 
 #[test]
@@ -156,6 +157,11 @@ fn a_constant_of_a_post_makes_no_post() {
     let wrong = "{columns: {k: key}, constants: {searchable: 多分}}";
     let outcome = mapped("k\n1\n2\n", wrong, Known::default()).expect("it fits");
     assert_eq!(told(&outcome.problems), ["M0951 1:45 "]);
+    // Only the second row has the post, and the third has it again.
+    let wrong = "{columns: {k: key, o: 'posts[0].org'}, constants: {'posts[0].visible': maybe}}";
+    let list = "k,o\n1,\n2,営業部\n3,営業部\n";
+    let outcome = mapped(list, wrong, Known::default()).expect("it fits");
+    assert_eq!(told(&outcome.problems), ["M0951 1:72 "]);
 }
 
 #[test]
@@ -170,4 +176,20 @@ fn thousands_of_rows_of_one_member_come_to_an_end() {
         .iter()
         .filter(|one| one.code == codes::TOO_MANY_ROWS);
     assert_eq!(too_many.count(), 1);
+}
+
+/// After a line break within a cell the line of the file is no row of a spreadsheet.
+#[test]
+fn cells_are_named_as_a_spreadsheet_shows_them() {
+    let text = "備考,社員番号,氏名,メール\n\"x\ny\nz\",1,森 花子,aa@acme.example\n,,林 葵,\n\
+                ,2,谷 一,bb@acme.example\n,3,谷 二,bb@acme.example\n";
+    let outcome = plain(text);
+    assert_eq!(
+        told(&outcome.problems)[1..],
+        ["M0962 5:2 社員番号 (B3)", "M0964 7:4 メール (D5)"]
+    );
+    let first = &outcome.problems[2].labels[1];
+    assert_eq!(first.0, "firstDeclared");
+    assert_eq!(first.1.object.as_deref(), Some("D4"));
+    assert_eq!(first.1.at, Some((6, 4)));
 }

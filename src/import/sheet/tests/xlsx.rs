@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
 
 use super::super::table::Cell;
-use super::super::{Origin, codes, read_xlsx};
+use super::super::{Origin, codes, mapping, read_xlsx, recognised, suggested};
 
 fn book(fill: impl FnOnce(&mut Workbook)) -> Vec<u8> {
     let mut book = Workbook::new();
@@ -72,7 +72,8 @@ fn cells_of_every_kind() {
     assert_eq!(
         table.origin,
         Origin::Xlsx {
-            sheet: "一覧".to_owned()
+            sheet: "一覧".to_owned(),
+            others: Vec::new(),
         }
     );
     let text = |text: &str| Cell::Text(text.to_owned());
@@ -208,4 +209,26 @@ proptest! {
         bytes.truncate(len - cut % 50);
         let _ = read_xlsx("m.xlsx", &bytes, None);
     }
+}
+
+#[test]
+fn a_cover_sheet_is_told_with_the_other_sheets() {
+    let bytes = book(|book| {
+        let cover = book.add_worksheet();
+        cover.set_name("説明").expect("a name");
+        cover.write(0, 0, "このシートは説明です").expect("written");
+        let hidden = book.add_worksheet();
+        hidden.set_name("集計").expect("a name").set_hidden(true);
+        let list = book.add_worksheet();
+        list.set_name("2026年度").expect("a name");
+        list.write(0, 0, "社員番号").expect("written");
+    });
+    let (table, _) = read_xlsx("m.xlsx", &bytes, None).expect("a workbook");
+    let problems = recognised(&table, None).expect_err("no list");
+    assert_eq!(problems[0].code, codes::NO_HEADER_IN_SHEET);
+    assert_eq!(problems[0].params["sheets"], "2026年度");
+    assert_eq!(problems[0].params["sheet"], "説明");
+    let suggested = suggested(&table).expect("a mapping");
+    assert!(suggested.contains("# sheet: \"説明\"  # the workbook also has \"2026年度\"\n"));
+    assert!(mapping::read("m.yaml", suggested.as_bytes()).is_ok());
 }
