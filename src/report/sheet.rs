@@ -6,7 +6,7 @@ use super::escape;
 use super::width::{fit, width};
 use super::words::Language;
 use super::words::sheets as words;
-use crate::import::sheet::{self, Origin, Outcome, Table, What};
+use crate::import::sheet::{self, Gone, Origin, Outcome, Table, What};
 
 /// Columns of a page, where nobody knows better.
 pub const WIDTH: usize = 120;
@@ -48,14 +48,15 @@ pub fn read_as(table: &Table, outcome: &Outcome, what: What, language: Language)
         &how,
         outcome.rows,
         outcome.objects.len(),
-        what.section(),
+        what.kind().name(),
         language,
     );
     escape::terminal(&line).into_owned()
 }
 
 /// The first objects of a list as a table, a line each, with the rows they come from; then
-/// what is to be declared besides.
+/// what is to be declared besides. What says the same as the key is left out; who somebody is
+/// and their posts come first, readings last, as there may be no room for all.
 pub fn preview(outcome: &Outcome, what: What, options: Options) -> String {
     let language = options.language;
     let objects: Vec<Value> = outcome
@@ -67,7 +68,17 @@ pub fn preview(outcome: &Outcome, what: What, options: Options) -> String {
     let list = sheet::shown(what, &objects);
     let mut columns = vec![rows(outcome, options)];
     let mut has_masked = false;
-    for (at, header) in list.header.iter().enumerate() {
+    let mut order: Vec<usize> = (0..list.header.len()).collect();
+    order.sort_by_key(|at| turn(&list.header[*at], what));
+    let key = list.header.iter().position(|header| header == "key");
+    let of_key = |at: usize| {
+        let mut rows = list.rows.iter();
+        key.is_some_and(|key| key != at && rows.all(|row| row.get(at) == row.get(key)))
+    };
+    let (same, order): (Vec<usize>, Vec<usize>) =
+        (order.into_iter()).partition(|at| !list.rows.is_empty() && of_key(*at));
+    for at in order {
+        let header = &list.header[at];
         let masked = !options.show_sensitive && list.is_personal(at, what);
         let mut column = vec![header.clone()];
         for row in &list.rows {
@@ -84,6 +95,12 @@ pub fn preview(outcome: &Outcome, what: What, options: Options) -> String {
         columns.push(column);
     }
     let mut text = table(&columns, options);
+    if !same.is_empty() {
+        let names: Vec<&str> = same.iter().map(|at| list.header[*at].as_str()).collect();
+        let names = escape::terminal(&names.join(", ")).into_owned();
+        text.push_str(&words::same_as_key(&names, language));
+        text.push('\n');
+    }
     let hidden = outcome.objects.len().saturating_sub(options.rows);
     if hidden > 0 {
         text.push_str(&words::more_rows(hidden, language));
@@ -104,7 +121,44 @@ pub fn preview(outcome: &Outcome, what: What, options: Options) -> String {
             text.push('\n');
         }
     }
+    if ["levels", "positions"]
+        .iter()
+        .any(|section| outcome.sections.contains_key(*section))
+    {
+        text.push_str(words::order_of_ranks(language));
+        text.push('\n');
+    }
     text
+}
+
+/// When a property of a member has its turn in a preview.
+fn turn(header: &str, what: What) -> u8 {
+    let name = header.split(['.', '[']).next().unwrap_or_default();
+    match (what, name, header) {
+        (What::Orgs | What::Groups, ..) => 0,
+        (_, "key", _) => 0,
+        (_, "state", _) => 1,
+        (_, _, "name.last" | "name.first") => 2,
+        (_, "email", _) => 3,
+        (_, "posts", _) => 4,
+        (_, "level", _) => 5,
+        (_, "name" | "names", _) => 7,
+        _ => 6,
+    }
+}
+
+/// The posts that members of a list have in the configuration, and not in the list: with their
+/// number in words, twenty members by name at most.
+pub fn posts_gone(gone: &[Gone], language: Language) -> Option<String> {
+    let posts = gone.iter().map(|one| one.orgs.len()).sum();
+    let mut names: Vec<String> = gone
+        .iter()
+        .take(20)
+        .map(|one| format!("{} ({})", one.member, one.orgs.join(", ")))
+        .collect();
+    names.extend((gone.len() > names.len()).then(|| "…".to_owned()));
+    let names = escape::terminal(&names.join(", ")).into_owned();
+    (posts > 0).then(|| words::posts_gone(posts, &names, language))
 }
 
 /// The column of row numbers.
@@ -262,5 +316,66 @@ mod tests {
                 .to_string()
                 .contains("090")
         );
+    }
+
+    /// An ordinary list on a page of 100 columns: posts are seen, the readings may be cut off.
+    #[test]
+    fn posts_come_before_readings_and_the_key_is_said_once() {
+        let text = "社員番号,氏名,フリガナ,メール,職級,所属,役職,入社日\n\
+                    E1,森 花子,モリ ハナコ,hanako@acme.example,G5,本社/営業部,課長,2024/4/1\n";
+        let table = read_csv("members.csv", text.as_bytes(), Wish::Auto).expect("CSV");
+        let layout = recognised(&table, None).expect("known headers");
+        let outcome = read(&table, &layout, Known::default());
+        let text = preview(&outcome, What::Members, options(120));
+        let header: Vec<&str> = text
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .split("  ")
+            .collect();
+        let header: Vec<&str> = header.into_iter().filter(|name| !name.is_empty()).collect();
+        assert_eq!(
+            header.iter().map(|name| name.trim()).collect::<Vec<_>>(),
+            [
+                "row",
+                "key",
+                "name.last",
+                "name.first",
+                "email",
+                "posts[0].org",
+                "posts[0].position",
+                "level",
+                "hiredDate"
+            ]
+        );
+        for line in [
+            "The same as the key, and not shown: employeeNumber",
+            "Not shown for want of room: name.phoneticLast, name.phoneticFirst",
+            "New levels and positions stand in the order in which the list names them first",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+    }
+
+    #[test]
+    fn posts_that_go_are_counted_in_words() {
+        let gone = |orgs: &[&str]| Gone {
+            member: "E1".to_owned(),
+            orgs: orgs.iter().map(|org| (*org).to_owned()).collect(),
+        };
+        assert_eq!(posts_gone(&[], Language::En), None);
+        let one = posts_gone(&[gone(&["works"])], Language::En).expect("one");
+        assert!(
+            one.contains(": 1 post.") && one.ends_with("E1 (works)"),
+            "{one}"
+        );
+        let many = posts_gone(&vec![gone(&["works", "office"]); 30], Language::En);
+        let many = many.expect("many");
+        assert!(
+            many.contains(": 60 posts.") && many.ends_with(", …"),
+            "{many}"
+        );
+        let ja = posts_gone(&[gone(&["works"])], Language::Ja).expect("one");
+        assert!(ja.contains("所属が 1 件"), "{ja}");
     }
 }

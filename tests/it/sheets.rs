@@ -163,6 +163,64 @@ fn errors_are_told_all_at_once_and_write_nothing() {
     }
 }
 
+/// A row with fewer posts than are declared takes the others out, which a count of lines does
+/// not show; one member and one line are said as one.
+#[test]
+fn posts_that_a_list_takes_out_are_told_in_words() {
+    let environment = company();
+    environment.write(
+        "members.csv",
+        "社員番号,氏名,メール,所属\r\nE1,髙橋 一郎,ichiro,本社\r\n",
+    );
+    let args = [&IMPORT[..], &["--dry-run"]].concat();
+    let text = environment.meibo(&args).exits(0).stdout;
+    for part in [
+        "1 row, 1 member\n",
+        "not in the list: 1 post.",
+        "E1 (sales)",
+        "1 file would change:",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let args = [&IMPORT[..], &["--dry-run", "--format", "json"]].concat();
+    let view: Value =
+        serde_json::from_str(&environment.meibo(&args).exits(0).stdout).expect("JSON");
+    assert_eq!(view["postsGone"][0]["orgs"][0], "sales");
+}
+
+/// What a list loses by its own form, or a mapping by a typo, is told before anything is
+/// written, in the language asked for.
+#[test]
+fn cells_that_would_be_lost_refuse_the_list() {
+    let environment = company();
+    let lines = "社員番号,氏名,メール,備考\r\nE1,髙橋 一郎,ichiro,\"閉じ忘れ\r\nE2,森 花子,hanako,\r\nE3,谷 一,hajime,\"引用\"\r\n";
+    environment.write("members.csv", lines);
+    let ran = environment.meibo(&IMPORT).exits(1);
+    assert!(ran.stderr.contains("M0937"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("members.csv:2:4"), "{}", ran.stderr);
+    environment.write(
+        "members.csv",
+        format!("{LIST}E4,谷 一,hajime,本社,,,,余分\r\n"),
+    );
+    let ran = environment.meibo(&IMPORT).exits(1);
+    assert!(ran.stderr.contains("M0961"), "{}", ran.stderr);
+    environment.write("members.csv", LIST);
+    environment.write(
+        "mapping.yaml",
+        "columns:\n  氏名: {to: name, odrer: firstLast}\n",
+    );
+    let args = [&IMPORT[..], &["--mapping", "mapping.yaml", "--lang", "ja"]].concat();
+    let ran = environment.meibo(&args).exits(1);
+    assert!(
+        ran.stderr
+            .contains("`odrer` という項目はここにはありません")
+            && ran.stderr.contains("mapping.yaml:2:18"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(read(&environment, "company/members.yaml"), MEMBERS);
+}
+
 #[test]
 fn a_folder_that_is_not_there_is_made() {
     let environment = company();

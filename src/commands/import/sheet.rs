@@ -12,7 +12,7 @@ use crate::check::{self, codes as check_codes};
 use crate::commands::codes::FILE_UNREADABLE;
 use crate::commands::init::quoted;
 use crate::commands::{Exit, Failure, Format, Output};
-use crate::import::sheet::{self, Known, Layout, Outcome, Table, What, Wish};
+use crate::import::sheet::{self, Gone, Known, Layout, Outcome, Posts, Table, What, Wish};
 use crate::import::{self, Empty, Rules, merge};
 use crate::report::sheet as preview;
 use crate::report::words::sheets;
@@ -106,10 +106,12 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     let changes: Vec<Changed> = merge::changed(&before.texts, &after)
         .map(|(name, old, new)| Changed::new(name, old, new))
         .collect();
+    let gone = before.posts.gone(&outcome);
     let told = Told {
         table: &table,
         layout: &layout,
         outcome: &outcome,
+        gone: &gone,
         changes: &changes,
         has_tenant: before.has_tenant,
     };
@@ -170,6 +172,7 @@ fn layout(
 struct Before {
     texts: BTreeMap<String, String>,
     known: Known,
+    posts: Posts,
     first_domain: String,
     /// Whether its files may name the schema beside them.
     has_schema: bool,
@@ -187,6 +190,7 @@ impl Before {
         let mut before = Before {
             texts: BTreeMap::new(),
             known: Known::default(),
+            posts: Posts::default(),
             first_domain: String::new(),
             has_schema: true,
             has_tenant: false,
@@ -205,6 +209,7 @@ impl Before {
             before.known = Known::of(desired);
             let first = desired.tenant.primary();
             before.first_domain.clone_from(&first.key);
+            before.posts = Posts::of(desired);
         }
         Ok(before)
     }
@@ -305,6 +310,7 @@ struct Told<'a> {
     table: &'a Table,
     layout: &'a Layout,
     outcome: &'a Outcome,
+    gone: &'a [Gone],
     changes: &'a [Changed],
     /// Whether the folder is a configuration that can be used as it is.
     has_tenant: bool,
@@ -316,6 +322,7 @@ impl Told<'_> {
             table,
             layout,
             outcome,
+            gone,
             changes,
             has_tenant,
         } = *self;
@@ -334,6 +341,10 @@ impl Told<'_> {
                    "new": change.is_new})
             });
             view["files"] = files.collect::<Value>();
+            let gone = gone
+                .iter()
+                .map(|Gone { member, orgs }| json!({"member": member, "orgs": orgs}));
+            view["postsGone"] = gone.collect::<Value>();
             view["hasTenant"] = has_tenant.into();
             output.json(&view);
             return;
@@ -343,6 +354,10 @@ impl Told<'_> {
         if request.dry_run {
             text.push('\n');
             text.push_str(&preview::preview(outcome, layout.what, options));
+            text.push('\n');
+        }
+        if let Some(gone) = preview::posts_gone(gone, language) {
+            text.push_str(&gone);
             text.push('\n');
         }
         text.push_str(&sheets::changes(changes.len(), request.dry_run, language));

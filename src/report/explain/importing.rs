@@ -199,9 +199,9 @@ pub(super) const TABLE: &[Explanation] = &[
         Code(947),
         "5.1.9",
         "The posts of a row are all posts of the member, the first of them the primary one: a column of further posts alone would make a 兼務 the only post there is.",
-        "行の所属は、メンバーの所属のすべてで、先頭が主な所属になります。兼務の列だけを読み込むと、兼務先だけが残ります。",
+        "行の所属は、メンバーの所属のすべてで、先頭が主務になります。兼務の列だけを読み込むと、兼務先だけが残ります。",
         "兼務所属 is known, and the header of the primary org is not.",
-        "「兼務所属」は認識でき、主な所属の見出しは認識できない場合です。",
+        "「兼務所属」は認識でき、主務の見出しは認識できない場合です。",
     ),
     met(
         // CELL_ERROR
@@ -480,6 +480,6 @@ pub(super) const TABLE: &[Explanation] = &[
         "What a mapping file means must be certain, as it decides what is read as what.",
         "対応表は、どの列を何として読むかを決めます。曖昧な書き方は受け付けません。",
         "A list where `to` wants a property.",
-        "`to` にプロパティではなくリストを書いた場合です。",
+        "`to` に項目名ではなくリストを書いた場合です。",
     ),
 ];

@@ -1,4 +1,4 @@
-//! The words of `src/import/sheet`: codes 930 to 979, in the order of their numbers.
+//! The words of `src/import/sheet`: codes 930 to 989, in the order of their numbers.
 
 use super::Words;
 use crate::import::sheet::codes as sheet;
@@ -110,8 +110,8 @@ pub const TABLE: &[Words] = &[
         "Name each of them by its letter in the mapping file: `$D: email`, `$F: null`.",
     )
     .ja(
-        "見出し {column} の列が複数あります: {letters}",
-        "対応表では、見出しの代わりに列の文字で指定してください。例: `$D: email`、`$F: null`",
+        "見出し {column} の列が複数あります：{letters}",
+        "対応表では、見出しの代わりに列の文字で指定してください（`$D: email`、`$F: null` など）。",
     ),
     Words::new(
         sheet::PROPERTY_TWICE,
@@ -120,7 +120,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "列 {first} と列 {column} がどちらも {property} に対応しています",
-        "どちらかを外してください。対応表では `null` と書きます。見出しが同じ場合は列の文字で指定します (`$F: null`)。組織の階層が列に分かれている場合は、各列に `depth` を指定します。`--suggest-mapping` でひな型を作成できます。",
+        "どちらかを外してください。対応表では `null` と書きます。見出しが同じ場合は列の文字で指定します（`$F: null`）。組織の階層が列に分かれている場合は、各列に `depth` を指定します。`--suggest-mapping` でひな形を作成できます。",
     ),
     Words::new(
         sheet::NO_PROPERTY,
@@ -137,8 +137,8 @@ pub const TABLE: &[Words] = &[
         "Say in a mapping file which property each is, or `null` for those to leave out. A column without a header goes by its letter there: `$D`.",
     )
     .ja(
-        "読み込まれない列があります: {columns}",
-        "対応表でプロパティを指定するか、不要な列には `null` を指定してください。見出しのない列は、列の文字で指定します (`$D`)。",
+        "読み込まれない列があります：{columns}",
+        "対応表で項目を指定するか、不要な列には `null` を指定してください。見出しのない列は、列の文字（`$D`）で指定します。",
     ),
     Words::new(
         sheet::MERGED,
@@ -165,7 +165,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "列 {column} は {property} に対応していますが、`posts[0].org` に対応する列がありません",
-        "このままでは兼務先が主な所属になります。対応表で `posts[0].org` の列を指定するか、この列に `null` を指定してください。",
+        "このままでは兼務先が主務になります。対応表で `posts[0].org` の列を指定するか、この列に `null` を指定してください。",
     ),
     Words::new(
         sheet::CELL_ERROR,
@@ -291,7 +291,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "{cell} は最後の見出しより右にあります",
-        "引用符のない区切り文字があると、以降のセルがずれます。そのセルを引用符で囲んでください。必要な列であれば見出しを付けるか、対応表で列の文字 (`{letters}`) を指定してください。`null` で読み込みから外せます。",
+        "引用符のない区切り文字があると、以降のセルがずれます。そのセルを引用符で囲んでください。必要な列であれば見出しを付けるか、対応表で列の文字（`{letters}`）を指定してください。`null` で読み込みから外せます。",
     ),
     Words::new(
         sheet::NO_KEY,
@@ -426,7 +426,7 @@ pub const TABLE: &[Words] = &[
     )
     .ja(
         "対応表に列の指定がありません",
-        "`columns` に見出しとプロパティの対応を書いてください。`--suggest-mapping` でひな型を作成できます。",
+        "`columns` に見出しと項目の対応を書いてください。`--suggest-mapping` でひな形を作成できます。",
     ),
     Words::new(
         sheet::NO_HEADER_IN_SHEET,
@@ -434,8 +434,8 @@ pub const TABLE: &[Words] = &[
         "If the list is in another sheet, name it with `--sheet`: {sheets}. Otherwise say with `--mapping FILE` which column is which property.",
     )
     .ja(
-        "シート {sheet} に認識できる見出しの行がありません。最初の行: {found}",
-        "一覧が別のシートにある場合は、`--sheet` で指定してください: {sheets}。そうでなければ、`--mapping FILE` で列とプロパティの対応を指定してください。",
+        "シート {sheet} に認識できる見出しの行がありません。最初の行：{found}",
+        "一覧が別のシートにある場合は、`--sheet` で指定してください（{sheets}）。そうでなければ、`--mapping FILE` で列と項目の対応を指定してください。",
     ),
     Words::new(
         sheet::MAPPING_FORM,

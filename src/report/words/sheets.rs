@@ -2,13 +2,17 @@
 
 use std::fmt::Display;
 
-use super::Language;
 use super::Language::{En, Ja};
+use super::{Language, phrases};
 
 /// A list was written.
 pub fn exported(rows: usize, section: &str, file: impl Display, language: Language) -> String {
     match language {
-        En => format!("{rows} rows ({section}) are written to {file}, readable by you alone."),
+        En => format!(
+            "{} ({section}) {} written to {file}, readable by you alone.",
+            many(rows, "row", "rows"),
+            if rows == 1 { "is" } else { "are" }
+        ),
         Ja => format!(
             "{rows} 行（{section}）を {file} に書き出しました（読み取れるのは本人のみです）。"
         ),
@@ -33,13 +37,19 @@ pub fn read_as(
     how: &str,
     rows: usize,
     objects: usize,
-    section: &str,
+    kind: &str,
     language: Language,
 ) -> String {
+    let objects = phrases::count_kind(objects, kind, language);
     match language {
-        En => format!("{file} ({how}): {rows} rows, {objects} {section}"),
-        Ja => format!("{file}（{how}）：{rows} 行、{objects} 件（{section}）"),
+        En => format!("{file} ({how}): {}, {objects}", many(rows, "row", "rows")),
+        Ja => format!("{file}（{how}）：{} 行、{objects}", phrases::number(rows)),
     }
+}
+
+fn many(count: usize, one: &str, several: &str) -> String {
+    let word = if count == 1 { one } else { several };
+    format!("{} {word}", phrases::number(count))
 }
 
 /// A sheet of an Excel file.
@@ -71,6 +81,37 @@ pub fn more_columns(names: &str, language: Language) -> String {
     }
 }
 
+/// Properties that a preview leaves out, as they say the same as the key.
+pub fn same_as_key(names: &str, language: Language) -> String {
+    match language {
+        En => format!("The same as the key, and not shown: {names}"),
+        Ja => format!("key と同じため省いた列：{names}"),
+    }
+}
+
+/// Posts that are declared and that a list lacks, and of whom.
+pub fn posts_gone(posts: usize, members: &str, language: Language) -> String {
+    match language {
+        En => format!(
+            "Declared, and not in the list: {}. A list is all posts of its members, so {} taken out: {members}",
+            many(posts, "post", "posts"),
+            if posts == 1 { "it is" } else { "they are" },
+        ),
+        Ja => format!(
+            "宣言にあり一覧にない所属が {} 件あります。一覧はメンバーの所属のすべてを表すため、削除の対象です：{members}",
+            phrases::number(posts)
+        ),
+    }
+}
+
+/// The order of new levels and positions is that of the list.
+pub fn order_of_ranks(language: Language) -> &'static str {
+    language.pick(
+        "New levels and positions stand in the order in which the list names them first; it is their order in LINE WORKS, highest first. Put them in order before the first apply.",
+        "新しい職級・役職は、一覧に現れた順に並びます。この順序が LINE WORKS での表示順（上位から）になります。最初の apply の前に並べ替えてください。",
+    )
+}
+
 /// Personal data is masked in a preview.
 pub fn masked(language: Language) -> &'static str {
     language.pick(
@@ -96,8 +137,11 @@ pub fn file_changes(
     language: Language,
 ) -> String {
     match (language, is_new) {
-        (En, true) => format!("  {file}: new, {added} lines"),
-        (En, false) => format!("  {file}: {added} lines added, {removed} taken out"),
+        (En, true) => format!("  {file}: new, {}", many(added, "line", "lines")),
+        (En, false) => format!(
+            "  {file}: {} added, {removed} taken out",
+            many(added, "line", "lines")
+        ),
         (Ja, true) => format!("  {file}：新規、{added} 行"),
         (Ja, false) => format!("  {file}：{added} 行追加、{removed} 行削除"),
     }
@@ -108,8 +152,12 @@ pub fn changes(files: usize, dry_run: bool, language: Language) -> String {
     match (language, dry_run, files) {
         (En, _, 0) => "Nothing changes: the configuration says all of it already.".to_owned(),
         (Ja, _, 0) => "変更はありません。すべて宣言済みです。".to_owned(),
-        (En, true, files) => format!("A dry run: nothing is written. {files} files would change:"),
-        (En, false, files) => format!("{files} files are written:"),
+        (En, true, files) => format!(
+            "A dry run: nothing is written. {} would change:",
+            many(files, "file", "files")
+        ),
+        (En, false, 1) => "1 file is written:".to_owned(),
+        (En, false, files) => format!("{} are written:", many(files, "file", "files")),
         (Ja, true, files) => format!("ドライランのため書き込みません。変更されるファイル：{files}"),
         (Ja, false, files) => format!("書き込んだファイル：{files}"),
     }

@@ -338,11 +338,11 @@ fn levels_of_an_org_in_columns_of_their_own_are_one_path() {
     let outcome = mapped(text, &refused, Known::default()).expect("it fits");
     assert_eq!(told(&outcome.problems)[0], "M0958 2:2 課 (B2)");
     for (wrong, wanted) in [
-        (mapping.replace("depth: 2", "depth: 1"), "M0970 4:6 "),
+        (mapping.replace("depth: 2", "depth: 1"), "M0980 4:6 "),
         (mapping.replace(", depth: 3", ""), "M0942 1:4 B1"),
         (
             mapping.replace("key\n", "{to: key, depth: 1}\n"),
-            "M0970 2:9 ",
+            "M0980 2:9 ",
         ),
     ] {
         let problems = mapped(text, &wrong, Known::default()).expect_err(&wrong);
@@ -447,8 +447,8 @@ fn a_suggested_separator_is_the_one_of_the_cells() {
 fn what_a_mapping_lacks_is_told_as_that() {
     let text = "コード,氏名\n1,森 花子\n";
     for (mapping, wanted) in [
-        ("what: members", "M0972 0:0 "),
-        ("{headerRow: 7, columns: {コード: key}}", "M0971 0:0 "),
+        ("what: members", "M0982 0:0 "),
+        ("{headerRow: 7, columns: {コード: key}}", "M0981 0:0 "),
         ("columns: {番号: key}", "M0939 1:1 "),
         (
             "columns: {コード: key, 氏名: {to: state, values: {在職: active, 休職: suspnded}}}",
