@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::report;
 use crate::report::words::{Language, starter};
 use crate::source::codes::NO_TENANT;
-use crate::source::{self, Problem, Severity};
+use crate::source::{self, Problem, Severity, file_names};
 
 use super::codes::{FILE_UNWRITABLE, WOULD_OVERWRITE};
 use super::{Exit, Failure, Format, Output, schema};
@@ -138,12 +138,10 @@ fn in_the_way(folder: &Path, files: &[(&str, &str)]) -> io::Result<Vec<String>> 
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
-    let mut there = Vec::new();
+    let mut there = file_names(folder);
     for entry in entries {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-        let is_ours = files.iter().any(|(path, _)| *path == name);
-        if is_ours || (is_yaml && !name.starts_with('.')) {
+        if files.iter().any(|(path, _)| *path == name) && !there.contains(&name) {
             there.push(name);
         }
     }

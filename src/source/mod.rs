@@ -46,6 +46,7 @@ pub use repair::accepted;
 pub use schema::{config_schema, schema_of};
 pub use spot::Spot;
 pub use values::values;
+pub use walk::file_names;
 
 #[cfg(test)]
 mod tests;

@@ -23,6 +23,13 @@ pub struct Found {
     pub size: u64,
 }
 
+/// The names of the files that a configuration at a path is read from, whether they can be
+/// read or not; none where nothing is there.
+pub fn file_names(path: &Path) -> Vec<String> {
+    let (found, _) = find(path);
+    found.into_iter().map(|file| file.name).collect()
+}
+
 /// The files of a configuration, sorted by name, and what stood in the way. Never reads
 /// outside of the folder: a symbolic link is followed only where it ends inside.
 pub fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {

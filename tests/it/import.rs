@@ -211,6 +211,13 @@ fn a_folder_of_something_else_is_refused() {
     assert_eq!(ran.code, Some(1));
     let text = fs::read_to_string(environment.folder().join("broken/a.yaml")).expect("a file");
     assert_eq!(text, "tenant: {key: x}\n");
+    // One whose files are all in folders of other names is a configuration like any other.
+    let ran = environment.meibo(&["import", "--live", "live.json", "--out", "new/tokyo"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let ran = environment.meibo(&["import", "--live", "live.json", "--out", "new"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(ran.stdout.contains("no file was changed"), "{}", ran.stdout);
+    fs::remove_dir_all(environment.folder().join("new")).expect("removed");
     // Nothing is written by a dry run, and nothing but 0600 otherwise.
     let ran = environment.meibo(&["import", "--live", "live.json", "--out", "new", "--dry-run"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);

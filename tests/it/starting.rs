@@ -56,6 +56,13 @@ fn nothing_is_overwritten() {
     // Somebody else's YAML would become part of the configuration.
     environment.write("other/company.yml", "tenant:\n");
     environment.meibo(&["init", "other"]).exits(1);
+    environment.write("playbooks/ansible/site.yml", "hosts: all\n");
+    let refused = environment.meibo(&["init", "playbooks"]).exits(1);
+    assert!(
+        refused.stderr.contains("ansible/site.yml"),
+        "{}",
+        refused.stderr
+    );
     // A repository that is otherwise empty is no obstacle, and keeps its own .gitignore.
     environment.write("repository/.gitignore", "target/\n");
     environment.write("repository/README.md", "# us\n");

@@ -8,7 +8,8 @@ use crate::commands::codes::{FILE_UNWRITABLE, FOLDER_NOT_EMPTY, IMPORT_IN_THE_WA
 use crate::import::merge;
 use crate::report::diff;
 use crate::source::{
-    Files, Problem, config_schema, create_private_folder, open_regular_file, parent, rewrite_file,
+    Files, Problem, config_schema, create_private_folder, file_names, open_regular_file, parent,
+    rewrite_file,
 };
 
 use super::path_of;
@@ -54,6 +55,10 @@ pub(crate) fn target(folder: &Path, own: &[&Path], dry_run: bool) -> Result<Targ
         .filter_map(|path| fs::canonicalize(path).ok())
         .collect();
     let is_own = |path: &Path| fs::canonicalize(path).is_ok_and(|path| own.contains(&path));
+    let is_configuration = |name: &String| own.is_empty() || !is_own(&path_of(folder, name));
+    if file_names(folder).iter().any(is_configuration) {
+        return Ok(Target::Configuration);
+    }
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
         .filter(|entry| own.is_empty() || !is_own(&entry.path()))
@@ -61,14 +66,6 @@ pub(crate) fn target(folder: &Path, own: &[&Path], dry_run: bool) -> Result<Targ
         .filter(|name| !name.starts_with('.'))
         .collect();
     names.sort();
-    let yaml = |name: &str| {
-        let name = name.to_lowercase();
-        name.ends_with(".yaml") || name.ends_with(".yml")
-    };
-    let folders = |name: &str| ["members", "orgs", "groups"].contains(&name);
-    if names.iter().any(|name| yaml(name) || folders(name)) {
-        return Ok(Target::Configuration);
-    }
     let harmless = |name: &String| {
         let name = name.to_lowercase();
         HARMLESS.iter().any(|harmless| name.starts_with(harmless))
