@@ -373,7 +373,7 @@ fn what_is_declared_and_not_live_is_kept_and_told() {
         assert_eq!(read("orgs.yaml"), orgs);
     }
     let ran = environment.meibo(&[&import[..], &["--lang", "ja"]].concat());
-    let told = "削除手続き中です：組織 1 件（s9）、メンバー 1 人（E9）。ファイルに残している";
+    let told = "削除中です：組織 1 件（s9）、メンバー 1 人（E9）。ファイルに残している";
     assert!(ran.stdout.contains(told), "{}", ran.stdout);
 
     // A tenant without anybody, as a new sandbox is: nothing is lost, all of it is told.

@@ -113,7 +113,7 @@ fn account(account: &Account, dry: bool, language: Language, lines: &mut Vec<Str
         let named = named(kept, language);
         lines.push(match language {
             En => format!("Declared, and not in the tenant (or in deletion there): {named}. They stay in the files, and the next plan creates them or brings them back. `meibo import --prune` takes them out."),
-            Ja => format!("宣言されていますが、テナントにないか削除手続き中です：{named}。ファイルに残しているため、次のプランで作成または復元の対象になります。不要な場合は `meibo import --prune` で取り除けます。"),
+            Ja => format!("宣言されていますが、テナントにないか削除中です：{named}。ファイルに残しているため、次のプランで作成または復元の対象になります。不要な場合は `meibo import --prune` で取り除けます。"),
         });
     }
 }
