@@ -109,7 +109,8 @@ impl<'a> Called<'a> {
         let (planned, found) = (entries(property, planned)?, entries(property, found)?);
         let of_group = matches!(property, "members" | "administrators");
         let counts = |entry: &Entry<'_>| {
-            !since.gone.contains(entry.id) && !(of_group && since.back.contains(entry.id))
+            let is_back = of_group && since.back.contains(entry.id);
+            !since.gone.contains(entry.id) && !is_back
         };
         let side = |list: &[Entry<'_>], other: &[Entry<'_>]| {
             let other: HashSet<(&str, &str)> = other.iter().map(|it| (it.kind, it.id)).collect();

@@ -351,10 +351,7 @@ impl<'a> Lines<'a> {
             while let Some((_, from, to)) = gaps.next_if(|(line, ..)| *line <= number) {
                 let dash = from - self.starts[number] - self.indent(number);
                 let spaces = to - from;
-                if rest
-                    .get(dash..dash + spaces)
-                    .is_some_and(|gap| is_blank(gap))
-                {
+                if rest.get(dash..dash + spaces).is_some_and(is_blank) {
                     rest.replace_range(dash..dash + spaces, " ");
                 }
             }
