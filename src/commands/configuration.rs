@@ -21,6 +21,16 @@ pub(super) struct Configuration {
     pub files: Files,
 }
 
+/// Reads a configuration, of which others may be writing files.
+pub(super) fn read(path: &Path) -> Loaded {
+    source::load_at(path, Clock::start(1.0).now().into())
+}
+
+/// The same of one that may have no `tenant` section yet.
+pub(super) fn read_unfinished(path: &Path) -> Loaded {
+    source::load_unfinished(path, Clock::start(1.0).now().into())
+}
+
 /// Reads and checks a configuration.
 ///
 /// # Errors
@@ -30,7 +40,7 @@ pub(super) fn load(path: &Path) -> Result<Configuration, Failure> {
         desired,
         mut problems,
         files,
-    } = source::load(path);
+    } = read(path);
     let mut allowed = 0;
     if let Some(desired) = &desired {
         let today = Clock::start(1.0).now().to_zoned(TimeZone::UTC).date();

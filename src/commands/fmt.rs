@@ -6,9 +6,10 @@ use serde_json::json;
 use crate::import::tidy;
 use crate::report;
 use crate::report::words::imported as words;
-use crate::source::{self, Problem, read_regular_file, rewrite_file};
+use crate::source::{Problem, read_regular_file, rewrite_file};
 
 use super::codes::{FILE_UNREADABLE, FILE_UNWRITABLE};
+use super::configuration;
 use super::import::{Change, path_of, texts};
 use super::{Exit, Failure, Format, Output};
 
@@ -32,7 +33,7 @@ pub struct Request {
 /// and the others are done.
 pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     // Whether it is a valid configuration is another question.
-    let loaded = source::load(&request.path);
+    let loaded = configuration::read(&request.path);
     let existing = texts(&loaded.files);
     if existing.is_empty() {
         return Err(Failure {

@@ -8,9 +8,10 @@ use serde_json::json;
 use crate::report;
 use crate::report::words::{Language, starter};
 use crate::source::codes::NO_TENANT;
-use crate::source::{self, Problem, Severity, file_names};
+use crate::source::{Problem, Severity, file_names};
 
 use super::codes::{FILE_UNWRITABLE, WOULD_OVERWRITE};
+use super::configuration;
 use super::{Exit, Failure, Format, Output, schema};
 
 /// What was asked for.
@@ -85,7 +86,7 @@ impl Unfinished {
         if is_there(&folder.join(starter::TENANT)) {
             return None;
         }
-        let loaded = source::load_unfinished(folder);
+        let loaded = configuration::read_unfinished(folder);
         let mut errors = loaded.problems.iter();
         let mut lacks_tenant = false;
         let sound = errors.all(|problem| {

@@ -16,9 +16,10 @@ pub const LINK_OUTSIDE: Code = Code(104);
 /// More files or deeper folders than meibo reads. Params: `path`, `max`.
 pub const TOO_MANY_FILES: Code = Code(105);
 
-// 110..129: reading YAML
-/// A file changes again and again while it is read.
+/// A file does not stand still for as long as it takes to read it.
 pub const CHANGES_WHILE_READ: Code = Code(106);
+
+// 110..129: reading YAML
 /// A file is not UTF-8. Params: `byte`: how many bytes were.
 pub const NOT_UTF8: Code = Code(110);
 /// A tab stands where YAML wants spaces.

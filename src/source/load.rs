@@ -1,9 +1,10 @@
 use std::path::Path;
+use std::thread;
+use std::time::SystemTime;
 
-use super::beside::beside_each_other;
 use super::gather::Once;
 use super::read::{self, Read};
-use super::{Code, Files, Problem, Severity, assemble, codes, decode, walk};
+use super::{Code, Files, Problem, Severity, assemble, codes, decode, still, walk};
 use crate::directory::Desired;
 
 /// A configuration that was read.
@@ -32,14 +33,20 @@ impl Loaded {
 /// Reads a configuration: a folder, or one file. Never panics; everything that is wrong with
 /// all files is said at once.
 pub fn load(path: &Path) -> Loaded {
-    load_with(path, Without::Nothing)
+    load_with(path, Without::Nothing, None)
 }
 
-/// The same, for what brings a folder up to date that nobody has given a `tenant` section yet:
-/// what such a folder declares is decoded for a tenant that stands in for the real one, with a
-/// domain for each that is named. M0180 is among the problems then as ever.
-pub fn load_unfinished(path: &Path) -> Loaded {
-    load_with(path, Without::StandIn)
+/// The same where others may be writing its files: those that were changed within a tenth of
+/// a second before `now` are waited for, and one that does not come to rest is a problem.
+pub fn load_at(path: &Path, now: SystemTime) -> Loaded {
+    load_with(path, Without::Nothing, Some(now))
+}
+
+/// The same as [`load_at`], for what brings a folder up to date that nobody has given a
+/// `tenant` section yet: what such a folder declares is decoded for a tenant that stands in for
+/// the real one, with a domain for each that is named. M0180 is among the problems then as ever.
+pub fn load_unfinished(path: &Path, now: SystemTime) -> Loaded {
+    load_with(path, Without::StandIn, Some(now))
 }
 
 /// What a configuration without a `tenant` section comes to.
@@ -51,11 +58,11 @@ enum Without {
     StandIn,
 }
 
-fn load_with(path: &Path, without: Without) -> Loaded {
+fn load_with(path: &Path, without: Without, now: Option<SystemTime>) -> Loaded {
     let (mut found, problems) = walk::find(path);
     // The largest first: one that begins last would be waited for by all others.
     found.sort_by_key(|file| std::cmp::Reverse(file.size));
-    let mut files = beside_each_other(&found, |file| match walk::read(file) {
+    let mut files = still::read_all(&found, now, &mut thread::sleep, |file, bytes| match bytes {
         Ok(bytes) => read::bytes(&file.name, bytes),
         Err(problem) => Read::nothing(&file.name, problem),
     });

@@ -23,6 +23,7 @@ mod reference;
 mod repair;
 mod schema;
 mod spot;
+mod still;
 mod text;
 mod tree;
 mod validate;
@@ -35,7 +36,7 @@ use nearest::nearest;
 pub use beside::beside_each_other;
 pub use entry::{entry_problems, read_yaml};
 pub use files::Files;
-pub use load::{Loaded, load, load_bytes, load_str, load_unfinished};
+pub use load::{Loaded, load, load_at, load_bytes, load_str, load_unfinished};
 pub use private_file::{
     NOT_REGULAR, append_to_private_file, create_private_folder, open_regular_file, parent,
     read_regular_file, rewrite_file, write_private_file,

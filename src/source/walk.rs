@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{NOT_REGULAR, Place, Problem, codes, yaml};
+use super::{Place, Problem, codes};
 
 /// Files that are read of one configuration.
 const MAX_FILES: usize = 10_000;
@@ -200,72 +199,4 @@ impl Walk {
 fn is_yaml(file_name: &str) -> bool {
     let lower = file_name.to_ascii_lowercase();
     lower.ends_with(".yaml") || lower.ends_with(".yml")
-}
-
-/// Times a file is read that changes while it is.
-const READINGS: usize = 3;
-
-/// The bytes of a file.
-///
-/// # Errors
-/// Where it cannot be read, is no regular file, is larger than meibo reads, or does not
-/// stand still: half of what was there and half of what comes is nothing anybody wrote.
-pub fn read(found: &Found) -> Result<Vec<u8>, Problem> {
-    let place = Place {
-        file: Some(found.name.clone()),
-        ..Place::default()
-    };
-    let unreadable = |reason: String| {
-        Problem::error(codes::UNREADABLE)
-            .with("path", &found.name)
-            .with("reason", reason)
-            .at(place.clone())
-    };
-    for _ in 0..READINGS {
-        match read_once(&found.path).map_err(|error| unreadable(error.to_string()))? {
-            Reading::Whole(bytes) => return Ok(bytes),
-            Reading::TooLarge(bytes) => {
-                return Err(Problem::error(codes::FILE_TOO_LARGE)
-                    .with("bytes", bytes)
-                    .with("max", yaml::MAX_BYTES)
-                    .at(place.clone()));
-            }
-            Reading::Changed => {}
-        }
-    }
-    Err(Problem::error(codes::CHANGES_WHILE_READ).at(place.clone()))
-}
-
-enum Reading {
-    Whole(Vec<u8>),
-    /// Its size in bytes.
-    TooLarge(u64),
-    Changed,
-}
-
-fn read_once(path: &Path) -> std::io::Result<Reading> {
-    // A named pipe would be waited for without end.
-    if !fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other(NOT_REGULAR));
-    }
-    let mut file = fs::File::open(path)?;
-    let before = file.metadata()?;
-    if !before.is_file() {
-        return Err(std::io::Error::other(NOT_REGULAR));
-    }
-    let max = yaml::MAX_BYTES as u64;
-    if before.len() > max {
-        return Ok(Reading::TooLarge(before.len()));
-    }
-    let mut bytes = Vec::new();
-    // It may grow while it is read.
-    file.by_ref().take(max + 1).read_to_end(&mut bytes)?;
-    let after = file.metadata()?;
-    let stood_still = before.len() == after.len()
-        && before.len() == bytes.len() as u64
-        && before.modified()? == after.modified()?;
-    Ok(match stood_still {
-        true => Reading::Whole(bytes),
-        false => Reading::Changed,
-    })
 }

@@ -10,6 +10,7 @@ use similar::{Algorithm, ChangeTag, TextDiff};
 
 use crate::check::{self, codes as check_codes};
 use crate::commands::codes::FILE_UNREADABLE;
+use crate::commands::configuration;
 use crate::commands::init::quoted;
 use crate::commands::{Exit, Failure, Format, Output};
 use crate::import::sheet::{self, Gone, Known, Layout, Outcome, Posts, Table, What, Wish};
@@ -218,7 +219,7 @@ impl Before {
 /// A configuration without errors, but that it may have no `tenant` section yet: what that
 /// alone could tell is not asked for then.
 fn unfinished(path: &Path) -> Result<Loaded, Failure> {
-    let mut loaded = source::load_unfinished(path);
+    let mut loaded = configuration::read_unfinished(path);
     let has_tenant = !loaded.problems.iter().any(is_no_tenant);
     if let Some(desired) = &loaded.desired {
         let checked = check::check(desired).into_iter();

@@ -96,8 +96,8 @@ pub(super) const TABLE: &[Explanation] = &[
         CHANGES_WHILE_READ,
         "docs/yaml.md",
         (
-            "Half of the old text and half of the new one is a configuration that nobody wrote.",
-            "古い内容と新しい内容が混ざると、誰も書いていない設定になってしまいます。",
+            "Half of the old text and half of the new one is a configuration that nobody wrote: a file that was just changed is read once it has stood still for a tenth of a second.",
+            "古い内容と新しい内容が混ざると、誰も書いていない設定になってしまいます。変更された直後のファイルは、0.1 秒間変更がないことを確かめてから読み込みます。",
         ),
         (
             "a sync program writes members.yaml while meibo reads it",

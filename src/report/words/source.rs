@@ -61,11 +61,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         CHANGES_WHILE_READ,
-        "the file changes while it is read",
+        "the file does not stand still long enough to be read",
         "Wait until whatever writes it is done, and run meibo again.",
     )
     .ja(
-        "読み込んでいる間にファイルが変更されています",
+        "ファイルが変更され続けているため、読み込めません",
         "書き込みが終わるのを待ってから、もう一度実行してください。",
     ),
     Words::new(
