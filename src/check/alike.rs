@@ -9,8 +9,10 @@ use super::place::within;
 use crate::directory::{Declaration, DomainId, Kind, Member, WantedState};
 use crate::source::Problem;
 
-/// A text as a person takes it in: whatever its case and width.
-pub(super) fn folded(text: &str) -> Cow<'_, str> {
+/// A text as a person takes it in: whatever its case and width, and the width of its blanks,
+/// and without those at its ends.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
     if text.is_ascii() {
         if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Cow::Owned(text.to_ascii_lowercase());
@@ -22,7 +24,8 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
         c.is_uppercase()
             || matches!(
                 c,
-                '\u{3000}' | '\u{3099}' | '\u{309a}' | '\u{ff00}'..='\u{ffef}'
+                '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
+                    | '\u{3000}' | '\u{3099}' | '\u{309a}' | '\u{ff00}'..='\u{ffef}'
             )
     };
     if text.contains(odd) {
@@ -32,7 +35,7 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// No two keys of a kind differ in case or width alone: people mix them up (facts 4.2 says
+/// No two keys of a kind differ in case, width or blanks alone: people mix them up (facts 4.2 says
 /// of no key that case matters, or that it does not).
 pub(super) fn keys_are_told_apart(index: &Index<'_>, problems: &mut Vec<Problem>) {
     let most = index.desired.members.len();
@@ -166,4 +169,25 @@ fn unshared(member: &Member) -> impl Iterator<Item = (&'static str, String)> {
     ]
     .into_iter()
     .filter_map(|(by, value)| Some((by, value?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn what_looks_alike_is_one() {
+        for (text, other) in [
+            ("E00042", "e00042"),
+            ("Ｅ１", "e1"),
+            ("o\u{a0}1", "o 1"),
+            ("o\u{2003}1", "o\u{3000}1"),
+            ("E1\u{a0}", "E1"),
+            ("\u{202f}本社", "本社"),
+            ("ﾀﾅｶ", "タナカ"),
+        ] {
+            assert_eq!(folded(text), folded(other), "{text:?} {other:?}");
+        }
+        assert_ne!(folded("o 1"), folded("o1"));
+    }
 }

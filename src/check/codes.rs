@@ -28,7 +28,8 @@ pub const PREVIOUSLY_DECLARED: Code = Code(215);
 /// A warning: a full-width letter, digit or sign where the plain one is meant. `property`;
 /// `nearest`, the plain text, of what is not personal.
 pub const KEY_FULL_WIDTH: Code = Code(216);
-/// A warning: two keys of one kind that differ in case or width alone. `kind`, `key`, `other`.
+/// A warning: two keys of one kind that differ in case, width or blanks alone. `kind`, `key`,
+/// `other`.
 pub const KEYS_LOOK_ALIKE: Code = Code(217);
 
 /// An address that two objects have (facts 4.2). `address`, `kind`, `key` of the first.
@@ -56,14 +57,18 @@ pub const NAME_TOO_LONG: Code = Code(234);
 /// A warning: a text that is not in the normal form NFC. `property`; `nearest`, the normal
 /// form, of what is not personal.
 pub const NOT_NFC: Code = Code(235);
-/// A warning: a control, directional or other character that is not seen. `property`,
-/// `character` (`U+200B`), `position` in characters from 1.
+/// A warning: a control, directional or other character that is not seen, or in a key one
+/// that looks like a space and is another. `property`, `character` (`U+200B`), `position` in
+/// characters from 1.
 pub const UNSEEN_CHARACTER: Code = Code(236);
 /// A warning: two members of one name that share what people do not share. `key` of the
 /// first, `by`: the property.
 pub const SAME_PERSON: Code = Code(237);
 /// A warning: two members of one domain with one employee number. `key` of the first.
 pub const SAME_NUMBER: Code = Code(238);
+/// A warning: a text that begins or ends with a blank. `property`, `character` (`U+3000`),
+/// `position` in characters from 1.
+pub const BLANK_AT_END: Code = Code(239);
 
 /// `parent` leads back to the org itself. `key`, `chain`.
 pub const ORG_CYCLE: Code = Code(240);
@@ -190,6 +195,7 @@ pub const ALL: &[Code] = &[
     UNSEEN_CHARACTER,
     SAME_PERSON,
     SAME_NUMBER,
+    BLANK_AT_END,
     ORG_CYCLE,
     ORG_DEEP,
     ORG_TOO_DEEP,
@@ -247,6 +253,7 @@ pub const WARNINGS: &[Code] = &[
     UNSEEN_CHARACTER,
     SAME_PERSON,
     SAME_NUMBER,
+    BLANK_AT_END,
     ORG_DEEP,
     TOO_MANY_RANKS,
     MASTER_OF_OTHER_DOMAIN,

@@ -27,7 +27,9 @@ mod tenant;
 pub(crate) mod tests;
 mod texts;
 
+pub use alike::folded;
 pub use allowed::take_out_allowed;
+pub use characters::key_of;
 pub use emails::suggest_no_taken_address;
 pub use references::{Reference, each_reference};
 pub use rules::{Checked, RULES, Rule, check, check_at};

@@ -359,6 +359,27 @@ pub(super) const CASES: &[Case] = &[
         |d| d.groups[0].props.description = Field::Known(Some("一行目\n二行目".into())),
     ),
     warning(
+        "a key with a blank that is not the plain one",
+        codes::UNSEEN_CHARACTER,
+        "/members/1/previously",
+        |d| d.members[1].declaration.previously = Some("E\u{a0}2".into()),
+        |d| d.members[1].declaration.previously = Some("E 2".into()),
+    ),
+    warning(
+        "a name with a full-width space behind it",
+        codes::BLANK_AT_END,
+        "/members/0/name/last",
+        |d| last_name(d, "林\u{3000}"),
+        |d| last_name(d, "林\u{3000}山"),
+    ),
+    warning(
+        "a key with a no-break space behind it",
+        codes::BLANK_AT_END,
+        "/members/1/previously",
+        |d| d.members[1].declaration.previously = Some("E9\u{a0}".into()),
+        |d| d.members[1].declaration.previously = Some("E9".into()),
+    ),
+    warning(
         "one person under two keys",
         codes::SAME_PERSON,
         "/members/2/privateEmail",
@@ -422,6 +443,14 @@ fn same_name(d: &mut Desired) {
             ..PersonName::default()
         });
     }
+}
+
+fn last_name(d: &mut Desired, last: &str) {
+    d.members[0].props.name = Field::Known(PersonName {
+        last: Field::Known(Some(last.to_owned())),
+        first: Field::Known(Some("葵".to_owned())),
+        ..PersonName::default()
+    });
 }
 
 fn names(name: &str) -> Field<ByLanguage<Option<String>>> {

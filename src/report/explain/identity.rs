@@ -143,8 +143,8 @@ groups:
     yaml(
         KEYS_LOOK_ALIKE,
         "4.2",
-        "Two keys that differ in case or width alone are mixed up sooner or later, and may be one person twice.",
-        "大文字・小文字や全角・半角だけが違うキーは、いずれ取り違えます。同一人物の二重登録かもしれません。",
+        "Two keys that differ in case, width or blanks alone are mixed up sooner or later, and may be one person twice.",
+        "大文字・小文字、全角・半角、空白だけが違うキーは、いずれ取り違えます。同一人物の二重登録かもしれません。",
         "members:
   - {key: E00042}
   - {key: e00042}",
@@ -284,8 +284,8 @@ groups:
     yaml(
         UNSEEN_CHARACTER,
         "11 #45",
-        "What nobody sees nobody corrects: a zero-width space from a spreadsheet makes another key, a direction mark reverses a name on the screen.",
-        "見えない文字は誰も直せません。ゼロ幅スペースは別のキーになり、方向制御文字は名前の表示を逆にします。",
+        "What nobody sees nobody corrects: a zero-width space or a no-break space from a spreadsheet makes another key, a direction mark reverses a name on the screen.",
+        "見えない文字は誰も直せません。ゼロ幅スペースやノーブレークスペースは別のキーになり、方向制御文字は名前の表示を逆にします。",
         "members:
   - {key: E1, name: {last: \"森\u{200b}\", first: 花子}}",
         "members:
@@ -313,5 +313,15 @@ groups:
   - {key: \"0001\", name: {last: 小川, first: 葵}, employeeNumber: \"0001\"}",
         "members:
   - {key: aoi, name: {last: 小川, first: 葵}, employeeNumber: \"0001\"}",
+    ),
+    yaml(
+        BLANK_AT_END,
+        "11 #45",
+        "A blank at an end is not seen: a key with one is another key, and a name with one is not found by its search.",
+        "先頭や末尾の空白は目に見えません。キーなら別のキーになり、名前なら検索で見つからなくなります。",
+        "members:
+  - {key: E1, name: {last: \"林\u{3000}\", first: 葵}}",
+        "members:
+  - {key: E1, name: {last: 林, first: 葵}}",
     ),
 ];

@@ -106,11 +106,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         KEYS_LOOK_ALIKE,
-        "the {kind} keys {key} and {other} differ in case or width alone",
+        "the {kind} keys {key} and {other} differ in case, width or blanks alone",
         "If they are one object, keep one of the two; else give them keys that people can tell apart.",
     )
     .ja(
-        "{kind}のキー {key} と {other} は、大文字・小文字や全角・半角だけが違います",
+        "{kind}のキー {key} と {other} は、大文字・小文字、全角・半角、空白だけが違います",
         "同じものなら片方を消してください。違うものなら、見分けられるキーにしてください。",
     ),
     Words::new(
@@ -214,12 +214,12 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         UNSEEN_CHARACTER,
-        "`{property}` has the invisible character {character} at position {position}",
-        "Delete it: copying from a spreadsheet or a web page often brings one along.",
+        "`{property}` has the character {character} at position {position}, which is invisible or looks like a space",
+        "Delete it, or write a plain space: copying from a spreadsheet or a web page often brings one along.",
     )
     .ja(
-        "`{property}` の {position} 文字目に、見えない文字 {character} があります",
-        "削除してください。表計算ソフトや Web ページからのコピーで入ることがあります。",
+        "`{property}` の {position} 文字目に、見えない、または空白に見える文字 {character} があります",
+        "削除するか、半角の空白にしてください。表計算ソフトや Web ページからのコピーで入ることがあります。",
     ),
     Words::new(
         SAME_PERSON,
@@ -238,6 +238,15 @@ pub const TABLE: &[Words] = &[
     .ja(
         "このメンバーの `employeeNumber` は {key} と同じです",
         "同一人物なら片方だけを残し（`previously:` で以前のキーを引き継げます）、別人なら `employeeNumber` を修正してください。",
+    ),
+    Words::new(
+        BLANK_AT_END,
+        "`{property}` begins or ends with a blank ({character} at position {position})",
+        "Delete it: copying from a spreadsheet or a web page often brings one along.",
+    )
+    .ja(
+        "`{property}` の先頭または末尾に空白があります（{position} 文字目の {character}）",
+        "削除してください。表計算ソフトや Web ページからのコピーで入ることがあります。",
     ),
     Words::new(
         ORG_CYCLE,

@@ -198,6 +198,24 @@ fn cases() -> Vec<Case> {
             one("members: [{key: E1, custom: {team: A}}]\n"),
         ),
         case(
+            "a no-break space in a key",
+            check::UNSEEN_CHARACTER,
+            one("orgs: [{key: \"o\\u00a01\", name: 本社}]\n"),
+            one("orgs: [{key: \"o 1\", name: \"本\\u00a0社\"}]\n"),
+        ),
+        case(
+            "a key with a no-break space behind it",
+            check::BLANK_AT_END,
+            one("members: [{key: \"E1\\u00a0\"}]\n"),
+            one("members: [{key: E1}]\n"),
+        ),
+        case(
+            "a name with a blank before it",
+            check::BLANK_AT_END,
+            one("members: [{key: E1, name: {last: 林, first: \" 葵\"}}]\n"),
+            one("members: [{key: E1, name: {last: 林\u{3000}田, first: 葵}}]\n"),
+        ),
+        case(
             "NFD in a key",
             check::NOT_NFC,
             one("orgs: [{key: か\u{3099}, name: 本社}]\n"),
