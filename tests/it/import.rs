@@ -147,6 +147,53 @@ fn as_many_members_as_are_asked_for_come_and_stay() {
     }
 }
 
+/// Keys that are made of names have nothing that `validate` warns of, and names that look
+/// alike get keys that people can tell apart.
+#[test]
+fn keys_of_names_are_keys_that_nobody_warns_of() {
+    let names = [
+        "営業部（東京）",
+        "営業部(東京)",
+        "ＩＴ推進室",
+        "IT推進室",
+        "第１課〜第３課",
+        "ﾀﾅｶﾞ（兼）",
+        "業務改か\u{3099}かり",
+        "本\u{200b}社\u{a0}別館",
+    ];
+    let environment = Environment::new();
+    let mut snapshot = tenant(&environment, 60);
+    snapshot["tenant"] = json!("generated");
+    let mut names_left = names.iter();
+    for kind in ["orgs", "groups", "ranks"] {
+        let objects = snapshot["directory"][kind].as_object_mut();
+        for object in objects.expect("objects").values_mut() {
+            object["key"] = Value::Null;
+            // Of one kind, so that those of a pair meet.
+            if kind == "orgs"
+                && let Some(name) = names_left.next()
+            {
+                object["props"]["name"] = json!(name);
+            }
+        }
+    }
+    assert_eq!(names_left.next(), None, "the tenant has enough orgs");
+    save(&environment, "live.json", &snapshot);
+    let import = ["import", "--live", "live.json", "--out", "company"];
+    let ran = environment.meibo(&[&import[..], &["--keys", "name"]].concat());
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let ran = environment.meibo(&["validate", "company"]).exits(0);
+    // Names are as they are: of those, and of no key, two warnings are right.
+    let told: Vec<&str> = ran
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("warning "))
+        .map(|line| &line[8..13])
+        .collect();
+    assert_eq!(told, ["M0235", "M0236"], "{ran}");
+    assert!(!ran.stderr.contains("`key`"), "{ran}");
+}
+
 /// Runs commands as a person would type them; what they print.
 fn transcript(environment: &Environment, commands: &[&str]) -> String {
     let mut text = String::new();

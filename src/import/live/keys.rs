@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::check::{folded, key_of};
 use crate::directory::{
     ByLanguage, Directory, DomainId, Id, Kind, Language, LiveGroup, LiveMember, LiveOrg, LiveRank,
 };
@@ -49,6 +50,8 @@ struct Nameless<'a> {
 /// The key of every object: its own, or the one that a folder declares it by (`declared`), or
 /// a proposed one.
 pub fn proposed(live: &Directory, declared: &HashMap<Id, String>, keys: Keys) -> Proposed {
+    // As the check compares keys: it warns of two that are one to whoever reads them.
+    let folded = |key: &str| folded(key).into_owned();
     let mut taken: HashSet<(Scope, String)> = HashSet::new();
     let mut result = Proposed::default();
     let mut nameless: Vec<Nameless<'_>> = Vec::new();
@@ -59,7 +62,7 @@ pub fn proposed(live: &Directory, declared: &HashMap<Id, String>, keys: Keys) ->
         );
         match declared.get(id).map(String::as_str).or(key) {
             Some(key) => {
-                taken.insert((scope, key.to_lowercase()));
+                taken.insert((scope, folded(key)));
                 result.keys.insert(id.clone(), key.to_owned());
                 None
             }
@@ -114,7 +117,7 @@ pub fn proposed(live: &Directory, declared: &HashMap<Id, String>, keys: Keys) ->
     let mut wishes: HashMap<(Scope, String), usize> = HashMap::new();
     for one in &nameless {
         if let Some(wish) = &one.wish {
-            *wishes.entry((one.scope, wish.to_lowercase())).or_default() += 1;
+            *wishes.entry((one.scope, folded(wish))).or_default() += 1;
         }
     }
     for one in &nameless {
@@ -126,7 +129,7 @@ pub fn proposed(live: &Directory, declared: &HashMap<Id, String>, keys: Keys) ->
             .collect();
         let short = tail.get(..8).unwrap_or(&tail).to_lowercase();
         let prefix = prefix(one.scope.0);
-        let contested = |wish: &String| wishes.get(&(one.scope, wish.to_lowercase())) != Some(&1);
+        let contested = |wish: &String| wishes.get(&(one.scope, folded(wish))) != Some(&1);
         let candidates = [
             one.wish.clone().filter(|wish| !contested(wish)),
             one.wish.as_ref().map(|wish| format!("{wish}-{short}")),
@@ -134,7 +137,7 @@ pub fn proposed(live: &Directory, declared: &HashMap<Id, String>, keys: Keys) ->
             Some(format!("{prefix}-{tail}")),
         ];
         let free = candidates.into_iter().flatten().find(|key| {
-            key.chars().count() <= LONGEST && !taken.contains(&(one.scope, key.to_lowercase()))
+            key.chars().count() <= LONGEST && !taken.contains(&(one.scope, folded(key)))
         });
         let key = free.unwrap_or_else(|| {
             let numbered = (2_u32..).map(|number| format!("{prefix}-{short}-{number}"));
@@ -143,7 +146,7 @@ pub fn proposed(live: &Directory, declared: &HashMap<Id, String>, keys: Keys) ->
                 .next()
                 .expect("fewer keys are taken than there are numbers")
         });
-        taken.insert((one.scope, key.to_lowercase()));
+        taken.insert((one.scope, folded(&key)));
         result.keys.insert(one.id.clone(), key);
         *result.count.entry(one.scope.0).or_default() += 1;
     }
@@ -243,14 +246,11 @@ fn slug(name: &str) -> Option<String> {
 
 /// A text as a key; `None` where too little of it may stand in one.
 fn legal(text: &str) -> Option<String> {
-    let text = text.trim();
-    let forbidden = |c: char| {
-        matches!(c, '%' | '\\' | '#' | '/' | '?')
-            || c.is_control()
-            || c.is_whitespace()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    let key: String = text.nfc().filter(|c| !forbidden(*c)).collect();
+    let forbidden =
+        |c: char| matches!(c, '%' | '\\' | '#' | '/' | '?') || c.is_control() || c.is_whitespace();
+    let key: String = key_of(text).chars().filter(|c| !forbidden(*c)).collect();
+    // A mark that stood behind what went stands behind something else now.
+    let key = key_of(&key);
     let count = key.chars().count();
     (count > 0 && count <= 60).then_some(key)
 }
@@ -277,5 +277,7 @@ mod tests {
         assert_eq!(legal(" A/B#C ?").as_deref(), Some("ABC"));
         assert_eq!(legal("森\u{3000}花子").as_deref(), Some("森花子"));
         assert_eq!(legal("#/?"), None);
+        assert_eq!(legal("＃／？"), None);
+        assert_eq!(legal("か /\u{3099}").as_deref(), Some("が"));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use super::known::Known;
+use crate::check::{folded, key_of};
 use crate::directory::{Kind, RankKind};
 
 /// An org that is not declared yet.
@@ -20,6 +21,8 @@ struct NewOrg {
 #[derive(Debug)]
 pub struct Names {
     known: Known,
+    /// The keys that there are, as the check compares them: of orgs, and of a kind of ranks.
+    taken: HashSet<(Option<RankKind>, String)>,
     new_orgs: Vec<NewOrg>,
     new_ranks: Vec<(RankKind, String, String)>,
 }
@@ -36,7 +39,13 @@ pub enum Unresolved {
 impl Names {
     /// Those that are declared.
     pub fn new(known: Known) -> Names {
+        let orgs = known.org_keys.iter().map(|key| (None, key));
+        let ranks = known.rank_keys.iter();
+        let ranks = ranks.map(|(kind, key)| (Some(*kind), key));
+        let taken = orgs.chain(ranks);
+        let taken = taken.map(|(kind, key)| (kind, folded(key).into_owned()));
         Names {
+            taken: taken.collect(),
             known,
             new_orgs: Vec::new(),
             new_ranks: Vec::new(),
@@ -93,8 +102,7 @@ impl Names {
     }
 
     fn new_org(&mut self, path: &[String], name: &str, parent: Option<String>) -> String {
-        let taken = |key: &str| self.known.org_keys.contains(key);
-        let key = free_key(path, taken);
+        let key = self.free_key(None, path);
         self.known.org_keys.insert(key.clone());
         self.known.org_paths.insert(path.to_vec(), key.clone());
         let named = self.known.org_names.entry(name.to_owned()).or_default();
@@ -120,13 +128,20 @@ impl Names {
         if let Some(key) = self.rank(kind, text) {
             return key;
         }
-        let taken = |key: &str| self.known.rank_keys.contains(&(kind, key.to_owned()));
-        let key = free_key(&[text.to_owned()], taken);
+        let key = self.free_key(Some(kind), &[text.to_owned()]);
         self.known.rank_keys.insert((kind, key.clone()));
         self.known
             .rank_names
             .insert((kind, text.to_owned()), key.clone());
         self.new_ranks.push((kind, key.clone(), text.to_owned()));
+        key
+    }
+
+    /// A key that nothing of its kind has, nor will have another time.
+    fn free_key(&mut self, kind: Option<RankKind>, path: &[String]) -> String {
+        let form = |key: &str| (kind, folded(key).into_owned());
+        let key = free_key(path, |key| self.taken.contains(&form(key)));
+        self.taken.insert(form(&key));
         key
     }
 
@@ -179,9 +194,9 @@ fn free_key(path: &[String], taken: impl Fn(&str) -> bool) -> String {
         .unwrap_or(base)
 }
 
-/// A name without what no key may hold (facts 4.2).
+/// A name without what no key may hold (facts 4.2), and none of what the check warns of.
 fn safe(name: &str) -> String {
-    let safe: String = name
+    let safe: String = key_of(name)
         .chars()
         .map(|c| match c {
             '%' | '\\' | '#' | '/' | '?' => '-',
@@ -337,6 +352,16 @@ mod tests {
             "課長-リーダー-2"
         );
         assert_eq!(names.rank_or_new(RankKind::Level, "課長"), "課長");
+        for (name, key) in [
+            ("ＩＴ\u{3000}推進\u{a0}", "IT 推進"),
+            ("it 推進", "it 推進-2"),
+            ("業務改か\u{3099}かり", "業務改がかり"),
+        ] {
+            assert_eq!(names.rank_or_new(RankKind::Position, name), key);
+        }
+        for (name, key) in [("営業１課", "営業1課"), ("営業1課", "営業1課-2")] {
+            assert_eq!(names.org_at_or_new(&path(name)).as_deref(), Some(key));
+        }
     }
 
     #[test]
