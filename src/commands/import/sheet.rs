@@ -18,7 +18,7 @@ use crate::import::{self, Empty, Rules, merge};
 use crate::report::sheet as preview;
 use crate::report::words::sheets;
 use crate::source::{
-    self, Code, Files, Loaded, Problem, Severity, codes as source_codes, open_regular_file,
+    Code, Files, Loaded, Problem, Severity, codes as source_codes, open_regular_file,
 };
 
 use super::folder::{self, Target};
