@@ -249,7 +249,7 @@ fn fenced(text: &str) -> Vec<(String, String)> {
 }
 
 /// What of a block is the same in every language: of a transcript what is typed, of YAML
-/// all but the comments.
+/// and of commands all but the comments.
 fn of_any_language(language: &str, block: &str) -> String {
     let typed = block.lines().filter(|line| line.starts_with("$ "));
     let bare = |line: &str| match line.find("#") {
@@ -258,7 +258,7 @@ fn of_any_language(language: &str, block: &str) -> String {
     };
     match language {
         "console" => typed.collect::<Vec<_>>().join("\n"),
-        "yaml" => block.lines().map(bare).collect::<Vec<_>>().join("\n"),
+        "yaml" | "sh" => block.lines().map(bare).collect::<Vec<_>>().join("\n"),
         _ => block.to_owned(),
     }
 }

@@ -296,7 +296,7 @@ pub(super) const CASES: &[Case] = &[
         "/orgs/6/name",
         |d| {
             d.orgs.push(org(ACME, "s-1", "営業1課", Some("hq")));
-            d.orgs.push(org(ACME, "s-2", "　営業１課 ", Some("hq")));
+            d.orgs.push(org(ACME, "s-2", "営業１課", Some("hq")));
         },
         |d| {
             d.orgs.push(org(ACME, "s-1", "営業1課", Some("hq")));

@@ -143,8 +143,8 @@ groups:
     yaml(
         KEYS_LOOK_ALIKE,
         "4.2",
-        "Two keys that differ in case, width or blanks alone are mixed up sooner or later, and may be one person twice.",
-        "大文字・小文字、全角・半角、空白だけが違うキーは、いずれ取り違えます。同一人物の二重登録かもしれません。",
+        "Two keys that differ in case, width, blanks or Unicode form alone are mixed up sooner or later, and may be one person twice.",
+        "大文字・小文字、全角・半角、空白、文字の合成のしかただけが違うキーは、いずれ取り違えます。同一人物の二重登録かもしれません。",
         "members:
   - {key: E00042}
   - {key: e00042}",

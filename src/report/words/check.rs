@@ -106,11 +106,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         KEYS_LOOK_ALIKE,
-        "the {kind} keys {key} and {other} differ in case, width or blanks alone",
+        "the {kind} keys {key} and {other} differ in case, width, blanks or Unicode form alone",
         "If they are one object, keep one of the two; else give them keys that people can tell apart.",
     )
     .ja(
-        "{kind}のキー {key} と {other} は、大文字・小文字、全角・半角、空白だけが違います",
+        "{kind}のキー {key} と {other} は、大文字・小文字、全角・半角、空白、文字の合成のしかただけが違います",
         "同じものなら片方を消してください。違うものなら、見分けられるキーにしてください。",
     ),
     Words::new(
