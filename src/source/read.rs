@@ -235,6 +235,6 @@ impl<'a> Parts<'a> {
 fn is_mapping(sections: &Map<String, Value>) -> bool {
     let stands = |section: &&str| sections.contains_key(*section);
     sections.contains_key("columns")
-        && !SECTIONS.iter().any(|section| stands(section))
-        && !RESERVED.iter().any(|section| stands(section))
+        && !SECTIONS.iter().any(&stands)
+        && !RESERVED.iter().any(stands)
 }
