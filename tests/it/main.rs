@@ -9,6 +9,7 @@ mod api;
 mod architecture;
 mod bad_input;
 mod benchmarks;
+mod catalogue;
 mod closed;
 mod command_line;
 mod compare;

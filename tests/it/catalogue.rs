@@ -1,0 +1,7 @@
+//! Wrong inputs at the desk, beyond what stands in a configuration (those are listed beside
+//! the explanations of their codes): flags, variables, files handed over, lists, and plans
+//! that cannot be made. Each is told by its code alone, in English and in Japanese, as
+//! reviewed in the snapshots; its valid neighbour is told by none.
+
+mod case;
+mod desk;
