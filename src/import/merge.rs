@@ -13,7 +13,7 @@ use super::codes;
 use super::edit;
 use super::layout::{Layout, MemberFiles, file_of, file_of_object, list};
 use super::overlay::Rules;
-use super::{Sections, write};
+use super::{Sections, lines, write};
 use crate::source::{Place, Problem, values};
 pub use account::{Account, Keys};
 use tree::Tree;
@@ -109,7 +109,7 @@ pub fn merged(
             (Some(text), Some(old)) => edit::text(text, old, new).map_err(|stuck| {
                 Problem::error(codes::STUCK).at(Place {
                     file: Some(name.clone()),
-                    at: Some((u32::try_from(stuck.line).unwrap_or(u32::MAX), 1)),
+                    at: Some(lines::beginning(text, stuck.line)),
                     ..Place::default()
                 })
             }),

@@ -35,11 +35,11 @@ pub fn tidy(name: &str, text: &str) -> Result<String, Vec<Problem>> {
                 .bytes()
                 .zip(tidy.bytes())
                 .position(|(a, b)| a != b)
-                .unwrap_or(0);
-            let line = u32::try_from(lines::number(text, at)).unwrap_or(u32::MAX);
+                // All of the shorter one is in the longer: they part behind its last character.
+                .unwrap_or(text.len().min(tidy.len()).saturating_sub(1));
             Err(vec![Problem::error(codes::UNTIDY).at(Place {
                 file: Some(name.to_owned()),
-                at: Some((line, 1)),
+                at: Some(lines::beginning(text, lines::number(text, at))),
                 ..Place::default()
             })])
         }

@@ -146,6 +146,10 @@ fn errors_are_told_all_at_once_and_write_nothing() {
     let ran = environment.meibo(&IMPORT).exits(1);
     assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
     assert_eq!(read(&environment, "company/members.yaml"), MEMBERS);
+    // A file where a folder is wanted is told as one.
+    let ran = environment.meibo(&["import", "--csv", "members.csv", "--out", "members.csv"]);
+    let told = "members.csv cannot be written: not a directory";
+    assert!(ran.exits(1).stderr.contains(told));
     for args in [
         &["import", "--csv", "missing.csv", "--out", "company"][..],
         &[

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::commands::Failure;
@@ -43,11 +43,11 @@ pub(crate) fn target(folder: &Path, own: &[&Path], dry_run: bool) -> Result<Targ
         Failure::error(problem.with("name", name))
     };
     if folder.is_file() {
-        return Err(refused(".".to_owned()));
+        return Err(unwritable(folder, &ErrorKind::NotADirectory.into()));
     }
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Target::Fresh),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Target::Fresh),
         Err(error) => return Err(unwritable(folder, &error)),
     };
     let own: Vec<PathBuf> = own

@@ -86,7 +86,7 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         output.data(&text);
         return Ok(Exit::Done);
     }
-    let before = Before::read(request)?;
+    let mut before = Before::read(request)?;
     let layout = layout(&table, mapping.as_ref(), request.what).map_err(Failure::all)?;
     let outcome = sheet::read(&table, &layout, before.known.clone());
     notes.extend(outcome.problems.iter().cloned());
@@ -94,7 +94,10 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         return Err(Failure::all(notes));
     }
     output.problems(&notes, &Files::default());
-    let after = merged(&before, &outcome)?;
+    let after = merged(&before, &outcome).map_err(|problems| Failure {
+        files: std::mem::take(&mut before.files),
+        ..Failure::all(problems)
+    })?;
     // What would be written is read as if it were: what is wrong with it is told before.
     folder::proven(&after, unfinished)?;
     let change = folder::Change {
@@ -171,6 +174,8 @@ fn layout(
 
 /// The folder as it is.
 struct Before {
+    /// Its files, to show a place in them.
+    files: Files,
     texts: BTreeMap<String, String>,
     known: Known,
     posts: Posts,
@@ -189,6 +194,7 @@ impl Before {
     fn read(request: &Request) -> Result<Before, Failure> {
         let path = &request.out;
         let mut before = Before {
+            files: Files::default(),
             texts: BTreeMap::new(),
             known: Known::default(),
             posts: Posts::default(),
@@ -212,6 +218,7 @@ impl Before {
             before.first_domain.clone_from(&first.key);
             before.posts = Posts::of(desired);
         }
+        before.files = loaded.files;
         Ok(before)
     }
 }
@@ -253,7 +260,10 @@ fn is_no_tenant(problem: &Problem) -> bool {
 }
 
 /// The folder as it would be.
-fn merged(before: &Before, outcome: &Outcome) -> Result<BTreeMap<String, String>, Failure> {
+///
+/// # Errors
+/// A file that cannot be changed in place.
+fn merged(before: &Before, outcome: &Outcome) -> Result<BTreeMap<String, String>, Vec<Problem>> {
     let manner = import::Manner {
         rules: Rules {
             // What a list clears is meant to be cleared.
@@ -270,7 +280,7 @@ fn merged(before: &Before, outcome: &Outcome) -> Result<BTreeMap<String, String>
         },
         ..import::Manner::default()
     };
-    merge::folder(&before.texts, &outcome.sections, &manner).map_err(Failure::all)
+    merge::folder(&before.texts, &outcome.sections, &manner)
 }
 
 /// A file that changes, and by how many lines.

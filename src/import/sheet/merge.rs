@@ -273,10 +273,9 @@ impl Into<'_> {
 fn cell<'a>(entry: &'a Entry, pointer: &str) -> Option<(&'a Row, usize)> {
     let under = format!("{pointer}/");
     let found = entry.cells.get(pointer).or_else(|| {
-        let mut cells = entry.cells.iter();
-        cells
-            .find(|(at, _)| at.starts_with(&under))
-            .map(|(_, cell)| cell)
+        // The first of them, whatever order they are held in.
+        let below = entry.cells.iter().filter(|(at, _)| at.starts_with(&under));
+        below.map(|(_, cell)| cell).min()
     });
     let (row, column) = found.copied().unwrap_or((0, 0));
     let column = if column == NO_COLUMN { 0 } else { column };

@@ -377,10 +377,11 @@ impl Sheet<'_> {
         };
         loop {
             let under = format!("{pointer}/");
-            let mut cells = entry.cells.iter();
             let found = entry.cells.get(&pointer).or_else(|| {
                 // What is missing has no cell of its own, but may have one beside it.
-                let (_, cell) = cells.find(|(at, _)| at.starts_with(&under))?;
+                // The first of them, whatever order they are held in.
+                let below = entry.cells.iter().filter(|(at, _)| at.starts_with(&under));
+                let (_, cell) = below.min_by_key(|(_, cell)| **cell)?;
                 (!pointer.is_empty()).then_some(cell)
             });
             if let Some((row, column)) = found

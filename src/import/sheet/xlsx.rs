@@ -83,6 +83,10 @@ fn unguarded(
             .find(|(_, _, visible)| *visible)
             .or(sheets.first()),
     };
+    if sheets.is_empty() {
+        let problem = Problem::error(codes::XLSX_DAMAGED);
+        return Err(problem.with("cause", "it has no sheet of cells"));
+    }
     let Some((at, name, _)) = found else {
         let names: Vec<&str> = sheets.iter().map(|(_, name, _)| name.as_str()).collect();
         return Err(Problem::error(codes::NO_SHEET)

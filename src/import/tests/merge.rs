@@ -283,7 +283,7 @@ fn a_file_that_cannot_be_changed_is_named_with_its_line() {
         merge::folder(&folder, now.as_object().expect("sections"), &whole()).expect_err("stuck");
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].place.file.as_deref(), Some("o.yaml"));
-    assert_eq!(problems[0].place.at, Some((3, 1)));
+    assert_eq!(problems[0].place.at, Some((3, 5)));
 }
 
 const PREPARED: &str = "\

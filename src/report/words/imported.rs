@@ -339,9 +339,10 @@ pub fn tidied(changed: usize, files: usize, stuck: usize, dry: bool, language: L
     };
     match (language, stuck) {
         (_, 0) => told,
-        (En, _) => format!("{told} Could not be brought into it: {left} of {all} files.")
-            .trim_start()
-            .to_owned(),
+        (En, _) if told.is_empty() => {
+            format!("Could not be brought into the usual style: {left} of {all} files.")
+        }
+        (En, _) => format!("{told} Could not be brought into it: {left} of {all} files."),
         (Ja, _) => format!("{told}{all} ファイルのうち {left} ファイルは整えられませんでした。"),
     }
 }

@@ -211,6 +211,18 @@ proptest! {
     }
 }
 
+/// One whose sheets are charts, as far as its reader sees.
+#[test]
+fn a_workbook_without_cells_is_told() {
+    let none = ("xl/workbook.xml", "<workbook><sheets/></workbook>");
+    let bytes = parts(&[RELS, none, BOOK_RELS]);
+    for sheet in [None, Some("社員一覧")] {
+        let problem = read_xlsx("m.xlsx", &bytes, sheet).expect_err("no sheet");
+        assert_eq!(problem.code, codes::XLSX_DAMAGED);
+        assert_eq!(problem.params["cause"], "it has no sheet of cells");
+    }
+}
+
 #[test]
 fn a_cover_sheet_is_told_with_the_other_sheets() {
     let bytes = book(|book| {
