@@ -115,20 +115,20 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         sheet::PROPERTY_TWICE,
-        "the columns {first} and {column} both fill {property}",
+        "the columns {first} and {column} both fill `{property}`",
         "Leave one of them out: in a mapping file, `null` does so; where both have the same header, by their letters (`$F: null`). Levels of an org in columns of their own each say their `depth` there. `--suggest-mapping` writes a file to begin with.",
     )
     .ja(
-        "列 {first} と列 {column} がどちらも {property} に対応しています",
+        "列 {first} と列 {column} がどちらも `{property}` に対応しています",
         "どちらかを外してください。対応表では `null` と書きます。見出しが同じ場合は列の文字で指定します（`$F: null`）。組織の階層が列に分かれている場合は、各列に `depth` を指定します。`--suggest-mapping` でひな形を作成できます。",
     ),
     Words::new(
         sheet::NO_PROPERTY,
-        "{section} have no property {name} that a column can fill",
+        "`{section}` have no property `{name}` that a column can fill",
         "`docs/sheets.md` lists them; a custom property is `custom.NAME`.",
     )
     .ja(
-        "{section} には列で指定できる項目 {name} がありません",
+        "`{section}` には列で指定できる項目 `{name}` がありません",
         "`docs/sheets.md` に一覧があります。カスタム項目は `custom.NAME` です。",
     ),
     Words::new(
@@ -160,11 +160,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         sheet::NO_FIRST_POST,
-        "the column {column} fills {property}, and no column fills `posts[0].org`",
+        "the column {column} fills `{property}`, and no column fills `posts[0].org`",
         "A further post alone would become the primary one. Say in a mapping file which column is `posts[0].org`, or leave this one out with `null`.",
     )
     .ja(
-        "列 {column} は {property} に対応していますが、`posts[0].org` に対応する列がありません",
+        "列 {column} は `{property}` に対応していますが、`posts[0].org` に対応する列がありません",
         "このままでは兼務先が主務になります。対応表で `posts[0].org` の列を指定するか、この列に `null` を指定してください。",
     ),
     Words::new(
@@ -179,11 +179,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         sheet::UNDECODABLE,
         "the cell holds a character that cannot be decoded",
-        "Save the list again as CSV (UTF-8), or say how it is encoded with `--encoding`.",
+        "Save the list again as CSV (UTF-8), or say how it is encoded with `--encoding`; where the list itself has lost the character, type it again.",
     )
     .ja(
         "セルに読み取れない文字があります",
-        "CSV（UTF-8）で保存し直すか、`--encoding` で文字コードを指定してください。",
+        "CSV（UTF-8）で保存し直すか、`--encoding` で文字コードを指定してください。一覧の側で文字が失われている場合は、入力し直してください。",
     ),
     Words::new(
         sheet::NO_DATE,
@@ -206,19 +206,19 @@ pub const TABLE: &[Words] = &[
     Words::new(
         sheet::NO_STATE,
         "{text} is no state of a member",
-        "Write active, suspended or deleted; or say with `values` in the mapping file what it means.",
+        "Write active (在職), suspended (休職) or deleted (退職); or say with `values` in the mapping file what it means.",
     )
     .ja(
         "{text} はメンバーの状態として読み取れません",
-        "active、suspended、deleted を入力するか、対応表の `values` で意味を指定してください。",
+        "在職、休職、退職（active、suspended、deleted）を入力するか、対応表の `values` で意味を指定してください。",
     ),
     Words::new(
         sheet::NO_JSON,
-        "the cell begins with json: and is no JSON",
-        "Write the value behind json: as JSON, or put an apostrophe before it if it is text.",
+        "the cell begins with `json:`, and what follows is no JSON, or no list where one is wanted",
+        "Write the value behind `json:` as JSON, or put an apostrophe before it if it is text.",
     )
     .ja(
-        "`json:` で始まりますが、JSON ではありません",
+        "`json:` の後が JSON ではないか、リストが必要な列でリストになっていません",
         "`json:` の後に JSON を書くか、文字列の場合は先頭にアポストロフィ（'）を付けてください。",
     ),
     Words::new(
@@ -227,7 +227,7 @@ pub const TABLE: &[Words] = &[
         "Say `mailDomain` in the mapping file, or import into a folder whose tenant has a domain.",
     )
     .ja(
-        "メールアドレスの @ より前だけがあり、メールドメインがわかりません",
+        "メールアドレスの @ より前だけがあり、メールドメインが分かりません",
         "対応表の `mailDomain` を指定するか、テナントのドメインがあるフォルダに取り込んでください。",
     ),
     Words::new(
@@ -242,11 +242,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         sheet::ORG_AMBIGUOUS,
         "several orgs are called {name}: {keys}",
-        "Write the key, or the path of names from the top down.",
+        "Write the key, or the path of names from the top down, such as 本社/営業部; with a mapping file, say its `separator` there.",
     )
     .ja(
         "{name} という組織が複数あります：{keys}",
-        "`key` か、最上位からの組織名のパスを入力してください。",
+        "`key` か、最上位からの組織名のパス（本社/営業部 など）を入力してください。対応表を使う場合は、パスの区切り文字を `separator` で指定します。",
     ),
     Words::new(
         sheet::ORG_TOO_DEEP,
@@ -277,11 +277,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         sheet::ONLY_CLEARED,
-        "a cell of this column holds (clear) or nothing",
+        "a cell of this column holds `(clear)` or nothing",
         "Fill in the columns of its parts, such as `messenger.id` or `posts[0].org`.",
     )
     .ja(
-        "この列に入力できるのは `(clear)` だけです",
+        "この列は、`(clear)` を入力するか、空のままにする列です",
         "`messenger.id` や `posts[0].org` のような、各部分の列に入力してください。",
     ),
     Words::new(
@@ -323,11 +323,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         sheet::ROWS_DIFFER,
         "two rows of {key} differ here",
-        "Rows of one member may differ in their posts alone: make the two cells alike.",
+        "Rows of one member may differ in their posts alone: make the two cells alike. If they are two people, give each a key of its own.",
     )
     .ja(
         "{key} の 2 つの行で値が異なります",
-        "同じメンバーの行は所属だけが異なることができます。両方のセルを同じ値にしてください。",
+        "同じメンバーの行は所属だけが異なることができます。両方のセルを同じ値にしてください。別の人の場合は、それぞれ別のキーにしてください。",
     ),
     Words::new(
         sheet::TOO_MANY_ROWS,
@@ -398,16 +398,16 @@ pub const TABLE: &[Words] = &[
         "Check that the export holds what it should; of a workbook, name the right sheet with `--sheet`.",
     )
     .ja(
-        "ヘッダーの下に行がないため、取り込むものがありません",
+        "見出しの下に行がないため、取り込むものがありません",
         "書き出した一覧の内容を確認してください。Excel ブックの場合は `--sheet` で正しいシートを指定します。",
     ),
     Words::new(
         sheet::WRONG_DEPTH,
-        "the `depth` of this column of {property} stands twice, or the property is no org of a post",
+        "the `depth` of this column of `{property}` stands twice, or the property is no org of a post",
         "Give each column of one org another `depth`, from 1 at the top; take it away from all other columns.",
     )
     .ja(
-        "{property} の列の `depth` が重複しているか、所属の組織ではない項目に指定されています",
+        "`{property}` の列の `depth` が重複しているか、所属の組織ではない項目に指定されています",
         "1 つの組織の各列に、最上位を 1 として異なる `depth` を指定してください。ほかの列には指定できません。",
     ),
     Words::new(
