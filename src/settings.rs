@@ -314,7 +314,12 @@ impl Settings {
             ),
         ]
         .into_iter()
-        .filter_map(|(name, missing)| missing.then_some(name))
+        // What is there in another encoding is told as such.
+        .filter(|(name, missing)| {
+            let variable = name.split(' ').next().unwrap_or_default();
+            *missing && self.environment.text(variable).is_ok()
+        })
+        .map(|(name, _)| name)
         .collect();
         if !missing.is_empty() {
             problems.push(

@@ -24,8 +24,8 @@ pub const NUMBER_OUT_OF_RANGE: Code = Code(661);
 pub const FIRST_PASSWORD_MISSING: Code = Code(662);
 /// A saved plan is to be applied to a sandbox that has no state. Params: `path`.
 pub const SANDBOX_WITHOUT_STATE: Code = Code(663);
-/// A run did not come to its end. Params: `run`, `started`, `by`, `done`, `doubtful`, `left`,
-/// `total`.
+/// A run did not come to its end. Params: `run`, `started`, `by`, `host`, `done`,
+/// `doubtful`, `left`, `total`.
 pub const RUN_UNFINISHED: Code = Code(664);
 /// What is left of a run can be taken up. Params: `run`.
 pub const RESUMABLE: Code = Code(665);

@@ -55,6 +55,8 @@ impl StateFile {
         create_private_folder(parent(path)).map_err(unusable)?;
         // By another name it is the same file, with the same lock and the same log.
         let real = match fs::canonicalize(path) {
+            // Where no link leads there it is named as it was given.
+            Ok(real) if std::path::absolute(path).is_ok_and(|it| it == real) => path.to_owned(),
             Ok(real) => real,
             Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
             Err(error) => return Err(unusable(error)),

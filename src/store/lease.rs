@@ -93,8 +93,8 @@ impl Lease {
                     Problem::error(code)
                         .with("tenant", tenant)
                         .with("holder", &record.holder)
-                        .with("since", record.taken_at)
-                        .with("until", record.expires_at)
+                        .with("since", format!("{:.0}", record.taken_at))
+                        .with("until", format!("{:.0}", record.expires_at))
                         .with("run", &record.holder.run),
                 )
             };
@@ -115,7 +115,7 @@ impl Lease {
                 Problem::error(LEASE_HELD)
                     .with("tenant", tenant)
                     .with("holder", "another process")
-                    .with("since", now)
+                    .with("since", format!("{now:.0}"))
                     .with("run", "?"),
             ));
         }
@@ -136,7 +136,7 @@ impl Lease {
                 Problem::error(LEASE_HELD)
                     .with("tenant", tenant)
                     .with("holder", "somebody who was faster")
-                    .with("since", now)
+                    .with("since", format!("{now:.0}"))
                     .with("run", "?"),
             ));
         };

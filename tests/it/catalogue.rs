@@ -4,4 +4,9 @@
 //! reviewed in the snapshots; its valid neighbour is told by none.
 
 mod case;
-mod desk;
+mod flags;
+mod handed;
+mod kept;
+mod sandboxes;
+mod secrets;
+mod small;

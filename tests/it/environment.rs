@@ -89,7 +89,8 @@ impl Environment {
         self.ran(self.command(args).output().expect("the binary runs"))
     }
 
-    fn ran(&self, output: Output) -> Ran {
+    /// What a command that was made by [`Self::command`], or around it, said.
+    pub fn ran(&self, output: Output) -> Ran {
         let Output {
             status,
             stdout,

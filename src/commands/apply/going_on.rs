@@ -224,8 +224,9 @@ pub(super) fn unfinished(open: &Record) -> Problem {
     let by = &open.head.by;
     Problem::error(RUN_UNFINISHED)
         .with("run", &open.head.run)
-        .with("started", open.head.started_at)
-        .with("by", format!("{} on {}", by.user, by.host))
+        .with("started", format!("{:.0}", open.head.started_at))
+        .with("by", &by.user)
+        .with("host", &by.host)
         .with("done", past.done.len())
         .with("doubtful", past.doubtful.len())
         .with(

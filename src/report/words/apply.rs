@@ -207,11 +207,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         codes::PLAN_ALTERED,
-        "the plan was changed after it was made: it says {found} and holds {computed}",
+        "the plan was changed after it was made: its `hash` is not that of what it holds",
         "Make it again with `meibo plan --out FILE`: a plan is applied as it was reviewed or not at all.",
     )
     .ja(
-        "プランが作成後に変更されています：記録は {found}、実際の内容は {computed} です",
+        "プランが作成後に変更されています：`hash` が内容と一致しません",
         "`meibo plan --out FILE` で作り直してください。確認したときと同じ内容のプランのみ適用します。",
     ),
     Words::new(

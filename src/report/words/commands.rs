@@ -59,11 +59,11 @@ pub const TABLE: &[Words] = &[
         // commands::codes::SYSTEM
         Code(658),
         "the system refuses what meibo needs to run: {cause}",
-        "Free some memory or threads and try again.",
+        "Free some memory, threads or open files (`ulimit -n`) and try again.",
     )
     .ja(
         "実行に必要なものをシステムから取得できません：{cause}",
-        "メモリやスレッドに余裕を作ってから、再度実行してください。",
+        "メモリ、スレッド、または開けるファイルの数（`ulimit -n`）に余裕を作ってから、再度実行してください。",
     ),
     Words::new(
         // commands::codes::STILL_DIFFERS
@@ -118,11 +118,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         // commands::codes::RUN_UNFINISHED
         Code(664),
-        "the run {run} of {started} ({by}) did not come to its end: {done} of {total} steps are done, {doubtful} in doubt, {left} left",
+        "the run {run} of {started} ({by} on {host}) did not come to its end: {done} of {total} steps are done, {doubtful} in doubt, {left} left",
         "`meibo apply --resume` goes on with it: what is in doubt is looked at first. `meibo apply --abandon` gives it up and plans anew from the tenant as it is.",
     )
     .ja(
-        "{started} に {by} が開始した実行 {run} が完了していません：全 {total} ステップのうち {done} 件が完了、{doubtful} 件が結果不明、{left} 件が未実行です",
+        "{started} に {by}（{host}）が開始した実行 {run} が完了していません：全 {total} ステップのうち {done} 件が完了、{doubtful} 件が結果不明、{left} 件が未実行です",
         "`meibo apply --resume` で再開できます（結果不明のものは先に確認します）。`meibo apply --abandon` で破棄し、現在のテナントから改めてプランを作成します。",
     ),
     Words::new(

@@ -7,7 +7,7 @@ use crate::import::codes::*;
 pub const TABLE: &[Words] = &[
     Words::new(
         STUCK,
-        "This file cannot be changed here so that it says what is meant",
+        "this file cannot be changed here so that it says what is meant",
         "Something that stands here is used elsewhere as well (an anchor `&`, an alias `*`, a merge `<<`), or is written in a way meibo does not change. Write it out, or change it by hand. No file was changed.",
     )
     .ja(
@@ -34,7 +34,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         UNTIDY,
-        "This file would say something else in the usual style, and stays as it is",
+        "this file would say something else in the usual style, and stays as it is",
         "Write what stands in this line, or below it, more plainly. Other files are not held up by it.",
     )
     .ja(

@@ -17,7 +17,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::BROKEN_OFF,
-        "The connection to {host} broke during {call}: {why}",
+        "the connection to {host} broke during {call}: {why}",
         "Check the network and run the command again. It reads the tenant first, so a write that did get through is not repeated.",
     )
     .ja(
@@ -35,7 +35,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::REFUSED,
-        "The service refused {call} with {status}: {said}",
+        "the service refused {call} with {status}: {said}",
         "Read what the service says. When the tenant was changed meanwhile, a new plan takes that into account.",
     )
     .ja(
@@ -44,7 +44,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::FAILED,
-        "The service failed at {call} with {status}: {said}",
+        "the service failed at {call} with {status}: {said}",
         "This is a fault or maintenance of the service. Run the command again later.",
     )
     .ja(
@@ -53,7 +53,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::RATE_LIMITED,
-        "The service keeps refusing {call} because of its rate limit (refusals: {times})",
+        "the service keeps refusing {call} because of its rate limit (refusals: {times})",
         "Other apps of the tenant share the limit. Run the command again when they are done.",
     )
     .ja(
@@ -62,7 +62,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::FORBIDDEN,
-        "The service does not allow {call}: {said}",
+        "the service does not allow {call}: {said}",
         "Check in the Developer Console that the app has the scope (directory.read to read, directory to write) and that the tenant's plan includes the API.",
     )
     .ja(
@@ -71,7 +71,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::UNAUTHORISED,
-        "The service refused {call} although the access token is new: {said}",
+        "the service refused {call} although the access token is new: {said}",
         "Check in the Developer Console that the app and its service account are still active.",
     )
     .ja(
@@ -80,7 +80,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::ACCESS_TOKEN_REFUSED,
-        "The service refused the access token in LINEWORKS_ACCESS_TOKEN: {said}",
+        "the service refused the access token in LINEWORKS_ACCESS_TOKEN: {said}",
         "The token has probably expired. Set a new one, or set the service account's variables so that meibo asks for tokens itself.",
     )
     .ja(
@@ -116,7 +116,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::ANSWER_CUT_OFF,
-        "The answer of {host} to {call} stops in the middle ({status})",
+        "the answer of {host} to {call} stops in the middle ({status})",
         "Run the command again. When it happens again, check whether a proxy in between cuts answers off.",
     )
     .ja(
@@ -134,7 +134,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::ANSWER_TOO_LARGE,
-        "The answer of {host} to {call} is larger than {limit} bytes ({status})",
+        "the answer of {host} to {call} is larger than {limit} bytes ({status})",
         "Check the address in LINEWORKS_API_URL: no documented answer is this large.",
     )
     .ja(
@@ -143,7 +143,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::ANSWER_SHAPE,
-        "The answer of {host} to {call} is not what the service documents: {why} was expected ({status})",
+        "the answer of {host} to {call} is not what the service documents: {why} was expected ({status})",
         "Check the address in LINEWORKS_API_URL. When it is right, the service has changed and meibo needs an update.",
     )
     .ja(
@@ -152,7 +152,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::LIST_REPEATS,
-        "The list of {call} goes round in circles: a page came with a cursor that was there before",
+        "the list of {call} goes round in circles: a page came with a cursor that was there before",
         "Nothing is planned on a list that was not read to its end. Run the command again.",
     )
     .ja(
@@ -161,7 +161,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::LIST_ENDLESS,
-        "The list of {call} does not end: after {pages} pages nothing new comes, but always a further page",
+        "the list of {call} does not end: after {pages} pages nothing new comes, but always a further page",
         "Nothing is planned on a list that was not read to its end. Run the command again.",
     )
     .ja(
@@ -188,7 +188,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::KEY_NOT_PEM,
-        "The private key is no PEM text",
+        "the private key is no PEM text",
         "Give the file the Developer Console offers for download: it begins with -----BEGIN and ends with -----END lines. In LINEWORKS_PRIVATE_KEY line ends may be written as \\n.",
     )
     .ja(
@@ -197,7 +197,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::KEY_ENCRYPTED,
-        "The private key is encrypted",
+        "the private key is encrypted",
         "Decrypt it first (openssl pkcs8 -in KEY -out PLAIN), or download a new one from the Developer Console.",
     )
     .ja(
@@ -206,7 +206,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::KEY_NOT_PRIVATE,
-        "The private key is not a private key but: {found}",
+        "the private key is not a private key but: {found}",
         "Give the private key file the Developer Console offers for download.",
     )
     .ja(
@@ -215,7 +215,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::KEY_NOT_RSA,
-        "The private key is not an RSA key but: {found}",
+        "the private key is not an RSA key but: {found}",
         "Give the private key file the Developer Console offers for download: the service takes RS256 signatures only.",
     )
     .ja(
@@ -224,7 +224,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::KEY_DAMAGED,
-        "The private key is damaged: it looks like one, but no RSA key can be read from it",
+        "the private key is damaged: it looks like one, but no RSA key can be read from it",
         "Download it again from the Developer Console. When it stands in an environment variable, check that no line is missing.",
     )
     .ja(
@@ -269,7 +269,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::CA_FILE_MALFORMED,
-        "The CA file (SSL_CERT_FILE) cannot be used: {why}",
+        "the CA file (SSL_CERT_FILE) cannot be used: {why}",
         "Give a PEM file with the certificates of the authorities to trust.",
     )
     .ja(
@@ -278,7 +278,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         api::PROXY_MALFORMED,
-        "The proxy in HTTPS_PROXY is no address",
+        "the proxy in HTTPS_PROXY is no address",
         "Give it as http://HOST:PORT, with USER:PASSWORD@ before the host where the proxy asks for a login.",
     )
     .ja(
@@ -305,7 +305,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         live::DOMAIN_REFUSED,
-        "The service does not let meibo read the domain {domain} ({id}): {status} {said}",
+        "the service does not let meibo read the domain {domain} ({id}): {status} {said}",
         "Check the number of the domain in the configuration against the Developer Console, and that the app has the scope directory.read and reaches this domain.",
     )
     .ja(
@@ -314,7 +314,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         live::HIDDEN_PROPERTIES,
-        "The domain {domain} does not return these member properties, so they are left as they are: {properties}",
+        "the domain {domain} does not return these member properties, so they are left as they are: {properties}",
         "Switch them on in the admin console (Members, manage items), or take them out of the configuration.",
     )
     .ja(
@@ -323,7 +323,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         live::INLINE_NOT_WHOLE,
-        "The list of groups does not show all who are in them: group {group} holds others when read by itself (groups read both ways: {sampled} of {of})",
+        "the list of groups does not show all who are in them: group {group} holds others when read by itself (groups read both ways: {sampled} of {of})",
         "Nothing that it shows is used: the members and masters of every managed group are read by their own lists now. Leave --group-members inline out for this tenant.",
     )
     .ja(
@@ -341,7 +341,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         live::LONG_READING,
-        "Reading the tenant takes about {minutes} min at {rate} calls a minute of each kind (calls left: {calls})",
+        "reading the tenant takes about {minutes} min at {rate} calls a minute of each kind (calls left: {calls})",
         "meibo pull --out saves what was read, and meibo plan --live plans against it as often as you like.",
     )
     .ja(
@@ -350,7 +350,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         live::SNAPSHOT_UNREADABLE,
-        "The snapshot {path} cannot be read: {why}",
+        "the snapshot {path} cannot be read: {why}",
         "Check the path. meibo pull --out FILE makes a snapshot.",
     )
     .ja(
@@ -368,7 +368,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         live::SNAPSHOT_FORMAT,
-        "The snapshot {path} has format {found}, this meibo reads format {expected}",
+        "the snapshot {path} has format {found}, this meibo reads format {expected}",
         "Make it again with this version: meibo pull --out FILE.",
     )
     .ja(
@@ -377,7 +377,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         live::SNAPSHOT_TENANT,
-        "The snapshot {path} is of the tenant {found}, the configuration is for {expected}",
+        "the snapshot {path} is of the tenant {found}, the configuration is for {expected}",
         "Give the snapshot of this tenant, or the configuration of the other one.",
     )
     .ja(
@@ -386,7 +386,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         live::SNAPSHOT_NOT_WRITTEN,
-        "The snapshot {path} cannot be written: {why}",
+        "the snapshot {path} cannot be written: {why}",
         "Check that the folder exists, may be written and has room.",
     )
     .ja(
@@ -395,7 +395,7 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         live::SNAPSHOT_LACKS,
-        "The snapshot {path} was read for a configuration that needed less: it lacks {lists}",
+        "the snapshot {path} was read for a configuration that needed less: it lacks {lists}",
         "What was not read is never taken for empty. Make it again with this configuration: meibo pull --out FILE.",
     )
     .ja(

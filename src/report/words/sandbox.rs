@@ -53,11 +53,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         codes::STATE_LOG_OF_ANOTHER,
-        "{log} holds {calls} calls that do not continue {path}",
+        "the log {log} does not continue the state {path} (calls in the log: {calls})",
         "The state file was changed, replaced or deleted. Put the old one back, or delete the log to go on without those calls.",
     )
     .ja(
-        "{log} の {calls} 回分の呼び出しは {path} の続きではありません",
+        "ログ {log} は状態ファイル {path} の続きではありません（ログの呼び出し：{calls} 回）",
         "状態ファイルが変更、置換または削除されています。元に戻すか、ログを削除してそれらの呼び出しなしで続けてください。",
     ),
     Words::new(

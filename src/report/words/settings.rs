@@ -8,7 +8,7 @@ pub const TABLE: &[Words] = &[
     Words::new(
         // settings::codes::CREDENTIALS_MISSING
         Code(600),
-        "Nothing says how to log in to the tenant: {variables} missing in the environment",
+        "nothing says how to log in to the tenant: {variables} missing in the environment",
         "Set the variables (they stand in the Developer Console), or set LINEWORKS_ACCESS_TOKEN, or try it without an account: --sandbox.",
     )
     .ja(
@@ -18,17 +18,17 @@ pub const TABLE: &[Words] = &[
     Words::new(
         // settings::codes::VARIABLE_NOT_UTF8
         Code(601),
-        "The environment variable {variable} is not UTF-8 text",
-        "Set it again.",
+        "the environment variable {variable} is not UTF-8 text",
+        "Set it again as UTF-8: what it holds is of another encoding, such as Shift_JIS.",
     )
     .ja(
         "環境変数 {variable} が UTF-8 の文字列ではありません",
-        "設定し直してください。",
+        "UTF-8 で設定し直してください。Shift_JIS など別の文字コードの値が入っています。",
     ),
     Words::new(
         // settings::codes::KEY_FILE_UNREADABLE
         Code(602),
-        "The private key file {path} cannot be read: {why}",
+        "the private key file {path} cannot be read: {why}",
         "Check the path in LINEWORKS_PRIVATE_KEY_FILE (or --private-key-file) and the file's permissions.",
     )
     .ja(
@@ -38,7 +38,7 @@ pub const TABLE: &[Words] = &[
     Words::new(
         // settings::codes::CA_FILE_UNREADABLE
         Code(603),
-        "The CA file {path} cannot be read: {why}",
+        "the CA file {path} cannot be read: {why}",
         "Check the path in SSL_CERT_FILE.",
     )
     .ja(

@@ -13,12 +13,13 @@ use crate::source::{self, Problem};
 /// The parameters of a problem as they are said in a language. What the service says of a
 /// property it says of the configuration's: people know it by that name.
 pub fn params(problem: &Problem, language: Language) -> Cow<'_, BTreeMap<String, String>> {
-    let refused = problem.params.contains_key("rule");
-    if language != Ja && !refused {
+    // In a refusal, and in what a run reads back.
+    let of_service = problem.params.contains_key("rule") || problem.code.0 / 100 == 7;
+    if language != Ja && !of_service {
         return Cow::Borrowed(&problem.params);
     }
     let mut params = problem.params.clone();
-    if refused {
+    if of_service {
         in_configuration(&mut params);
     }
     if language != Ja {
@@ -34,8 +35,7 @@ pub fn params(problem: &Problem, language: Language) -> Cow<'_, BTreeMap<String,
     Cow::Owned(params)
 }
 
-/// Names of the API's properties as the configuration calls them, in what a rule of the
-/// service says.
+/// Names of the API's properties as the configuration calls them, in what the service says.
 fn in_configuration(params: &mut BTreeMap<String, String>) {
     let object = params.get("object").and_then(|it| it.split_once('/'));
     let Some(kind) = object.and_then(|(kind, _)| Kind::from_name(kind)) else {
@@ -70,6 +70,18 @@ fn japanese(name: &str, value: &str, of_files: bool) -> Option<String> {
             let types: Option<Vec<&str>> = value.split(", ").map(yaml_type).collect();
             one_of(&types?)
         }
+        "why" => why(value)?,
+        "lists" => lists(value),
+        "cause" if value == "no usable RSA key" => "使用できる RSA 鍵がありません".to_owned(),
+        "holder" => match value {
+            "another process" => "別のプロセス".to_owned(),
+            "somebody who was faster" => "先に開始したプロセス".to_owned(),
+            _ => {
+                let (who, process) = value.rsplit_once(", process ")?;
+                let (user, host) = who.rsplit_once(" on ")?;
+                format!("{user}（{host}、プロセス {process}）")
+            }
+        },
         "found" => match value {
             "an elliptic-curve key" => "楕円曲線暗号の鍵".to_owned(),
             "an Ed25519 key" => "Ed25519 の鍵".to_owned(),
@@ -110,6 +122,58 @@ fn japanese(name: &str, value: &str, of_files: bool) -> Option<String> {
         },
         _ => return None,
     })
+}
+
+/// Why a file is not what it should be, as far as meibo says it and not the system.
+fn why(value: &str) -> Option<String> {
+    if value == "no certificate in it" {
+        return Some("証明書が含まれていません".to_owned());
+    }
+    if let Some(id) = value.strip_suffix(" stands under another id") {
+        return Some(format!("{id} が別の ID の下にあります"));
+    }
+    let (what, place) = value.split_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    let what = match what {
+        "it stops in the middle" => "途中で終わっています",
+        "something unexpected" => "想定外の内容です",
+        "no JSON" => "JSON ではありません",
+        _ => return None,
+    };
+    Some(format!("{what}（{line} 行目 {column} 文字目）"))
+}
+
+/// Lists of the service: `the levels of main, the members of sub and 2 more`.
+fn lists(value: &str) -> String {
+    let (named, more) = match value.rsplit_once(" and ") {
+        Some((named, more)) => (named, more.strip_suffix(" more")),
+        None => (value, None),
+    };
+    let named: Vec<String> = named.split(", ").map(list).collect();
+    let named = named.join("、");
+    match more {
+        Some(more) => format!("{named}、ほか {more} 件"),
+        None => named,
+    }
+}
+
+fn list(value: &str) -> String {
+    let parts = value
+        .strip_prefix("the ")
+        .and_then(|it| it.split_once(" of "));
+    let Some((list, domain)) = parts else {
+        return value.to_owned();
+    };
+    let list = match list {
+        "members" => "メンバー",
+        "orgs" => "組織",
+        "groups" => "グループ",
+        "levels" => "職級",
+        "positions" => "役職",
+        "user types" => "利用権限タイプ",
+        other => other,
+    };
+    format!("{domain} の{list}")
 }
 
 /// What a limit is about.

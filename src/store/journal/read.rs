@@ -147,7 +147,7 @@ pub(super) fn parse(bytes: &[u8], place: &str) -> Result<Option<Record>, Box<Pro
             None => first(line, place).map(|it| head = Some(it)),
             Some(_) => serde_json::from_slice(line)
                 .map(|it| lines.push(it))
-                .map_err(|error| damaged(n, &error)),
+                .map_err(|error| damaged(n, &within(&error))),
         };
         match read {
             Ok(()) => {}
@@ -167,6 +167,13 @@ pub(super) fn parse(bytes: &[u8], place: &str) -> Result<Option<Record>, Box<Pro
     }))
 }
 
+/// What is wrong with a line that was read by itself: the reader counts it as the first.
+fn within(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let (what, _) = text.rsplit_once(" at line ").unwrap_or((&text, ""));
+    format!("{what} at column {}", error.column())
+}
+
 /// The first line. The version comes first: another form need not be readable as this one.
 fn first(line: &[u8], place: &str) -> Result<Head, Box<Problem>> {
     let damaged = |error: serde_json::Error| {
@@ -174,7 +181,7 @@ fn first(line: &[u8], place: &str) -> Result<Head, Box<Problem>> {
             Problem::error(JOURNAL_DAMAGED)
                 .with("journal", place)
                 .with("line", 1)
-                .with("cause", error),
+                .with("cause", within(&error)),
         )
     };
     let value: serde_json::Value = serde_json::from_slice(line).map_err(damaged)?;
