@@ -82,7 +82,9 @@ pub fn hold(area: &str, cases: &[Case]) {
             let text = [&ran.stderr, &ran.stdout];
             let text = text.into_iter().find(|text| !codes(text).is_empty());
             let lines: Vec<&str> = text.map_or("", |text| text).lines().collect();
-            let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+            // How far a run has come stands before what went wrong.
+            let lines = lines.iter().skip_while(|line| codes(line).is_empty());
+            let lines: Vec<&str> = lines.map(|line| line.trim_end()).collect();
             let exit = ran.code.unwrap_or(-1);
             let group = groups.entry((code / 10, suffix)).or_default();
             let _ = writeln!(

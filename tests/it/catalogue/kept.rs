@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::case::{Case, case, hold};
-use super::small::{SMALL, applied, small};
+use super::small::{SMALL, and, applied, connected_as, small};
 use crate::environment::{Environment, Ran};
 
 const APPLY: [&str; 4] = ["apply", "small", "--sandbox", "--yes"];
@@ -176,6 +176,71 @@ fn turns() -> Vec<Case> {
             },
         ),
     ]
+}
+
+const FAST: [&str; 5] = ["apply", "small", "--yes", "--time-scale", "20"];
+
+/// Applies against a sandbox that fails in one way.
+fn under(it: &mut Environment, faults: &str) -> Ran {
+    it.write("faults.yaml", faults);
+    let _running = connected_as(it, &["--faults", "faults.yaml"]);
+    let mut ran = it.meibo(&FAST);
+    let journal = journals(it).pop().expect("a journal");
+    let run = journal.file_stem().expect("a name").to_string_lossy();
+    ran.stderr = ran.stderr.replace(&*run, RUN);
+    ran
+}
+
+/// Applies two orgs and is told to stop while the second of them is read back.
+fn stopped_while_reading(it: &mut Environment, stopping: bool) -> Ran {
+    and(it, "  - {key: h2, name: 支社, email: h2@small.example}\n");
+    it.write(
+        "faults.yaml",
+        "faults: [{what: slow, seconds: 2, match: {operation: 'GET /orgunits/{}', nth: 2}}]\n",
+    );
+    let _running = connected_as(it, &["--faults", "faults.yaml", "--log", "calls.jsonl"]);
+    let mut command = it.command(&FAST);
+    let piped = std::process::Stdio::piped;
+    let child = command.stdout(piped()).stderr(piped()).spawn();
+    let mut child = child.expect("the binary runs");
+    let read_back = || {
+        let calls = std::fs::read_to_string(it.folder().join("calls.jsonl"));
+        calls.unwrap_or_default().contains("GET /orgunits/{}")
+    };
+    while stopping && !read_back() && child.try_wait().expect("waited").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    if stopping {
+        let pid = child.id().to_string();
+        let mut kill = std::process::Command::new("kill");
+        let told = kill.args(["-INT", &pid]).status();
+        assert!(told.expect("kill runs").success());
+    }
+    it.ran(child.wait_with_output().expect("ended"))
+}
+
+fn endings() -> Vec<Case> {
+    const LOST: &str = "faults: [{what: drop, when: after, match: {operation: POST /orgunits}}, {what: drop, match: {method: GET, path: '/v1.0/orgunits*', from: 2}}]\n";
+    vec![
+        case(
+            665,
+            "a service that takes a call and never answers again",
+            |it| under(it, LOST),
+            |it| under(it, "faults: []\n"),
+        )
+        .beside(&[702]),
+        case(
+            667,
+            "an interruption while what was written is read back",
+            |it| stopped_while_reading(it, true),
+            |it| stopped_while_reading(it, false),
+        ),
+    ]
+}
+
+#[test]
+fn how_runs_end() {
+    hold("endings", &endings());
 }
 
 #[test]

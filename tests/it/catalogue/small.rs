@@ -35,10 +35,18 @@ pub fn applied(it: &mut Environment) -> &mut Environment {
 
 /// A sandbox that plays it, and the variables that lead there.
 pub fn connected(it: &mut Environment) -> SandboxProcess {
+    connected_as(it, &[])
+}
+
+/// The same with more flags.
+pub fn connected_as(it: &mut Environment, more: &[&str]) -> SandboxProcess {
     // Making a key takes seconds.
     let key = include_str!("../../../src/api/testdata/pkcs8.pem");
     it.write("small/.meibo/sandbox.json.key.pem", key);
-    let process = SandboxProcess::start(small(it), &["small"]);
+    if !it.folder().join("small").join("tenant.yaml").exists() {
+        small(it);
+    }
+    let process = SandboxProcess::start(it, &[&["small"], more].concat());
     for (name, value) in &process.variables {
         it.set(name, value);
     }
