@@ -6,7 +6,11 @@
 mod case;
 mod flags;
 mod handed;
+mod imports;
 mod kept;
+mod lists;
+mod lists_layout;
+mod lists_people;
 mod sandboxes;
 mod secrets;
 mod small;

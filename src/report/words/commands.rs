@@ -229,21 +229,21 @@ pub const TABLE: &[Words] = &[
         // commands::codes::IMPORT_REFUSED
         Code(684),
         "what was imported is no valid configuration, so nothing was written",
-        "The problems beside this one say what the tenant holds that no configuration may hold. Change it in the admin console, then import again. Where they speak of what is declared and not in the tenant, change that in the files, or take it out with `--prune`.",
+        "The problems beside this one say what the tenant holds that no configuration may hold; their files and lines are those that would have been written. Change it in the admin console, then import again. Where they speak of what is declared and not in the tenant, change that in the files, or take it out with `--prune`.",
     )
     .ja(
         "取り込んだ内容が設定として正しくないため、何も書き込んでいません",
-        "設定に書けない値がテナントにあることを、ほかの問題が示しています。管理画面で修正してから、もう一度取り込んでください。宣言されていてテナントにないものが原因の場合は、ファイルを修正するか、`--prune` で取り除いてください。",
+        "テナントにあって設定に書けない値を、あわせて表示しています（ファイル名と行は、書き込むはずだった内容のものです）。管理画面で修正してから、もう一度取り込んでください。宣言されていてテナントにないものが原因の場合は、ファイルを修正するか、`--prune` で取り除いてください。",
     ),
     Words::new(
         // commands::codes::IMPORT_IN_THE_WAY
         Code(685),
         "{path} is to be a new file, and something stands there that is no part of the configuration",
-        "Move it away, then import again. Nothing was written.",
+        "Move it away or give it another name, then import again. Nothing was written.",
     )
     .ja(
         "新しく作るファイル {path} の場所に、設定に含まれないものがあります",
-        "それを移動してから、もう一度取り込んでください。何も書き込んでいません。",
+        "それを移動するか名前を変えてから、もう一度取り込んでください。何も書き込んでいません。",
     ),
     Words::new(
         // commands::codes::ORG_UNKNOWN

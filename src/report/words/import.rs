@@ -35,10 +35,10 @@ pub const TABLE: &[Words] = &[
     Words::new(
         UNTIDY,
         "this file would say something else in the usual style, and stays as it is",
-        "Write what stands in this line, or below it, more plainly. Other files are not held up by it.",
+        "Write what stands here, or right before or after it, more plainly. Other files are not held up by it.",
     )
     .ja(
         "このファイルは、標準の書式に整えると意味が変わってしまうため、そのままにしました",
-        "この行以降を、より単純な書き方に修正してください。ほかのファイルには影響しません。",
+        "この行とその前後を、より単純な書き方に修正してください。ほかのファイルには影響しません。",
     ),
 ];

@@ -116,11 +116,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         sheet::PROPERTY_TWICE,
         "the columns {first} and {column} both fill `{property}`",
-        "Leave one of them out: in a mapping file, `null` does so; where both have the same header, by their letters (`$F: null`). Levels of an org in columns of their own each say their `depth` there. `--suggest-mapping` writes a file to begin with.",
+        "Leave one of them out: in a mapping file, `null` does so; where both have the same header, by their letters (`$F: null`). A column of a further post is known by its header: 所属2, 兼務所属. Levels of an org in columns of their own each say their `depth` there. `--suggest-mapping` writes a file to begin with.",
     )
     .ja(
         "列 {first} と列 {column} がどちらも `{property}` に対応しています",
-        "どちらかを外してください。対応表では `null` と書きます。見出しが同じ場合は列の文字で指定します（`$F: null`）。組織の階層が列に分かれている場合は、各列に `depth` を指定します。`--suggest-mapping` でひな形を作成できます。",
+        "どちらかを外してください。対応表では `null` と書きます。見出しが同じ場合は列の文字で指定します（`$F: null`）。兼務の列は、見出しを 所属2、兼務所属 などにします。組織の階層が列に分かれている場合は、各列に `depth` を指定します。`--suggest-mapping` でひな形を作成できます。",
     ),
     Words::new(
         sheet::NO_PROPERTY,
