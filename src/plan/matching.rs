@@ -260,6 +260,11 @@ fn match_kind(
                 settle_once(declared, kind, *entry, (id, How::Id), found, problems);
             } else {
                 found.unsettled.insert((kind, at));
+                // Perhaps it is the one of its key: nothing is said of that one as undeclared.
+                let key = (scope(declaration), declaration.key.as_str());
+                found
+                    .claimed
+                    .extend(side.by_key.get(&key).map(|id| (*id).clone()));
                 problems.push(
                     Problem::error(codes::ID_NOT_LIVE)
                         .with("object", object_name(kind, &declaration.key))

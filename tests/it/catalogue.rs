@@ -11,6 +11,7 @@ mod kept;
 mod lists;
 mod lists_layout;
 mod lists_people;
+mod plans;
 mod sandboxes;
 mod secrets;
 mod small;

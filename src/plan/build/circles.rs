@@ -2,7 +2,7 @@
 //! that as few calls as possible are added: one that has two calls anyway costs nothing.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Context;
 use super::removals::below;
@@ -11,7 +11,9 @@ use crate::directory::{Id, Kind, Removal};
 use crate::plan::action::{Act, Action, Graph, Holder, KeyEntry, Unique};
 use crate::plan::codes;
 use crate::plan::matching::key_scope;
+use crate::plan::objects::{object_name, place};
 use crate::plan::order::cycles;
+use crate::plan::steps::declaration;
 use crate::source::Problem;
 
 /// Entries of one bulk call (facts 4.3).
@@ -60,16 +62,33 @@ pub fn break_all(context: &Context<'_>, graph: &mut Graph, problems: &mut Vec<Pr
             }
         }
         if !broken {
-            for circle in circles {
-                let keys: Vec<String> = circle
-                    .iter()
-                    .flat_map(|node| &graph.actions[*node].takes)
-                    .map(|value| format!("{value:?}"))
-                    .collect();
-                problems.push(Problem::error(codes::CIRCLE).with("keys", keys.join(", ")));
-            }
+            problems.extend(circles.iter().map(|circle| of_keys(context, graph, circle)));
             return;
         }
+    }
+}
+
+/// The problem that says which keys go round, at the declaration of one of them.
+fn of_keys(context: &Context<'_>, graph: &Graph, circle: &[usize]) -> Problem {
+    let actions = || circle.iter().map(|node| &graph.actions[*node]);
+    let keys: BTreeSet<String> = actions()
+        .flat_map(|action| &action.takes)
+        .map(|value| match value {
+            Unique::Key(kind, _, key) => object_name(*kind, key),
+            Unique::Address(text) | Unique::GroupName(_, text) | Unique::RankName(_, _, text) => {
+                text.clone()
+            }
+        })
+        .collect();
+    let keys: Vec<String> = keys.into_iter().collect();
+    let problem = Problem::error(codes::CIRCLE).with("keys", keys.join(", "));
+    let objects = actions().filter_map(|action| match &action.act {
+        Act::Keys(kind, entries) => entries.first().map(|entry| (*kind, entry.at)),
+        act => act.object(context.desired),
+    });
+    match objects.min() {
+        Some((kind, at)) => problem.at(place(kind, declaration(context, kind, at), "/key")),
+        None => problem,
     }
 }
 
@@ -636,7 +655,7 @@ fn entry(context: &Context<'_>, act: &Act) -> Option<KeyEntry> {
         Kind::Member => live.members.get(&found.id)?.key.clone(),
         Kind::Group => live.groups.get(&found.id)?.key.clone(),
     };
-    let declaration = crate::plan::steps::declaration(context, kind, at);
+    let declaration = declaration(context, kind, at);
     Some(KeyEntry {
         id: found.id.clone(),
         key: declaration.key.clone(),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::Context;
 use crate::check::{Reference, each_reference};
-use crate::directory::{Declaration, DomainId, Key, Kind};
+use crate::directory::{Declaration, DomainId, FeatureState, Key, Kind, RankKind};
 use crate::plan::codes;
 use crate::plan::objects::{object_name, place};
 use crate::source::Problem;
@@ -32,7 +32,7 @@ pub fn check(context: &Context<'_>, problems: &mut Vec<Problem>) {
         problems.push(
             Problem::error(codes::UNRESOLVED)
                 .with("object", object_name(from, &declaration.key))
-                .with("property", below.trim_start_matches('/'))
+                .with("property", property(&below))
                 .with("reference", to)
                 .at(place(from, declaration, &below)),
         );
@@ -43,7 +43,7 @@ pub fn check(context: &Context<'_>, problems: &mut Vec<Problem>) {
 /// Declared objects that refer to some of which it is not known what is live: what the
 /// service would say of them says nothing about the configuration.
 pub fn leaning<'a>(context: &Context<'a>) -> HashSet<(Kind, DomainId, &'a Key)> {
-    let mut leaning = HashSet::new();
+    let mut leaning = switched_off(context);
     if context.matches.unsettled.is_empty() {
         return leaning;
     }
@@ -57,6 +57,46 @@ pub fn leaning<'a>(context: &Context<'a>) -> HashSet<(Kind, DomainId, &'a Key)> 
         }
     });
     leaning
+}
+
+/// Declared ranks of lists that are off, or were not read: that was said of the list.
+fn switched_off<'a>(context: &Context<'a>) -> HashSet<(Kind, DomainId, &'a Key)> {
+    let desired = context.desired;
+    let mut off: HashSet<(RankKind, DomainId)> = HashSet::new();
+    for domain in &desired.tenant.domains {
+        let state = context.live.domains.get(&domain.id).cloned();
+        let state = state.unwrap_or_default();
+        off.extend(RankKind::ALL.into_iter().filter_map(|kind| {
+            let unusable = match state.feature(kind) {
+                FeatureState::On => false,
+                FeatureState::Off => !domain.enable.contains(&kind),
+                FeatureState::Unread => true,
+            };
+            unusable.then_some((kind, domain.id))
+        }));
+    }
+    let ranks = desired.ranks.iter();
+    ranks
+        .map(|rank| (rank.kind, &rank.declaration))
+        .filter(|(kind, declaration)| off.contains(&(*kind, declaration.domain)))
+        .map(|(kind, declaration)| (kind.into(), declaration.domain, &declaration.key))
+        .collect()
+}
+
+/// A property as messages call it: `/posts/0/org` is `posts[0].org`.
+fn property(pointer: &str) -> String {
+    let mut text = String::new();
+    for part in pointer.split('/').filter(|part| !part.is_empty()) {
+        if part.bytes().all(|byte| byte.is_ascii_digit()) {
+            text.push_str(&format!("[{part}]"));
+        } else {
+            if !text.is_empty() {
+                text.push('.');
+            }
+            text.push_str(part);
+        }
+    }
+    text
 }
 
 /// Only members move from one domain to another (facts 5.1.7).

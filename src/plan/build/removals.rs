@@ -60,7 +60,11 @@ pub fn decide(
     let policy = &desired.policy;
     let mut removals = Removals::default();
     let mut unmanaged: BTreeMap<Kind, u32> = BTreeMap::new();
-    let mut goes = |kind: Kind, id: &Id, key: Option<&Key>, problems: &mut Vec<Problem>| {
+    let plain = |name: &Field<String>| name.known().cloned().unwrap_or_default();
+    let mut goes = |(kind, id): (Kind, &Id),
+                    key: Option<&Key>,
+                    name: &dyn Fn() -> String,
+                    problems: &mut Vec<Problem>| {
         if matches.declared.contains_key(id) || matches.claimed.contains(id) {
             return false;
         }
@@ -71,7 +75,7 @@ pub fn decide(
             problems.push(
                 Problem::warning(codes::PROTECTED)
                     .with("object", format!("{kind}/{label}"))
-                    .with("name", resolver.label(id))
+                    .with("name", name())
                     .at(live_place(kind, &label)),
             );
         }
@@ -82,17 +86,20 @@ pub fn decide(
         true
     };
     for rank in live.ranks.values() {
-        if goes(rank.kind.into(), &rank.id, rank.key.as_ref(), problems) {
+        let (of, name) = ((rank.kind.into(), &rank.id), || plain(&rank.props.name));
+        if goes(of, rank.key.as_ref(), &name, problems) {
             removals.ranks.push(rank.id.clone());
         }
     }
     for org in live.orgs.values() {
-        if goes(Kind::Org, &org.id, org.key.as_ref(), problems) {
+        let (of, name) = ((Kind::Org, &org.id), || plain(&org.props.name));
+        if goes(of, org.key.as_ref(), &name, problems) {
             removals.all_orgs.insert(org.id.clone());
         }
     }
     for group in live.groups.values() {
-        if goes(Kind::Group, &group.id, group.key.as_ref(), problems) {
+        let (of, name) = ((Kind::Group, &group.id), || plain(&group.props.name));
+        if goes(of, group.key.as_ref(), &name, problems) {
             removals.groups.push(group.id.clone());
         }
     }
@@ -106,7 +113,8 @@ pub fn decide(
             }
             None if member.flags.deleted => continue,
             None => {
-                if !goes(Kind::Member, &member.id, member.key.as_ref(), problems) {
+                let (of, name) = ((Kind::Member, &member.id), || member_name(&member.props));
+                if !goes(of, member.key.as_ref(), &name, problems) {
                     continue;
                 }
                 false

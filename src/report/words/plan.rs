@@ -17,11 +17,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         AMBIGUOUS_ADOPTION,
         "{object} could be any of several live objects without a key ({identity}): {candidates}",
-        "Write the line of the one that is meant in the declaration of {object}: {lines}.",
+        "Write the line of the one that is meant in the declaration of {object}, one of: {lines}.",
     )
     .ja(
         "{object} に該当しうる、キーのない対象が複数あります（{identity}）：{candidates}",
-        "該当するものの行を {object} の宣言に書いてください：{lines}。",
+        "{object} の宣言に、該当するものの行を書いてください。次のいずれかです：{lines}。",
     ),
     Words::new(
         SAME_IDENTITY_OTHER_KEY,
@@ -43,30 +43,30 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         FEATURE_OFF,
-        "{feature} are declared for domain {domain}, where the list is switched off",
+        "`{feature}` are declared for domain {domain}, where the list is switched off",
         "Add `{feature}` to `enable` of the domain in `tenant.domains`, or take the declarations out.",
     )
     .ja(
-        "ドメイン {domain} に {feature} が宣言されていますが、この項目は使用していません",
+        "ドメイン {domain} に `{feature}` が宣言されていますが、この項目は使用していません",
         "`tenant.domains` の該当ドメインの `enable` に `{feature}` を追加するか、宣言を取り除いてください。",
     ),
     Words::new(
         PENDING_CANNOT_BE_SUSPENDED,
         "{object} ({name}) has not joined yet, and the service cannot suspend a pending member",
-        "Declare it with `state: deleted` and let `policy.removal` delete members, or wait until the person has joined.",
+        "Declare it with `state: deleted`, which deletes a pending member, or wait until the person has joined.",
     )
     .ja(
         "{object}（{name}）は登録待ちです。登録待ちのメンバーは一時停止できません",
-        "`state: deleted` と宣言して `policy.removal` でメンバーを削除する設定にするか、本人が登録するまでお待ちください。",
+        "`state: deleted` と宣言して削除するか、本人が登録するまでお待ちください。",
     ),
     Words::new(
         SUSPENDED_BY_LOGIN_FAILURES,
         "{object} ({name}) is suspended after failed logins, which meibo does not lift",
-        "Lift it in the admin console once you know who it was.",
+        "Lift it in the admin console once you know who it was. If it is to last, declare `state: suspended`.",
     )
     .ja(
         "{object}（{name}）はログイン失敗により一時停止中です。meibo はこの一時停止を解除しません",
-        "誰によるものかを確認してから、管理画面で解除してください。",
+        "誰によるものかを確認してから、管理画面で解除してください。一時停止のままにする場合は、`state: suspended` と宣言してください。",
     ),
     Words::new(
         PROTECTED,
@@ -116,11 +116,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         TARGET_UNKNOWN,
         "`--target {target}` names nothing that is declared or live",
-        "A target is a kind and a key: `member/E00042`, `org/sales-1`.",
+        "Correct the key: the one in the configuration, or the external key in the tenant (`member/E00042`, `org/sales-1`).",
     )
     .ja(
         "`--target {target}` に該当する対象は、宣言にも現在のテナントにもありません",
-        "`member/E00042` や `org/sales-1` のように、種類とキーで指定してください。",
+        "キーを修正してください。設定のキー、またはテナントの外部キーで指定します（`member/E00042`、`org/sales-1` など）。",
     ),
     Words::new(
         OTHER_DOMAIN,
@@ -133,11 +133,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         FEATURE_UNREAD,
-        "{feature} are declared for domain {domain}, and the snapshot does not hold them",
+        "`{feature}` are declared for domain {domain}, and the snapshot does not hold them",
         "Read the tenant again with `meibo pull`.",
     )
     .ja(
-        "ドメイン {domain} に {feature} が宣言されていますが、スナップショットに含まれていません",
+        "ドメイン {domain} に `{feature}` が宣言されていますが、スナップショットに含まれていません",
         "`meibo pull` でテナントを読み取り直してください。",
     ),
     Words::new(

@@ -18,11 +18,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         MIGHT_BE_REFUSED,
         "the service might refuse {call} for {object} ({name}): {why}",
-        "The rule is an assumption (section {section} of docs/conformance.md): the plan goes on without it.",
+        "The rule is an assumption (section {section} of docs/conformance.md): the plan can be applied, and the step may be refused.",
     )
     .ja(
         "{object}（{name}）への {call} はサービスに拒否される可能性があります：{why}",
-        "この規則は推定です（docs/conformance.md の {section}）。プランはこの規則を考慮せずに続行します。",
+        "この規則は推定です（docs/conformance.md の {section}）。プランは適用できますが、このステップは拒否される可能性があります。",
     ),
     Words::new(
         NOT_REACHED,
