@@ -129,7 +129,9 @@ impl Transport {
             match builder()?.build() {
                 Ok(client) => client,
                 // A machine without a system CA bundle: without one even plain http to
-                // loopback would fail. The public authorities are built in.
+                // loopback would fail. The public authorities are built in. No input makes
+                // this fail as well (so no test sees TLS_SETUP): it is the libraries below
+                // that would, on a machine where they cannot begin at all.
                 Err(_) => builder()?
                     .tls_certs_only(
                         webpki_root_certs::TLS_SERVER_ROOT_CERTS

@@ -356,9 +356,8 @@ pub(super) fn why(error: &ApiError) -> String {
         ErrorKind::Status(_, said) => said.to_string(),
         ErrorKind::Unreachable(why) | ErrorKind::BrokenOff(why) => why.clone(),
         ErrorKind::TimedOut(after) => format!("no answer within {} s", after.as_secs()),
-        ErrorKind::Unauthorised { said, .. } | ErrorKind::TokenRefused(_, said) => {
-            format!("401: {said}")
-        }
+        ErrorKind::Unauthorised { said, .. } => format!("401: {said}"),
+        ErrorKind::TokenRefused(status, said) => format!("{status}: {said}"),
         ErrorKind::RateLimited { times } => format!("429, {times} times"),
         ErrorKind::Redirected(status) => format!("a redirect ({status})"),
         ErrorKind::Unreadable(status, _) => format!("an unreadable answer ({status})"),

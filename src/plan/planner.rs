@@ -236,10 +236,14 @@ fn judge(
         let object = concerned
             .first()
             .map_or_else(|| format!("{act:?}"), |(kind, key)| format!("{kind}/{key}"));
+        let mut fields = super::steps::left_over(&after, act);
+        if fields.is_empty() {
+            left.actions[node].reason.clone_into(&mut fields);
+        }
         problems.push(
             Problem::error(codes::NOT_REACHED)
                 .with("object", &object)
-                .with("fields", super::steps::left_over(&after, act))
+                .with("fields", fields)
                 .at(Place {
                     object: Some(object.clone()),
                     ..Place::default()
@@ -337,4 +341,46 @@ fn summary(steps: &[Step], orgs_going: u32) -> Summary {
     let tops = u32::try_from(tops).unwrap_or(u32::MAX);
     summary.delete += orgs_going.saturating_sub(tops);
     summary
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{ACME, org, renumber, sample};
+    use crate::report::words;
+
+    /// No input is known that a plan leads elsewhere with: what is judged is given here.
+    #[test]
+    fn what_a_plan_would_not_reach_is_told() {
+        let mut desired = sample();
+        desired.ranks.clear();
+        desired.members.clear();
+        desired.groups.clear();
+        desired.orgs = vec![org(ACME, "hq", "本社", None)];
+        renumber(&mut desired);
+        let judged = |desired: &Desired| {
+            let (reached, mut problems) = (Directory::default(), Vec::new());
+            let options = Options::default();
+            judge(
+                &reached,
+                desired,
+                &options,
+                (&HashSet::new(), &[]),
+                &mut problems,
+            );
+            problems
+        };
+        let [told] = &judged(&desired)[..] else {
+            panic!("{:?}", judged(&desired));
+        };
+        assert_eq!(told.code.to_string(), "M0403");
+        assert_eq!(
+            words::message(told, words::Language::En),
+            "the plan would not bring org/hq to what is declared: declaredNotLive"
+        );
+        assert_eq!(words::lacking(told), Vec::<&str>::new());
+        desired.orgs.clear();
+        renumber(&mut desired);
+        assert_eq!(judged(&desired), []);
+    }
 }

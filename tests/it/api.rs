@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use meibo::api::{
-    ApiError, Client, Config, Credentials, Effect, List, Network, Pages, READ_SCOPES,
+    ApiError, Client, Config, Credentials, Effect, ErrorKind, List, Network, Pages, READ_SCOPES,
     ServiceAccount, SigningKey, WRITE_USER_SCOPES, codes,
 };
 use meibo::directory::DomainId;
@@ -63,7 +63,9 @@ async fn get(fake: &Fake) -> Result<Value, ApiError> {
 }
 
 fn code(error: &ApiError) -> Code {
-    error.problem().code
+    let problem = error.problem();
+    crate::run::whole(std::slice::from_ref(&problem));
+    problem.code
 }
 
 #[tokio::test]
@@ -93,6 +95,36 @@ async fn answers_that_are_none() {
         assert_eq!(code(&error), expected, "{error}");
         assert_eq!(fake.calls().len(), attempts, "{error}");
     }
+}
+
+#[tokio::test]
+async fn an_answer_larger_than_any_is_not_read_to_its_end() {
+    let large = " ".repeat(33 * 1024 * 1024);
+    let fake = always(move |_| text(200, &large));
+    let error = get(&fake).await.expect_err("too large");
+    assert_eq!(code(&error), codes::ANSWER_TOO_LARGE);
+    assert_eq!(error.problem().params["limit"], "33554432");
+    assert_eq!(fake.calls().len(), 1, "another would be as large");
+    // It was done all the same.
+    assert_eq!(error.effect(), Effect::Done);
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_come_is_not_waited_for() {
+    let fake = always(|_| {
+        std::thread::sleep(Duration::from_millis(500));
+        Reply::Nothing
+    });
+    let mut config = config(&fake, Credentials::AccessToken(GIVEN.into()));
+    config.network.timeout = Duration::from_millis(50);
+    let client = Client::new(config).expect("usable settings");
+    // A write, so that it is tried once.
+    let sent = client.send(Method::Post, "/users", None).await;
+    let mut error = sent.expect_err("no answer");
+    assert_eq!(code(&error), codes::TIMED_OUT);
+    assert_eq!(error.effect(), Effect::Unknown);
+    error.kind = ErrorKind::TimedOut(Network::default().timeout);
+    assert_eq!(error.problem().params["seconds"], "60");
 }
 
 #[tokio::test]
@@ -463,6 +495,13 @@ async fn settings_that_cannot_be_used() {
             codes::CA_FILE_MALFORMED
         ]
     );
+    // A PEM text, and no certificate in it.
+    let mut wrong = config(&fake, account());
+    let broken = "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n";
+    wrong.network.ca = Some(broken.as_bytes().to_vec());
+    let problems = Client::new(wrong).expect_err("unusable");
+    assert_eq!(problems[0].code, codes::CA_FILE_MALFORMED);
+    crate::run::whole(&problems);
     let mut wrong = config(&fake, account());
     wrong.api_url = "https://www.worksapis.com/v1.0".to_owned();
     wrong.time_scale = 1.0;

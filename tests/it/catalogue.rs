@@ -12,6 +12,7 @@ mod lists;
 mod lists_layout;
 mod lists_people;
 mod plans;
+mod runs;
 mod sandboxes;
 mod secrets;
 mod small;

@@ -107,6 +107,7 @@ impl Environment {
             for secret in self.secrets() {
                 assert!(!text.contains(secret), "a secret is told:\n{text}");
             }
+            assert_eq!(holes(text), Vec::<String>::new(), "{text}");
         }
         ran
     }
@@ -164,6 +165,32 @@ impl Environment {
         list(self.folder(), &mut files);
         files
     }
+}
+
+/// Parameters that stand unfilled in the text of a problem, each with the problem's code.
+/// What stands in braces in a path or a file is none.
+fn holes(text: &str) -> Vec<String> {
+    let severities = ["error M", "warning M", "エラー M", "警告 M"];
+    let mut holes = Vec::new();
+    let mut named: Vec<(u16, &str)> = Vec::new();
+    for line in text.lines() {
+        let start = line.trim_start();
+        let rest = severities.iter().find_map(|it| start.strip_prefix(it));
+        if let Some(code) = rest.and_then(|rest| rest.get(..4)?.parse().ok()) {
+            let words = meibo::report::words::words(meibo::source::Code(code));
+            let texts = words.into_iter().flat_map(|words| [words.en, words.ja]);
+            let parts = texts.flat_map(|text| [text.message, text.remedy]);
+            let parts = parts.flat_map(|text| text.split('{').skip(1));
+            named = parts
+                .filter_map(|part| Some((code, part.split_once('}')?.0)))
+                .collect();
+        }
+        let unfilled = named
+            .iter()
+            .filter(|(_, name)| line.contains(&format!("{{{name}}}")));
+        holes.extend(unfilled.map(|(code, name)| format!("M{code:04}: {name}")));
+    }
+    holes
 }
 
 impl Ran {

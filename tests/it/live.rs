@@ -320,6 +320,7 @@ async fn a_domain_that_may_not_be_read_is_named() {
         .await
         .expect_err("refused");
     assert_eq!(failure.problems.len(), 1, "{failure:?}");
+    crate::run::whole(&failure.problems);
     assert_eq!(failure.problems[0].code, codes::DOMAIN_REFUSED);
     assert_eq!(failure.problems[0].params["domain"], "sub");
     assert_eq!(paths(&fake).len(), 2, "nothing is read after that");
@@ -415,6 +416,7 @@ async fn hidden_properties_are_told_once_for_a_domain() {
         .await
         .expect("read");
     assert_eq!(read.problems.len(), 1, "{:?}", read.problems);
+    crate::run::whole(&read.problems);
     assert_eq!(read.problems[0].code, codes::HIDDEN_PROPERTIES);
     assert_eq!(read.problems[0].params["properties"], "birthday, telephone");
     let first = &read.snapshot.directory.members["1"];

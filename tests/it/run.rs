@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use meibo::directory::{Directory, Gated, Kind, Snapshot};
 use meibo::plan::{Options, Plan, Verdict, plan};
-use meibo::source::Severity;
+use meibo::source::{Problem, Severity};
 use meibo::world::{Method, World};
 use serde_json::{Value, json};
 
@@ -45,7 +45,17 @@ pub fn planned(live: &Directory, after: &Company) -> Plan {
     // Ids of the planner's own making stand for what is not made yet: none gets out.
     let written = serde_json::to_string(&plan).expect("a plan is JSON");
     assert!(!written.contains("\\u0001"), "{written}");
+    whole(&plan.problems);
     plan
+}
+
+/// No text of these problems has a hole.
+#[track_caller]
+pub fn whole(problems: &[Problem]) {
+    for problem in problems {
+        let lacking = meibo::report::words::lacking(problem);
+        assert!(lacking.is_empty(), "{lacking:?}: {problem:#?}");
+    }
 }
 
 /// Plans from one company to the other, runs it, and requires what every plan promises: the

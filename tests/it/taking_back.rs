@@ -104,8 +104,10 @@ pub fn taken_back(done: &Done, live: &Directory, company: &Company, how: How) ->
         problems,
         note,
     } = undo(&done.record, live, &company.tenant, &Policy::default(), how);
+    crate::run::whole(&problems);
     let live = snapshot(company, live.clone(), now());
     let plan = plan(&desired, &live, &options(company));
+    crate::run::whole(&plan.problems);
     told(plan, problems, &Policy::default(), note)
 }
 

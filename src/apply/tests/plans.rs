@@ -8,7 +8,7 @@ use crate::apply::{Apply, Cancel, Outcome, Secrets, Silent, apply};
 use crate::plan::{
     Base, Change, Expect, PLAN_FORMAT, Plan, PlanRequest, Said, Schedule, Step, Summary,
 };
-use crate::source::Code;
+use crate::source::{Code, Problem};
 use crate::world::Method;
 
 use super::service::{HOME, Service};
@@ -152,6 +152,11 @@ pub async fn run(service: &Service, plan: &Plan) -> Outcome {
     .await
 }
 
-pub fn codes(problems: &[crate::source::Problem]) -> Vec<Code> {
+pub fn codes(problems: &[Problem]) -> Vec<Code> {
+    // No text of them has a hole.
+    for problem in problems {
+        let lacking = crate::report::words::lacking(problem);
+        assert!(lacking.is_empty(), "{lacking:?}: {problem:#?}");
+    }
     problems.iter().map(|problem| problem.code).collect()
 }

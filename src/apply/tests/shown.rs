@@ -7,8 +7,34 @@ use super::service::{HOME, Service, When, broken};
 use crate::api::{ErrorKind, Said};
 use crate::apply::{Cancel, Silent, Verification, codes as code, verify};
 use crate::plan::Plan;
+use crate::report::words::{Language, message};
 use crate::source::Severity;
 use crate::world::Method::{Delete, Get, Patch, Post};
+
+#[tokio::test(start_paused = true)]
+async fn who_was_deleted_and_is_back_is_said() {
+    let service = Service::new();
+    let user = format!("/users/{}", service.has_member("E1"));
+    let plan = plan(vec![step("member", "E1", Delete, &user, Value::Null)]);
+    let outcome = run(&service, &plan).await;
+    // Somebody brings the member back before it is read.
+    service.elsewhere(Post, &format!("{user}/undelete"), Value::Null);
+    let shown = verify(&service, &plan, &outcome, &Silent, &Cancel::default()).await;
+    assert_eq!(codes(&shown.problems), [code::STILL_THERE]);
+    assert_eq!(shown.problems[0].code.to_string(), "M0713");
+    for (language, told) in [
+        (
+            Language::En,
+            "member/E1 name of E1 was deleted and is still there",
+        ),
+        (
+            Language::Ja,
+            "member/E1 name of E1 を削除しましたが、まだ存在しています",
+        ),
+    ] {
+        assert_eq!(message(&shown.problems[0], language), told);
+    }
+}
 
 async fn applied(service: &Service, plan: &Plan) -> Verification {
     let outcome = run(service, plan).await;
@@ -219,6 +245,18 @@ async fn what_somebody_deleted_or_what_cannot_be_read_is_said() {
     assert_eq!(
         codes(&shown.problems),
         [code::NOT_THERE, code::NOT_READ_BACK]
+    );
+    let [gone, unread] = &shown.problems[..] else {
+        panic!("{shown:?}");
+    };
+    assert_eq!(gone.code.to_string(), "M0714");
+    assert_eq!(
+        message(gone, Language::En),
+        "org/a name of a was written and is not there"
+    );
+    assert_eq!(
+        message(unread, Language::Ja),
+        "org/b name of b の反映を確認できませんでした：reset by peer"
     );
 }
 

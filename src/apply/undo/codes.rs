@@ -23,7 +23,7 @@ pub const NOT_WHOLE: Code = Code(777);
 pub const STAYS_ON: Code = Code(778);
 /// Invitation mails that were sent. Params: `count`.
 pub const MAIL_WAS_SENT: Code = Code(779);
-/// An external key that the run gave stays. Params: `object`, `key`.
+/// An external key that the run gave stays. Params: `object`, `name`, `key`.
 pub const KEY_STAYS: Code = Code(780);
 /// A member that the run made and that goes holds it for the days of his deletion. Params:
 /// `object`, `field`, `value`, `by`.

@@ -459,11 +459,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         undo::STAYS_ON,
-        "{object} was switched on by the run and stays on",
+        "the run switched on {object}, and the list stays on",
         "meibo never switches a list off, since what it holds would be lost: an administrator can, in the console.",
     )
     .ja(
-        "{object} は実行によって使用を開始しましたが、使用したままにします",
+        "実行によって {object} を使用する設定にしましたが、元には戻しません",
         "使用をやめると登録内容が失われるため、meibo は行いません。必要であれば管理者が管理画面で行ってください。",
     ),
     Words::new(
@@ -477,11 +477,11 @@ pub const TABLE: &[Words] = &[
     ),
     Words::new(
         undo::KEY_STAYS,
-        "{object} keeps the external key {key} that the run gave it: under single sign-on a member needs one",
+        "{object} ({name}) keeps the external key {key} that the run gave it: under single sign-on a member needs one",
         "Give it another one by the configuration, with `previously`.",
     )
     .ja(
-        "{object} には、実行によって設定された外部キー {key} が残ります：シングルサインオンではメンバーに外部キーが必要です",
+        "{object}（{name}）には、実行によって設定された外部キー {key} が残ります：シングルサインオンではメンバーに外部キーが必要です",
         "別のキーにする場合は、設定で `previously` とともに指定してください。",
     ),
     Words::new(
@@ -505,11 +505,11 @@ pub const TABLE: &[Words] = &[
     Words::new(
         undo::OTHER_TENANT,
         "the run {run} was of the tenant {tenant}, and the configuration is of {wanted}",
-        "Name the configuration of that tenant.",
+        "Give the folder with the configuration of {tenant}: `meibo undo {run} FOLDER`.",
     )
     .ja(
         "実行 {run} はテナント {tenant} のものですが、設定は {wanted} 用です",
-        "そのテナントの設定を指定してください。",
+        "テナント {tenant} の設定フォルダを指定してください：`meibo undo {run} フォルダ`。",
     ),
     Words::new(
         undo::HELD_IN_DELETION,

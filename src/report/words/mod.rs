@@ -39,6 +39,6 @@ pub mod verdict;
 
 pub use language::Language;
 pub use table::{
-    InEnglish, SaidWords, Text, Words, all, fill, label, message, refusal, remedy, said, said_text,
-    words,
+    InEnglish, SaidWords, Text, Words, all, fill, label, lacking, message, refusal, remedy, said,
+    said_text, words,
 };

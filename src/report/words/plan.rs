@@ -80,20 +80,20 @@ pub const TABLE: &[Words] = &[
     Words::new(
         ADMINISTRATOR,
         "{object} ({name}) is an administrator of the service and is not removed",
-        "Take the administrator's role away in the admin console first, if the member is to go.",
+        "Declare it again, or take the administrator's role away in the admin console first, if the member is to go.",
     )
     .ja(
         "{object}（{name}）はサービスの管理者のため、削除しません",
-        "削除する場合は、先に管理画面で管理者権限を外してください。",
+        "再度宣言するか、削除する場合は、先に管理画面で管理者権限を外してください。",
     ),
     Words::new(
         SOMETHING_BELOW,
         "{object} ({name}) is to go, and below it stands {below}, which is not",
-        "Move {below} elsewhere first, or let it go as well.",
+        "Declare {object} again, or move {below} elsewhere first, or let it go as well.",
     )
     .ja(
         "{object}（{name}）は削除の対象ですが、下位の {below} は対象ではありません",
-        "先に {below} を別の場所へ移すか、合わせて削除してください。",
+        "{object} を再度宣言するか、先に {below} を別の場所へ移すか、合わせて削除してください。",
     ),
     Words::new(
         CIRCLE,

@@ -193,6 +193,35 @@ pub fn remedy(problem: &Problem, language: Language) -> String {
     parts.join(language.pick(" ", ""))
 }
 
+/// Parameters that the words of a problem's code name and the problem does not give: they
+/// would stand in its text as holes. Empty for every problem that meibo raises itself; one
+/// of a file may come of another version.
+pub fn lacking(problem: &Problem) -> Vec<&'static str> {
+    let rule = problem.params.get("rule");
+    let of_rule = rule.and_then(|rule| refusal(rule));
+    let texts = (words(problem.code)
+        .map(|words| [words.en, words.ja])
+        .into_iter())
+    .chain(of_rule.map(|refusal| [refusal.en, refusal.ja]))
+    .flatten();
+    let named = texts.flat_map(|text| [text.message, text.remedy]);
+    let mut lacking: Vec<&str> = named
+        .flat_map(named_in)
+        .filter(|name| !problem.params.contains_key(*name))
+        // What the rule says.
+        .filter(|name| rule.is_none() || *name != "why")
+        .collect();
+    lacking.sort_unstable();
+    lacking.dedup();
+    lacking
+}
+
+/// The parameters of a template.
+fn named_in(template: &'static str) -> impl Iterator<Item = &'static str> {
+    let parts = template.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0))
+}
+
 /// What stands at another place that a problem points to; the bare name where there are
 /// no words for it.
 pub fn label(what: &str, language: Language) -> &str {

@@ -70,7 +70,6 @@ fn japanese(name: &str, value: &str, of_files: bool) -> Option<String> {
             let types: Option<Vec<&str>> = value.split(", ").map(yaml_type).collect();
             one_of(&types?)
         }
-        "why" => why(value)?,
         "lists" => lists(value),
         "cause" if value == "no usable RSA key" => "使用できる RSA 鍵がありません".to_owned(),
         "holder" => match value {
@@ -98,6 +97,13 @@ fn japanese(name: &str, value: &str, of_files: bool) -> Option<String> {
         "variables" if value.contains(" (or ") => {
             value.replace(" (or ", "（または ").replace(')', "）")
         }
+        "tenant" => {
+            let domain = value.strip_prefix("one without the domain ")?;
+            format!("ドメイン {domain} のないテナント")
+        }
+        "why" if of_files => why(value)?,
+        "why" => why(value).or_else(|| cause(value))?,
+        "said" => cause(value)?,
         "needs" => match value.strip_prefix("step ") {
             Some(step) => format!("ステップ {step}"),
             None => {
@@ -174,6 +180,31 @@ fn list(value: &str) -> String {
         other => other,
     };
     format!("{domain} の{list}")
+}
+
+/// What went wrong with a call, where the service itself said nothing of it.
+fn cause(value: &str) -> Option<String> {
+    let number = |before: &str, after: &str| value.strip_prefix(before)?.strip_suffix(after);
+    Some(match value {
+        "nothing more" => "詳細なし".to_owned(),
+        "a list without an end" => "一覧が終わりません".to_owned(),
+        "no token in the token endpoint's answer" => {
+            "トークン取得の応答にトークンがありません".to_owned()
+        }
+        "the answer is no object" => "応答がオブジェクトではありません".to_owned(),
+        _ => {
+            if let Some(seconds) = number("no answer within ", " s") {
+                format!("{seconds} 秒以内に応答がありません")
+            } else if let Some(times) = number("429, ", " times") {
+                format!("429（{times} 回）")
+            } else if let Some(status) = number("a redirect (", ")") {
+                format!("リダイレクト（{status}）")
+            } else {
+                let status = number("an unreadable answer (", ")")?;
+                format!("読み取れない応答（{status}）")
+            }
+        }
+    })
 }
 
 /// What a limit is about.
@@ -306,6 +337,35 @@ mod tests {
                 Some("0 より大きく 1000 以下"),
             ),
             ("variables", "A, B (or C)", false, Some("A, B（または C）")),
+            (
+                "tenant",
+                "one without the domain 7",
+                false,
+                Some("ドメイン 7 のないテナント"),
+            ),
+            ("tenant", "acme", false, None),
+            (
+                "why",
+                "no answer within 60 s",
+                false,
+                Some("60 秒以内に応答がありません"),
+            ),
+            ("said", "nothing more", false, Some("詳細なし")),
+            ("why", "429, 5 times", false, Some("429（5 回）")),
+            (
+                "why",
+                "an unreadable answer (200)",
+                false,
+                Some("読み取れない応答（200）"),
+            ),
+            (
+                "why",
+                "a redirect (302)",
+                false,
+                Some("リダイレクト（302）"),
+            ),
+            ("why", "reset by peer", false, None),
+            ("why", "nothing more", true, None),
             ("name", "member", false, None),
         ] {
             assert_eq!(

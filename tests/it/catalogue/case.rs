@@ -80,7 +80,7 @@ pub fn hold(area: &str, cases: &[Case]) {
             }
             // A plan tells its problems with itself; everything else beside the results.
             let text = [&ran.stderr, &ran.stdout];
-            let text = text.into_iter().find(|text| !codes(text).is_empty());
+            let text = text.into_iter().find(|text| codes(text).contains(code));
             let lines: Vec<&str> = text.map_or("", |text| text).lines().collect();
             // How far a run has come stands before what went wrong.
             let lines = lines.iter().skip_while(|line| codes(line).is_empty());

@@ -6,6 +6,8 @@ use meibo::directory::{
     Removal, SuspendedReason, WantedState,
 };
 
+use meibo::report::words::{Language, message};
+
 use super::case::{case, hold};
 use crate::environment::{Environment, Ran};
 use crate::model::{Company, by_handle, email, key, keys, live_id, snapshot};
@@ -212,6 +214,38 @@ fn what_is_asked_for() {
             ),
         ],
     );
+}
+
+/// A snapshot without a list that is declared is told by M0565 before anything is planned.
+/// Planning by the library says so as well, for nothing that was not read is taken for empty.
+#[test]
+fn a_list_that_was_not_read() {
+    let mut before = Company::empty();
+    before.add_org("hq", None, "本社");
+    let mut after = before.clone();
+    after.add_rank(RankKind::Level, "L1", "部長級");
+    let mut live = before.live();
+    let told = |live: &Directory| crate::run::planned(live, &after).problems;
+    assert_eq!(told(&live), []);
+    for state in live.domains.values_mut() {
+        *state.feature_mut(RankKind::Level) = FeatureState::Unread;
+    }
+    let [problem] = &told(&live)[..] else {
+        panic!("{:?}", told(&live));
+    };
+    assert_eq!(problem.code.to_string(), "M0315");
+    for (language, text) in [
+        (
+            Language::En,
+            "`levels` are declared for domain acme, and the snapshot does not hold them",
+        ),
+        (
+            Language::Ja,
+            "ドメイン acme に `levels` が宣言されていますが、スナップショットに含まれていません",
+        ),
+    ] {
+        assert_eq!(message(problem, language), text);
+    }
 }
 
 fn with_levels_off(it: &mut Environment, enable: bool) -> Ran {

@@ -161,7 +161,9 @@ pub struct Told {
 
 impl Told {
     pub fn problems(&self) -> Vec<Problem> {
-        self.problems.lock().expect("no panic").clone()
+        let problems = self.problems.lock().expect("no panic").clone();
+        crate::run::whole(&problems);
+        problems
     }
 }
 
