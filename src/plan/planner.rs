@@ -236,14 +236,10 @@ fn judge(
         let object = concerned
             .first()
             .map_or_else(|| format!("{act:?}"), |(kind, key)| format!("{kind}/{key}"));
-        let mut fields = super::steps::left_over(&after, act);
-        if fields.is_empty() {
-            left.actions[node].reason.clone_into(&mut fields);
-        }
         problems.push(
             Problem::error(codes::NOT_REACHED)
                 .with("object", &object)
-                .with("fields", fields)
+                .with("fields", super::steps::left_over(&after, act))
                 .at(Place {
                     object: Some(object.clone()),
                     ..Place::default()
@@ -376,7 +372,7 @@ mod tests {
         assert_eq!(told.code.to_string(), "M0403");
         assert_eq!(
             words::message(told, words::Language::En),
-            "the plan would not bring org/hq to what is declared: declaredNotLive"
+            "the plan would not bring org/hq to what is declared: CreateOrg(0)"
         );
         assert_eq!(words::lacking(told), Vec::<&str>::new());
         desired.orgs.clear();
