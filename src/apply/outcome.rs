@@ -344,10 +344,7 @@ pub(super) fn of_step(step: &Step, problem: Problem) -> Problem {
         .with("op", &step.op)
         .with("object", object)
         .with("name", &step.name)
-        .with(
-            "call",
-            format!("{} {}", step.request.method.name(), step.request.path),
-        )
+        .with("call", step.request.call())
 }
 
 /// What went wrong, in a few words of the service or of the network.

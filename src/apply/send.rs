@@ -12,7 +12,6 @@ use crate::api::{ApiError, Effect, ErrorKind, Unreadable};
 use crate::directory::DomainId;
 use crate::plan::Step;
 use crate::source::Problem;
-use crate::world::Method;
 
 /// A longer wait than this is not waited after a 429: somebody should look.
 const LONGEST_429_WAIT: Duration = Duration::from_secs(600);
@@ -296,7 +295,7 @@ fn ended(error: ApiError, doubtful: bool) -> Fate {
 /// The failure of a create whose answer does not say what it made.
 fn no_id(step: &Step) -> ApiError {
     ApiError {
-        call: format!("{} {}", Method::Post.name(), step.request.path),
+        call: step.request.call(),
         host: String::new(),
         kind: ErrorKind::Unreadable(
             201,

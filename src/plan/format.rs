@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::placeholder;
 use crate::directory::Gated;
 use crate::source::Problem;
 use crate::world::Method;
@@ -233,6 +234,14 @@ pub struct PlanRequest {
     /// The JSON body; left out where the call has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<Value>,
+}
+
+impl PlanRequest {
+    /// Method and path for people: `POST /users/{member/E00042}/suspend`.
+    pub fn call(&self) -> String {
+        let path = placeholder::shown_path(&self.path);
+        format!("{} {path}", self.method.name())
+    }
 }
 
 /// A precondition: what `apply PLANFILE` reads again before it starts.

@@ -1,5 +1,7 @@
 //! `{"$id": …}` in bodies and paths: filled in by the rehearsal and by `apply` alike.
 
+use std::convert::Infallible;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use serde_json::Value;
 
@@ -83,6 +85,25 @@ pub fn rehearse_secrets(body: Value) -> Value {
 /// # Errors
 /// The first placeholder that `id_of` knows no id for.
 pub fn fill_path(path: &str, id_of: &impl Fn(&Named) -> Option<String>) -> Result<String, Named> {
+    replaced(path, |named| {
+        let id = id_of(&named).ok_or(named)?;
+        Ok(percent_encoding::utf8_percent_encode(&id, SEGMENT).to_string())
+    })
+}
+
+/// A path as people read it: `{member/E00042}` where the id of what is made goes.
+pub fn shown_path(path: &str) -> String {
+    let shown = replaced(path, |Named { kind, key, .. }| {
+        Ok::<String, Infallible>(format!("{{{kind}/{key}}}"))
+    });
+    match shown {
+        Ok(shown) => shown,
+        Err(never) => match never {},
+    }
+}
+
+/// A path with something in the place of every `{"$id": …}`.
+fn replaced<E>(path: &str, mut with: impl FnMut(Named) -> Result<String, E>) -> Result<String, E> {
     const OPEN: &str = "{\"$id\":";
     let mut filled = String::with_capacity(path.len());
     let mut rest = path;
@@ -99,8 +120,7 @@ pub fn fill_path(path: &str, id_of: &impl Fn(&Named) -> Option<String>) -> Resul
             rest = &rest[at + OPEN.len()..];
             continue;
         };
-        let id = id_of(&named).ok_or(named)?;
-        filled.push_str(&percent_encoding::utf8_percent_encode(&id, SEGMENT).to_string());
+        filled.push_str(&with(named)?);
         rest = &rest[at + end..];
     }
     filled.push_str(rest);
@@ -130,5 +150,9 @@ mod tests {
         );
         let path = r#"/users/{"$id":{"kind":"member","key":"E1"}}"#;
         assert_eq!(fill_path(path, &known).unwrap_err().key, "E1");
+        assert_eq!(shown_path(path), "/users/{member/E1}");
+        // What is no placeholder stands as it is.
+        let path = r#"/users/{"$id":3}/x"#;
+        assert_eq!(shown_path(path), path);
     }
 }

@@ -204,6 +204,16 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// A text that is an id, as people call what has it; any other as it is.
+    pub fn named(&self, text: String) -> String {
+        let id = Id::from(text.as_str());
+        if self.key(&id).is_some() || self.name(&id).is_some() {
+            self.label(&id)
+        } else {
+            text
+        }
+    }
+
     /// What people call an object: its key, or its id and name.
     pub fn label(&self, id: &Id) -> String {
         self.called(id).into_owned()

@@ -499,8 +499,13 @@ fn refused(maker: &Maker<'_, '_>, step: &Step, refusal: &Refusal, act: &Act) -> 
     let context = maker.context;
     let mut said = said_params(step, refusal);
     // No id of meibo's own making means anything to a reader.
-    for (_, value) in &mut said {
-        *value = maker.resolver.shown(mem::take(value));
+    for (name, value) in &mut said {
+        *value = match *name {
+            "child" | "group" | "holder" | "member" | "org" | "parent" | "rank" => {
+                maker.resolver.named(mem::take(value))
+            }
+            _ => maker.resolver.shown(mem::take(value)),
+        };
     }
     let details: Vec<String> = said
         .iter()
@@ -526,10 +531,7 @@ fn refused(maker: &Maker<'_, '_>, step: &Step, refusal: &Refusal, act: &Act) -> 
     let params: BTreeMap<&str, String> = BTreeMap::from([
         ("object", object),
         ("name", step.name.clone()),
-        (
-            "call",
-            format!("{} {}", step.request.method.name(), step.request.path),
-        ),
+        ("call", step.request.call()),
         ("rule", refusal.reason.to_string()),
         ("section", refusal.fact.section.to_owned()),
         ("mark", format!("{:?}", refusal.fact.mark)),

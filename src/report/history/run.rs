@@ -82,10 +82,7 @@ pub fn text(record: &Record, show_sensitive: bool, language: Language) -> String
             action(step, language),
             phrases::colon(language)
         ));
-        let call = told.call.unwrap_or_else(|| {
-            let method = step.request.method.name();
-            format!("{method} {}", step.request.path)
-        });
+        let call = told.call.unwrap_or_else(|| step.request.call());
         out.push_str(&format!("      {}\n", safe(&call)));
         if let Some(said) = &told.said {
             out.push_str(&format!("      {}\n", safe(said)));

@@ -212,6 +212,18 @@ fn what_is_asked_for() {
                 |it| on_leave(it, true),
                 |it| on_leave(it, false),
             ),
+            case(
+                402,
+                "a leave of a member who is new",
+                |it| new_on_leave(it, true),
+                |it| new_on_leave(it, false),
+            ),
+            case(
+                401,
+                "an address that an unmanaged org has",
+                |it| address_of_org(it, "window@acme.example"),
+                |it| address_of_org(it, "window-2@acme.example"),
+            ),
         ],
     );
 }
@@ -283,6 +295,34 @@ fn failed_to_log_in(it: &mut Environment, wanted: WantedState) -> Ran {
     plan(it, &before, &after)
 }
 
+fn address_of_org(it: &mut Environment, address: &str) -> Ran {
+    let mut before = Company::small();
+    let org = before.add_org("window", None, "受付窓口").unmanage();
+    org.props.email = Field::Known(email("window@acme.example"));
+    let mut after = before.clone();
+    after.add_member("E9", "hq").props.email = Field::Known(email(address));
+    named(&mut after, "E9", "林", "葵");
+    plan(it, &before, &after)
+}
+
+fn new_on_leave(it: &mut Environment, on_leave: bool) -> Ran {
+    let mut after = Company::small();
+    after.add_member("E9", "hq");
+    named(&mut after, "E9", "林", "葵");
+    if on_leave {
+        after.member("E9").props.leave = leave();
+    }
+    plan(it, &Company::small(), &after)
+}
+
+fn leave() -> Field<Option<Leave>> {
+    let moment = |text: &str| Moment::parse(text).expect("a moment");
+    Field::Known(Some(Leave {
+        from: moment("2099-04-01T00:00:00+09:00"),
+        to: moment("2099-05-01T00:00:00+09:00"),
+    }))
+}
+
 fn new_group(it: &mut Environment, masters: Field<Vec<Ref>>) -> Ran {
     let mut after = Company::small();
     after
@@ -297,11 +337,7 @@ fn on_leave(it: &mut Environment, pending: bool) -> Ran {
     named(&mut before, "E3", "森", "花子");
     before.member("E3").flags.pending = pending;
     let mut after = before.clone();
-    let moment = |text: &str| Moment::parse(text).expect("a moment");
-    after.member("E3").props.leave = Field::Known(Some(Leave {
-        from: moment("2099-04-01T00:00:00+09:00"),
-        to: moment("2099-05-01T00:00:00+09:00"),
-    }));
+    after.member("E3").props.leave = leave();
     plan(it, &before, &after)
 }
 
