@@ -346,3 +346,20 @@ pub fn tidied(changed: usize, files: usize, stuck: usize, dry: bool, language: L
         (Ja, _) => format!("{told}{all} ファイルのうち {left} ファイルは整えられませんでした。"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_tidied_is_said_to_be_so() {
+        assert_eq!(
+            tidied(0, 2, 1, false, En),
+            "Could not be brought into the usual style: 1 of 2 files."
+        );
+        assert_eq!(
+            tidied(1, 2, 1, false, En),
+            "Brought into the usual style: 1 of 2 files. Could not be brought into it: 1 of 2 files."
+        );
+    }
+}
