@@ -145,6 +145,20 @@ fn errors_are_told_all_at_once_and_write_nothing() {
     );
     let ran = environment.meibo(&IMPORT).exits(1);
     assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
+    // Where the list says it, and not in a file as it was never written.
+    assert!(ran.stderr.contains("members.csv:2:3"), "{}", ran.stderr);
+    let orgs =
+        "組織コード,組織名,上位組織コード,features\r\n310,総務部,hq,\r\n311,採用課,310,note\r\n";
+    environment.write("orgs.csv", orgs);
+    let ran = environment.meibo(&["import", "--csv", "orgs.csv", "--out", "company"]);
+    let told = ran.exits(1).stderr;
+    assert!(told.contains("M0266 org/311"), "{told}");
+    assert!(told.contains("orgs.csv:3:4"), "{told}");
+    assert!(told.contains("features (D3)"), "{told}");
+    // An org that the list names, with a character that no name may have.
+    environment.write("members.csv", "社員番号,所属\r\nE1,本社\r\nE2,営業%部\r\n");
+    let told = environment.meibo(&IMPORT).exits(1).stderr;
+    assert!(told.contains("members.csv:3:2"), "{told}");
     assert_eq!(read(&environment, "company/members.yaml"), MEMBERS);
     // A file where a folder is wanted is told as one.
     let ran = environment.meibo(&["import", "--csv", "members.csv", "--out", "members.csv"]);

@@ -98,8 +98,13 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         files: std::mem::take(&mut before.files),
         ..Failure::all(problems)
     })?;
-    // What would be written is read as if it were: what is wrong with it is told before.
-    folder::proven(&after, unfinished)?;
+    // What would be written is read as if it were: what is wrong with it is told before, at the
+    // cells that it comes from.
+    folder::proven(&after, unfinished).map_err(|mut failure| {
+        let problems = std::mem::take(&mut failure.problems);
+        failure.problems = outcome.traced(problems, &table, &layout);
+        failure
+    })?;
     let change = folder::Change {
         existing: &before.texts,
         after: &after,

@@ -15,6 +15,7 @@ mod known;
 mod layout;
 pub mod mapping;
 mod merge;
+mod origins;
 mod path;
 mod people;
 mod property;

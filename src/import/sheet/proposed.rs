@@ -27,6 +27,13 @@ pub struct Names {
     new_ranks: Vec<(RankKind, String, String)>,
 }
 
+/// How much is going to be declared.
+#[derive(Clone, Copy, Debug)]
+pub struct Created {
+    orgs: usize,
+    ranks: usize,
+}
+
 /// Why a name leads to nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unresolved {
@@ -143,6 +150,22 @@ impl Names {
         let key = free_key(path, |key| self.taken.contains(&form(key)));
         self.taken.insert(form(&key));
         key
+    }
+
+    /// How many orgs and ranks are going to be declared.
+    pub fn created(&self) -> Created {
+        Created {
+            orgs: self.new_orgs.len(),
+            ranks: self.new_ranks.len(),
+        }
+    }
+
+    /// Those that came since, by kind and key.
+    pub fn created_since(&self, before: Created) -> impl Iterator<Item = (Kind, &str)> {
+        let orgs = self.new_orgs.iter().skip(before.orgs);
+        let ranks = self.new_ranks.iter().skip(before.ranks);
+        let orgs = orgs.map(|org| (Kind::Org, org.key.as_str()));
+        orgs.chain(ranks.map(|(kind, key, _)| (Kind::from(*kind), key.as_str())))
     }
 
     /// What is going to be declared, by section: new orgs nested in one another, those below

@@ -9,10 +9,11 @@ use super::layout::{Column, Layout, Manner};
 use super::merge::{Entry, Merged};
 use super::path::{self, Path, Step};
 use super::property::{Form, What};
-use super::proposed::{self, Names};
+use super::proposed::{self, Created, Names};
 use super::table::{Cell, Row, Table, cell_name, column_name};
 use super::value::{Read, Reader};
-use super::{codes, fold, identity};
+use super::{codes, fold, identity, origins};
+use crate::directory::Kind;
 use crate::source::{self, Place, Problem, Severity};
 
 /// What a sheet comes to.
@@ -27,6 +28,11 @@ pub struct Outcome {
     pub objects: Vec<Object>,
     /// How many rows were read.
     pub rows: usize,
+    /// The cells that its objects come from.
+    pub(super) origins: Vec<Entry>,
+    /// The cells that orgs and ranks come from that a list names and nothing declares, by kind
+    /// and key.
+    pub(super) named: HashMap<(Kind, String), (Row, usize)>,
 }
 
 impl Outcome {
@@ -54,6 +60,7 @@ pub fn read(table: &Table, layout: &Layout, known: Known) -> Outcome {
         layout,
         names: Names::new(known),
         failed: HashSet::new(),
+        named: HashMap::new(),
         problems: Vec::new(),
     };
     if rows.is_empty()
@@ -107,6 +114,8 @@ struct Sheet<'a> {
     names: Names,
     /// The constants that were told to be wrong.
     failed: HashSet<usize>,
+    /// The cells that what is going to be declared besides comes from.
+    named: HashMap<(Kind, String), (Row, usize)>,
     problems: Vec<Problem>,
 }
 
@@ -175,6 +184,7 @@ impl Sheet<'_> {
         let mut values: Vec<(Path, Value, usize)> = Vec::new();
         let mut is_sound = !self.beyond(row);
         for column in &self.layout.columns {
+            let before = self.names.created();
             let read = self.cell(row.cell(column.index), column.property.form, &column.manner);
             let (read, notes) = match read {
                 Ok(read) => read,
@@ -185,6 +195,7 @@ impl Sheet<'_> {
                     continue;
                 }
             };
+            self.names_since(before, row, column.index);
             for note in notes {
                 let note = at_cell(self.table, self.layout, note, row, column.index);
                 self.problems.push(note);
@@ -200,8 +211,12 @@ impl Sheet<'_> {
             let filled = cells.iter().rposition(|(cell, _)| !cell.is_empty());
             let last = levels.columns().nth(filled.unwrap_or(0));
             let last = last.unwrap_or(&levels.top);
+            let before = self.names.created();
             match self.reader().levels(&cells) {
-                Ok(read) => fill(last, read, &mut values),
+                Ok(read) => {
+                    self.names_since(before, row, last.index);
+                    fill(last, read, &mut values);
+                }
                 Err(problem) => {
                     is_sound = false;
                     let problem = at_cell(self.table, self.layout, problem, row, last.index);
@@ -230,13 +245,25 @@ impl Sheet<'_> {
             if is_sound {
                 let problem =
                     Problem::error(codes::NO_KEY).with("section", self.layout.what.section());
-                let column = self.key_column();
+                let column = origins::key_column(self.layout);
                 let problem = at_cell(self.table, self.layout, problem, row, column);
                 self.problems.push(problem);
             }
             return None;
         };
         Some(Entry::new(key, row, object, cells))
+    }
+
+    /// Remembers the cell that names what was not declared before.
+    fn names_since(&mut self, before: Created, row: &Row, column: usize) {
+        for (kind, key) in self.names.created_since(before) {
+            // What its cells say is told already.
+            let row = Row {
+                cells: Vec::new(),
+                ..*row
+            };
+            self.named.insert((kind, key.to_owned()), (row, column));
+        }
     }
 
     /// Cells right of the last header, in a column that nothing names: told, as a separator too
@@ -253,15 +280,6 @@ impl Sheet<'_> {
             self.problems.push(problem);
         }
         found.is_some()
-    }
-
-    /// The column that a key is made of; the first where none is.
-    fn key_column(&self) -> usize {
-        let columns = &self.layout.columns;
-        let found = ["key", "employeeNumber", "email"]
-            .iter()
-            .find_map(|name| columns.iter().find(|one| one.property.path == *name));
-        found.or(columns.first()).map_or(0, |column| column.index)
     }
 
     fn reader(&mut self) -> Reader<'_> {
@@ -337,7 +355,8 @@ impl Sheet<'_> {
             }
         }
         let mut objects = Vec::with_capacity(entries.len());
-        for entry in entries {
+        let mut origins = Vec::with_capacity(entries.len());
+        for mut entry in entries {
             let object = ordered(&entry, self.layout.what);
             let value = Value::Object(object);
             for problem in source::entry_problems(kind, &value) {
@@ -351,6 +370,9 @@ impl Sheet<'_> {
                 rows: entry.rows.iter().map(|row| row.number).collect(),
                 value: object,
             });
+            // What it says is in the object.
+            entry.object = Map::new();
+            origins.push(entry);
         }
         let mut sections = self.names.sections();
         let own: Vec<Map<String, Value>> = objects.iter().map(|one| one.value.clone()).collect();
@@ -364,41 +386,15 @@ impl Sheet<'_> {
             problems: self.problems,
             objects,
             rows,
+            origins,
+            named: self.named,
         }
     }
 
-    /// A problem of the schema, at the cell that the value comes from; else at the first row
-    /// of the object.
+    /// A problem of an object, at the cell that the value comes from.
     fn placed(&self, mut problem: Problem, entry: &Entry) -> Problem {
-        let mut pointer = problem.place.pointer.take().unwrap_or_default();
-        problem.place = Place {
-            object: Some(format!("{}/{}", self.layout.what.kind(), entry.key)),
-            ..Place::default()
-        };
-        loop {
-            let under = format!("{pointer}/");
-            let found = entry.cells.get(&pointer).or_else(|| {
-                // What is missing has no cell of its own, but may have one beside it.
-                // The first of them, whatever order they are held in.
-                let below = entry.cells.iter().filter(|(at, _)| at.starts_with(&under));
-                let (_, cell) = below.min_by_key(|(_, cell)| **cell)?;
-                (!pointer.is_empty()).then_some(cell)
-            });
-            if let Some((row, column)) = found
-                && let Some(row) = entry.rows.get(*row)
-                && *column != NO_COLUMN
-            {
-                return at_cell(self.table, self.layout, problem, row, *column);
-            }
-            match pointer.rfind('/') {
-                Some(at) => pointer.truncate(at),
-                None => break,
-            }
-        }
-        match entry.rows.first() {
-            Some(row) => at_cell(self.table, self.layout, problem, row, self.key_column()),
-            None => problem,
-        }
+        let pointer = problem.place.pointer.take().unwrap_or_default();
+        origins::placed(self.table, self.layout, problem, entry, &pointer)
     }
 }
 
