@@ -136,8 +136,10 @@ fn a_saved_plan_that_no_longer_holds_is_exit_3() {
     renamed("By Another");
     run(&["apply", "small", "--sandbox", "--yes"]).exits(0);
     let refused = run(&["apply", "small/plan.json", "--sandbox", "--yes"]).exits(3);
+    // Wherever the line is broken.
+    let told = refused.stderr.replace("\n  │ ", " ");
     for part in ["org/hq", "By Another"] {
-        assert!(refused.stderr.contains(part), "{}", refused.stderr);
+        assert!(told.contains(part), "{told}");
     }
     // Nothing was sent: the tenant is as the other left it.
     run(&["drift", "small", "--sandbox"]).exits(0);
