@@ -193,6 +193,14 @@ fn holes(text: &str) -> Vec<String> {
     holes
 }
 
+#[test]
+fn a_hole_in_a_text_is_found() {
+    let text = |target: &str| format!("1 error\n  error M0313: `--target {target}` names\n");
+    assert_eq!(holes(&text("{target}")), ["M0313: target"]);
+    assert_eq!(holes(&text("org/{key}")), Vec::<String>::new());
+    assert_eq!(holes("`--target {target}` names"), Vec::<String>::new());
+}
+
 impl Ran {
     /// Requires an exit code.
     pub fn exits(self, code: i32) -> Ran {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Language::{En, Ja};
 use super::refusals::RefusalWords;
-use super::{Words, all, fill, label, message, remedy, said, said_text, words};
+use super::{Words, all, fill, label, lacking, message, remedy, said, said_text, words};
 use crate::check::codes::UNKNOWN_REFERENCE;
 use crate::source::{Code, Problem};
 
@@ -220,6 +220,24 @@ fn a_problem_is_said_in_japanese() {
     );
     assert!(remedy(&problem, Ja).starts_with("FT の間違いではありませんか？宣言するか、"));
     assert_eq!(label("firstDeclared", Ja), "最初の宣言");
+}
+
+#[test]
+fn what_a_problem_does_not_give_is_lacking() {
+    use crate::plan::codes::{TARGET_UNKNOWN, WOULD_BE_REFUSED};
+    let bare = Problem::error(TARGET_UNKNOWN);
+    assert_eq!(lacking(&bare), ["target"]);
+    assert_eq!(lacking(&bare.with("target", "org/x")), Vec::<&str>::new());
+    // A rule's words have parameters of their own, and stand where `why` is.
+    let refused = Problem::error(WOULD_BE_REFUSED).with("rule", "tooFewEntries");
+    let refused = ["object", "name", "call", "section"]
+        .into_iter()
+        .fold(refused, |problem, name| problem.with(name, "x"));
+    let lacks = lacking(&refused);
+    assert!(
+        lacks.contains(&"property") && !lacks.contains(&"why"),
+        "{lacks:?}"
+    );
 }
 
 /// Every text of the tables with its code, in English and in Japanese.
