@@ -3,8 +3,10 @@
 //! that cannot be made. Each is told by its code alone, in English and in Japanese, as
 //! reviewed in the snapshots; its valid neighbour is told by none.
 
+mod answers;
 mod case;
 mod flags;
+mod folders;
 mod handed;
 mod imports;
 mod kept;

@@ -71,7 +71,7 @@ fn japanese(name: &str, value: &str, of_files: bool) -> Option<String> {
             one_of(&types?)
         }
         "lists" => lists(value),
-        "cause" if value == "no usable RSA key" => "使用できる RSA 鍵がありません".to_owned(),
+        "cause" | "reason" => file(value)?,
         "holder" => match value {
             "another process" => "別のプロセス".to_owned(),
             "somebody who was faster" => "先に開始したプロセス".to_owned(),
@@ -102,7 +102,7 @@ fn japanese(name: &str, value: &str, of_files: bool) -> Option<String> {
             format!("ドメイン {domain} のないテナント")
         }
         "why" if of_files => why(value)?,
-        "why" => why(value).or_else(|| cause(value))?,
+        "why" => (why(value).or_else(|| file(value))).or_else(|| cause(value))?,
         "said" => cause(value)?,
         "needs" => match value.strip_prefix("step ") {
             Some(step) => format!("ステップ {step}"),
@@ -128,6 +128,17 @@ fn japanese(name: &str, value: &str, of_files: bool) -> Option<String> {
         },
         _ => return None,
     })
+}
+
+/// Why a file cannot be used, as far as meibo says it and not the system.
+fn file(value: &str) -> Option<String> {
+    let said = match value {
+        "it is no regular file" => "通常のファイルではありません",
+        "is a directory" => "フォルダです",
+        "no usable RSA key" => "使用できる RSA 鍵がありません",
+        _ => return None,
+    };
+    Some(said.to_owned())
 }
 
 /// Why a file is not what it should be, as far as meibo says it and not the system.
