@@ -184,6 +184,9 @@ fn holes(text: &str) -> Vec<String> {
             named = parts
                 .filter_map(|part| Some((code, part.split_once('}')?.0)))
                 .collect();
+            // Both languages name the same.
+            named.sort_unstable();
+            named.dedup();
         }
         let unfilled = named
             .iter()
