@@ -5,6 +5,7 @@
 
 mod answers;
 mod case;
+mod complete;
 mod flags;
 mod folders;
 mod handed;
