@@ -44,13 +44,35 @@ pub(super) fn unless_denied(
     })
 }
 
+/// That reading the tenant found nothing to warn of, where warnings are denied. How long it
+/// takes, and which calls it is done by, is told and makes nothing less: it is not denied.
+///
+/// # Errors
+/// Its warnings, where they are denied; `allowed` says how many the policy lets pass.
+pub(super) fn unless_read_with_warnings(
+    mut problems: Vec<Problem>,
+    allowed: usize,
+    output: &Output,
+) -> Result<Vec<Problem>, Failure> {
+    let count = warnings(&problems);
+    if count == 0 || !output.denies_warnings() {
+        return Ok(problems);
+    }
+    problems.push(denied(count));
+    Err(Failure {
+        allowed,
+        ..Failure::all(problems)
+    })
+}
+
+fn warnings(problems: &[Problem]) -> usize {
+    let is_warning = |problem: &&Problem| problem.severity == Severity::Warning;
+    problems.iter().filter(is_warning).count()
+}
+
 /// Whether a plan has warnings where those are denied; says so.
 pub(super) fn denies(plan: &Plan, output: &Output) -> bool {
-    let count = plan
-        .problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Warning)
-        .count();
+    let count = warnings(&plan.problems);
     let denies = count > 0 && output.denies_warnings();
     if denies {
         output.problems(&[denied(count)], &Files::default());

@@ -162,8 +162,10 @@ pub(super) async fn read(
         .await
         .map_err(|failure| Failure::all(failure.problems))?;
     let allowed = reader.end() + check::take_out_allowed(policy, &mut reading.problems);
-    output.findings(&reading.problems, allowed, &configuration.files);
-    Ok(reading.snapshot)
+    let live::Reading { snapshot, problems } = reading;
+    let problems = judgement::unless_read_with_warnings(problems, allowed, output)?;
+    output.findings(&problems, allowed, &configuration.files);
+    Ok(snapshot)
 }
 
 /// Plans, and says of problems on which line they stand.

@@ -135,6 +135,7 @@ fn file(value: &str) -> Option<String> {
     let said = match value {
         "it is no regular file" => "通常のファイルではありません",
         "is a directory" => "フォルダです",
+        "it has no sheet of cells" => "セルのあるシートがありません",
         "no usable RSA key" => "使用できる RSA 鍵がありません",
         _ => return None,
     };

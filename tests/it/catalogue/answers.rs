@@ -1,7 +1,10 @@
 //! A tenant that is named wrongly, a login that is not taken, and answers that are none.
 
+use serde_json::json;
+
 use super::case::{Case, case, hold};
-use super::small::{SMALL, connected, connected_as};
+use super::small::{SMALL, and, connected, connected_as};
+use crate::desk::Desk;
 use crate::environment::{Environment, Ran};
 
 // Waits are divided, which only apply can be told.
@@ -23,6 +26,21 @@ fn with(it: &mut Environment, name: &str, value: &str) -> Ran {
     let _running = connected(it);
     it.set(name, value);
     it.meibo(&APPLY)
+}
+
+/// Plans a member with a hired date, where the console may not show those.
+fn hired(it: &mut Environment, hidden: bool) -> Ran {
+    and(
+        it,
+        "members:\n  - {key: E1, email: e1@small.example, privateEmail: e1@home.example, hiredDate: 2020-04-01, name: {last: 森, first: 花子}, posts: [{org: hq}]}\n",
+    );
+    let running = connected(it);
+    it.meibo(&APPLY).exits(0);
+    if hidden {
+        Desk::of_process(&running)
+            .act(json!({"act": "hideProperties", "domain": 1, "properties": ["hiredDate"]}));
+    }
+    it.meibo(&["plan", "small", "--deny", "warnings"])
 }
 
 fn logins() -> Vec<Case> {
@@ -61,6 +79,13 @@ fn logins() -> Vec<Case> {
             },
             right,
         ),
+        case(
+            551,
+            "a property that the console does not show",
+            |it| hired(it, true),
+            |it| hired(it, false),
+        )
+        .beside(&[696]),
     ]
 }
 
