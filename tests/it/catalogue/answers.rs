@@ -48,8 +48,15 @@ fn logins() -> Vec<Case> {
         case(
             500,
             "an address at which nobody listens",
-            // The port of discarded bytes.
-            |it| with(it, "LINEWORKS_API_URL", "http://127.0.0.1:9/v1.0"),
+            |it| {
+                let _running = connected(it);
+                // It was free a moment ago, and is again.
+                let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+                let address = port.local_addr().expect("its address");
+                drop(port);
+                it.set("LINEWORKS_API_URL", &format!("http://{address}/v1.0"));
+                it.meibo(&APPLY)
+            },
             right,
         ),
         case(
