@@ -1,5 +1,8 @@
+use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::task::Poll;
 
 use secrecy::ExposeSecret;
 use serde_json::json;
@@ -75,6 +78,9 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
     };
     runtime()?.block_on(async {
         let running = start(options).await?;
+        let mut stop = pin!(tokio::signal::ctrl_c());
+        // Listened for before anybody hears that it answers: whoever stops it at once is heard.
+        let stopped = poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
         output.data(&greeting(&running, output.format()));
         let language = output.language();
         output.note(prompts::sandbox_answers(language));
@@ -82,8 +88,10 @@ pub fn run(request: &Request, output: &Output) -> Result<Exit, Failure> {
         if let Some(address) = running.open_to_others() {
             output.note(&prompts::sandbox_is_open(address, language));
         }
-        // Where the signal cannot be waited for, there is nothing to wait for either.
-        let _ = tokio::signal::ctrl_c().await;
+        if !stopped {
+            // Where the signal cannot be waited for, there is nothing to wait for either.
+            let _ = stop.await;
+        }
         running.shutdown().await?;
         Ok(Exit::Done)
     })
