@@ -11,20 +11,11 @@ use meibo::world::World;
 use std::fmt::Write as _;
 
 use super::case::{case, hold};
+use super::small::SMALL;
 use crate::environment::{Environment, Ran};
 use crate::model::{Company, email, key, live_id};
 use crate::run::planned;
 use crate::taking_back::{Done, done_on, taken_back};
-
-/// A tenant with one org.
-const SMALL: &str = "\
-tenant:
-  key: small
-  plan: standard
-  domains: [{key: main, id: 1, name: small.example}]
-orgs:
-  - {key: hq, name: 本社, email: hq@small.example}
-";
 
 /// Makes the org in the sandbox; the journal of the run.
 fn applied(it: &Environment) -> std::path::PathBuf {
